@@ -1,0 +1,118 @@
+package rig
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"os"
+	"sync"
+	"testing"
+	"time"
+
+	"github.com/chromedp/cdproto/log"
+	"github.com/chromedp/cdproto/runtime"
+	"github.com/chromedp/chromedp"
+)
+
+// browserTimeout bounds everything one test does with its browser.
+const browserTimeout = 3 * time.Minute
+
+// Viewport is the size of a window in CSS pixels.
+type Viewport struct{ Width, Height int64 }
+
+// The two screens every page is judged on: the common laptop of an office and
+// the common telephone.
+var (
+	Desktop = Viewport{1366, 768}
+	Phone   = Viewport{390, 844}
+)
+
+// String gives the size as in a file name, "1366x768".
+func (v Viewport) String() string { return fmt.Sprintf("%dx%d", v.Width, v.Height) }
+
+// Resize gives the page of ctx the size of v.
+func (v Viewport) Resize() chromedp.Action[chromedp.Void] {
+	if v == Phone {
+		return chromedp.EmulateViewport(v.Width, v.Height, chromedp.EmulatePortrait, chromedp.EmulateMobile, chromedp.EmulateTouch)
+	}
+	return chromedp.EmulateViewport(v.Width, v.Height)
+}
+
+// Chromium returns a chromedp context on one tab of a headless browser with a
+// fresh profile, of size Desktop. The browser is closed when t ends, and reaches
+// no host but this machine: a page that needs another is broken.
+func Chromium(t testing.TB) context.Context {
+	t.Helper()
+	path, err := chromiumPath()
+	if err != nil {
+		t.Fatalf("rig: %v", err)
+	}
+	opts := append(chromedp.DefaultExecAllocatorOptions[:],
+		chromedp.ExecPath(path),
+		chromedp.NoSandbox,
+		chromedp.DisableGPU,
+		chromedp.Flag("disable-quic", true),
+		chromedp.Flag("disable-component-update", true),
+		chromedp.Flag("host-resolver-rules", "MAP * ~NOTFOUND, EXCLUDE 127.0.0.1, EXCLUDE localhost"),
+		chromedp.Flag("lang", "vi"),
+	)
+	// Not t.Context(): that ends before cleanups run, and the browser is to be
+	// closed in order, by the cleanup.
+	alloc, cancelAlloc := chromedp.NewExecAllocator(context.Background(), opts...)
+	root, cancelRoot := chromedp.NewContext(alloc)
+	t.Cleanup(func() { cancelRoot(); cancelAlloc() })
+	if err := chromedp.Do(root, Desktop.Resize()); err != nil {
+		t.Fatalf("rig: start Chromium: %v", err)
+	}
+	ctx, cancel := context.WithTimeout(root, browserTimeout)
+	t.Cleanup(cancel)
+	return ctx
+}
+
+// chromiumPath finds the browser Debian installs, or another of its kind.
+func chromiumPath() (string, error) {
+	for _, path := range []string{"/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"} {
+		if _, err := os.Stat(path); err == nil {
+			return path, nil
+		}
+	}
+	return "", errors.New("no Chromium is installed: run test/run, or apt-get install chromium")
+}
+
+// PageErrors starts listening to the page of ctx and returns a function giving
+// what the browser has complained of since: uncaught exceptions, files that did
+// not load, and what the content security policy forbade.
+func PageErrors(ctx context.Context) (func() []string, error) {
+	var mu sync.Mutex
+	var found []string
+	err := chromedp.Listen(ctx, func(ev any) {
+		mu.Lock()
+		defer mu.Unlock()
+		switch e := ev.(type) {
+		case *runtime.EventExceptionThrown:
+			text := e.ExceptionDetails.Text
+			if x := e.ExceptionDetails.Exception; x != nil {
+				text += " " + x.Description
+			}
+			found = append(found, text)
+		case *log.EventEntryAdded:
+			if e.Entry.Level == log.EntryLevelError {
+				found = append(found, e.Entry.Text+" "+e.Entry.URL)
+			}
+		}
+	})
+	return func() []string {
+		mu.Lock()
+		defer mu.Unlock()
+		return append([]string(nil), found...)
+	}, err
+}
+
+// Screenshot writes the whole page of ctx, below the fold too, as a PNG to path.
+func Screenshot(ctx context.Context, path string) error {
+	png, err := chromedp.Run(ctx, chromedp.FullScreenshot(100))
+	if err != nil {
+		return err
+	}
+	return os.WriteFile(path, png, 0o644)
+}
