@@ -1,0 +1,258 @@
+package print
+
+import (
+	"fmt"
+	"io"
+	"strconv"
+)
+
+// receiptTitle is the name of the form, in the two lines it is always set in.
+var receiptTitle = [2]string{"GIẤY TIẾP NHẬN HỒ SƠ", "VÀ HẸN TRẢ KẾT QUẢ"}
+
+// receiptFace holds the sizes of one variant of the form: type in points,
+// lengths in mm.
+type receiptFace struct {
+	paper              paper
+	head, title        float64
+	body, table, small float64
+	headShare          float64 // part of the head for the agency
+	qr                 float64 // side of a QR code
+	hand               float64 // height kept for a signature
+	gap                float64 // between groups of lines
+}
+
+var (
+	receiptA5    = receiptFace{paper: a5Portrait, head: 8.5, title: 13, body: 10, table: 9, small: 8, headShare: 0.44, qr: 21, hand: 13, gap: 1}
+	receiptLarge = receiptFace{paper: a4Portrait, head: 12, title: 20, body: 17, table: 16, small: 14, headShare: 0.44, qr: 32, hand: 20, gap: 2}
+)
+
+// WriteReceipt writes Mẫu số 01 as PDF: A5 portrait, or A4 in large type. It
+// flows onto further pages when there is much to say. Errors: CodeMissingField,
+// CodeUnsafeURL, CodeQRTooLong, CodeRender.
+func WriteReceipt(w io.Writer, r Receipt, o Options) error {
+	if err := r.check(); err != nil {
+		return err
+	}
+	face := receiptA5
+	if o.Large {
+		face = receiptLarge
+	}
+	r.Template = r.Template.orDefault(ReceiptTemplate)
+	made := r.IssuedAt
+	if made.IsZero() {
+		made = r.ReceivedAt
+	}
+	d := receiptDoc{
+		sheet: newSheet(face.paper, r.Template, receiptTitle[0]+" "+receiptTitle[1]+" "+r.DossierCode, made),
+		face:  face, Receipt: r,
+		body: style{size: face.body}, small: style{size: face.small},
+	}
+	d.running = func() {
+		d.paragraph([]run{say("I", "Mã hồ sơ: "+r.DossierCode+" (tiếp theo)")}, style{size: face.small, align: right})
+		d.gap(1)
+	}
+	d.top()
+	d.people()
+	d.components()
+	d.times()
+	d.feesAndLookup()
+	d.foot()
+	d.number(face.small, "", false)
+	return d.finish(w)
+}
+
+// receiptDoc is a Receipt being drawn.
+type receiptDoc struct {
+	*sheet
+	Receipt
+	face        receiptFace
+	body, small style
+}
+
+// top draws the head and the title between the two QR codes.
+func (d *receiptDoc) top() {
+	d.head(letterhead{
+		template: d.Template, parent: d.ParentAgency, unit: d.Unit, number: d.Number,
+		place: d.Place, date: d.IssuedAt, size: d.face.head, share: d.face.headShare,
+	})
+	d.gap(2 * d.face.gap)
+	start := d.y
+	low := max(d.code(d.TrackingURL, "Tra cứu hồ sơ", d.paper.left, start),
+		d.code(d.RatingURL, "Đánh giá phục vụ", d.paper.width-d.paper.right-d.face.qr, start))
+	x, w := d.paper.left+d.face.qr, d.width()-2*d.face.qr
+	title := style{size: d.face.title, align: center}
+	line := style{size: d.face.body, align: center}
+	y := start + d.face.gap
+	for _, t := range receiptTitle {
+		y += d.paragraphAt([]run{say("B", t)}, title, x, w, y)
+	}
+	y += d.face.gap
+	y += d.paragraphAt([]run{say("", "Mã hồ sơ:"), say("B", d.DossierCode)}, line, x, w, y)
+	if clean(d.CopyLabel) != "" {
+		y += d.paragraphAt([]run{say("I", "("+clean(d.CopyLabel)+")")}, style{size: d.face.small, align: center}, x, w, y)
+	}
+	d.y = max(low, y) + d.face.gap
+}
+
+// code draws a QR code with its caption and gives the height where it ends.
+func (d *receiptDoc) code(address, caption string, x, y float64) float64 {
+	if clean(address) == "" {
+		return y
+	}
+	d.qr(address, x, y, d.face.qr)
+	y += d.face.qr - 0.5
+	st := style{size: d.face.small - 1, align: center}
+	const overhang = 3 // mm; the caption may be wider than the code
+	return y + d.paragraphAt([]run{say("I", caption)}, st, x-overhang, d.face.qr+2*overhang, y)
+}
+
+// people tells who files what for whom.
+func (d *receiptDoc) people() {
+	id := d.IDLabel
+	if clean(id) == "" {
+		id = "Số định danh cá nhân/Hộ chiếu"
+	}
+	owner := d.OwnerName
+	if clean(owner) == "" {
+		owner = "người nộp hồ sơ"
+	}
+	content := d.ProcedureName
+	if clean(d.ProcedureCode) != "" {
+		content += " (mã thủ tục: " + d.ProcedureCode + ")"
+	}
+	d.field(field{"Đơn vị tiếp nhận", d.ReceivingUnit, ""}, d.body)
+	d.field(field{"Tiếp nhận hồ sơ của", d.ApplicantName, "B"}, d.body)
+	d.pair(field{id, d.PersonalID, ""}, field{"Hình thức nộp", d.Channel, ""}, 0.6, d.body)
+	d.field(field{"Địa chỉ", d.ApplicantAddress, ""}, d.body)
+	d.pair(field{"Số điện thoại", d.Phone, ""}, field{"Email", d.Email, ""}, 0.45, d.body)
+	d.field(field{"Chủ hồ sơ", owner, "B"}, d.body)
+	if clean(d.OwnerAddress) != "" {
+		d.field(field{"Địa chỉ chủ hồ sơ", d.OwnerAddress, ""}, d.body)
+	}
+	d.field(field{"Nội dung yêu cầu giải quyết", content, "B"}, d.body)
+}
+
+// components draws the table of what was handed in.
+func (d *receiptDoc) components() {
+	label := "Thành phần hồ sơ nộp gồm:"
+	if len(d.Components) == 0 {
+		d.field(field{"Thành phần hồ sơ nộp gồm", "", ""}, d.body)
+		return
+	}
+	d.ensure(4 * d.body.line())
+	d.paragraph([]run{say("", label)}, d.body)
+	d.gap(0.5)
+	t := table{
+		size:    d.face.table,
+		columns: []column{{8, center}, {60, left}, {13, center}, {17, center}, {13, center}, {13, center}},
+		header: [][]HeaderCell{
+			{{Text: "STT", RowSpan: 2}, {Text: "Tên giấy tờ", RowSpan: 2}, {Text: "Số lượng bản", ColSpan: 4}},
+			{{Text: "Chính"}, {Text: "Sao chứng thực"}, {Text: "Chụp"}, {Text: "Điện tử"}},
+		},
+	}
+	var rows [][]cell
+	for i, c := range d.Components {
+		rows = append(rows, []cell{
+			text("", strconv.Itoa(i+1)), text("", c.Name),
+			count(c.Original), count(c.CertifiedCopy), count(c.Photocopy), count(c.Electronic),
+		})
+	}
+	d.table(t, rows)
+	d.gap(d.face.gap)
+}
+
+// count is a number of copies; none leaves the place empty.
+func count(n int) cell {
+	if n == 0 {
+		return nil
+	}
+	return text("", fmt.Sprintf("%02d", n))
+}
+
+// times tells when the dossier came and when the result is due.
+func (d *receiptDoc) times() {
+	sets := ""
+	if d.CopySets > 0 {
+		sets = fmt.Sprintf("%02d (bộ)", d.CopySets)
+	}
+	d.pair(field{"Số lượng hồ sơ", sets, ""}, field{"Thời gian giải quyết theo quy định", d.StatutoryPeriod, ""}, 0.36, d.body)
+	d.field(field{"Thời gian nhận hồ sơ", TimeWords(d.ReceivedAt), ""}, d.body)
+	due := "Thời gian trả kết quả giải quyết hồ sơ"
+	if d.ProvisionalDue {
+		due = "Thời gian dự kiến trả kết quả giải quyết hồ sơ"
+	}
+	d.field(field{due, TimeWords(d.DueAt), "B"}, d.body)
+	if d.ProvisionalDue {
+		d.paragraph([]run{say("BI", provisionalNote)}, d.small)
+	}
+	for _, l := range d.DueExplanation {
+		d.paragraph([]run{say("I", l)}, d.small)
+	}
+	d.field(field{"Đăng ký nhận kết quả tại", d.ReturnPlace, ""}, d.body)
+}
+
+// provisionalNote says what a provisional date means to the citizen (CF-02).
+const provisionalNote = "Ngày hẹn trên là dự kiến; ngày hẹn chính thức được thông báo sau khi cơ quan có thẩm quyền nhận được hồ sơ."
+
+// feesAndLookup tells what is to be paid and where to ask.
+func (d *receiptDoc) feesAndLookup() {
+	d.fees()
+	if clean(d.RegisterBook) != "" || clean(d.RegisterNumber) != "" {
+		d.pair(field{"Vào Sổ theo dõi hồ sơ, quyển số", d.RegisterBook, ""}, field{"Số thứ tự", d.RegisterNumber, ""}, 0.6, d.body)
+	}
+	d.field(field{"Tra cứu tình trạng hồ sơ tại", d.TrackingURL, ""}, d.body)
+	if clean(d.SupportPhone) != "" {
+		d.field(field{"Điện thoại hỗ trợ", d.SupportPhone, ""}, d.body)
+	}
+}
+
+// fees sets the fees: "Không", one line, or one line each and the sum.
+func (d *receiptDoc) fees() {
+	sum := int64(0)
+	noted := false
+	for _, f := range d.Fees {
+		sum += f.Amount
+		noted = noted || clean(f.Note) != ""
+	}
+	if sum == 0 && !noted {
+		d.field(field{"Phí, lệ phí", "Không", ""}, d.body)
+		return
+	}
+	if len(d.Fees) > 1 {
+		d.field(field{"Phí, lệ phí", Money(sum) + " (bằng chữ: " + MoneyWords(sum) + "), gồm", ""}, d.body)
+		for _, f := range d.Fees {
+			d.paragraph([]run{say("", "– "+f.words())}, d.body)
+		}
+		return
+	}
+	value := d.Fees[0].words()
+	if sum != 0 {
+		value += " (bằng chữ: " + MoneyWords(sum) + ")"
+	}
+	d.field(field{"Phí, lệ phí", value, ""}, d.body)
+}
+
+// words is a fee on a line: "Lệ phí …: 50.000 đồng; note".
+func (f FeeLine) words() string {
+	s := "Không"
+	if f.Amount != 0 {
+		s = Money(f.Amount)
+	}
+	if name := clean(f.Name); name != "" {
+		s = name + ": " + s
+	}
+	if note := clean(f.Note); note != "" {
+		s += "; " + note
+	}
+	return s
+}
+
+// foot draws the signatures.
+func (d *receiptDoc) foot() {
+	d.gap(2 * d.face.gap)
+	const hint = "(Ký và ghi rõ họ tên)"
+	d.signers([]signer{
+		{title: "NGƯỜI NỘP HỒ SƠ", hint: hint, stamp: d.SubmitterStamp, name: d.SubmitterName},
+		{title: "NGƯỜI TIẾP NHẬN HỒ SƠ", hint: hint, stamp: d.ReceiverStamp, name: d.ReceiverName},
+	}, d.face.body, d.face.hand)
+}
