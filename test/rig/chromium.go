@@ -110,6 +110,10 @@ func PageErrors(ctx context.Context) (func() []string, error) {
 
 // Screenshot writes the whole page of ctx, below the fold too, as a PNG to path.
 func Screenshot(ctx context.Context, path string) error {
+	// From the top: what sticks to the screen would hide the middle of the page.
+	if err := chromedp.Do(ctx, chromedp.Evaluate[chromedp.Void](`scrollTo(0, 0)`)); err != nil {
+		return err
+	}
 	png, err := chromedp.Run(ctx, chromedp.FullScreenshot(100))
 	if err != nil {
 		return err
