@@ -1,0 +1,202 @@
+package catalog
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+
+	"motcua/internal/deadline"
+	"motcua/internal/fault"
+	"motcua/internal/org"
+	"motcua/internal/text"
+	"motcua/internal/workflow"
+)
+
+// AdminArea is a territory, not an agency. Its name and kind change over time
+// (CF-12), so each row holds for a range of dates.
+type AdminArea struct {
+	Code      string `json:"code"`
+	Parent    string `json:"parent,omitempty"` // province of a commune
+	Name      string `json:"name"`             // with its kind: "Phường Ba Đình"
+	Kind      string `json:"kind"`             // tinh, thanh_pho, xa, phuong, dac_khu
+	ValidFrom string `json:"valid_from"`
+	ValidTo   string `json:"valid_to,omitempty"`
+	Basis     string `json:"basis,omitempty"`
+}
+
+// CodeTemplate is the versioned pattern of a DossierCode (C-01…C-05). Pattern
+// holds {agency}, {date} and {serial}.
+type CodeTemplate struct {
+	ID            string `json:"id"`
+	Version       int    `json:"version"`
+	Pattern       string `json:"pattern"`     // "{agency}-{date}-{serial}"
+	DateFormat    string `json:"date_format"` // Go layout: "060102"
+	SerialWidth   int    `json:"serial_width"`
+	Reset         string `json:"reset"` // day, year: when the serial begins again (CF-11)
+	EffectiveFrom string `json:"effective_from"`
+	Basis         string `json:"basis"`
+}
+
+// Holding is everything the catalogue stores, as loaded from the database.
+type Holding struct {
+	Revision   int64
+	Procedures []ProcedureVersion
+	Workflows  []workflow.Definition
+	Areas      []AdminArea
+	Agencies   []Agency
+	Calendars  []deadline.Calendar
+	Hours      []deadline.Hours
+	Templates  []CodeTemplate
+}
+
+// Agency is a row of the national list of agency codes (I-01…I-04).
+type Agency struct {
+	Code       string `json:"code"`
+	Name       string `json:"name"`
+	Kind       string `json:"kind"`
+	Province   string `json:"province,omitempty"`
+	Status     string `json:"status,omitempty"`
+	Confidence string `json:"confidence"`
+}
+
+// Book is an immutable, indexed picture of the catalogue; safe for concurrent use.
+type Book struct {
+	Holding
+	byKey    map[string][]*ProcedureVersion // ascending by version
+	workflow map[string][]*workflow.Definition
+	current  []entry // newest version of each procedure in list order
+}
+
+type entry struct {
+	version *ProcedureVersion
+	folded  string
+}
+
+// NewBook indexes a holding.
+func NewBook(h Holding) *Book {
+	b := &Book{Holding: h, byKey: map[string][]*ProcedureVersion{}, workflow: map[string][]*workflow.Definition{}}
+	for i := range h.Procedures {
+		p := &h.Procedures[i]
+		b.byKey[p.Key] = append(b.byKey[p.Key], p)
+	}
+	for i := range h.Workflows {
+		w := &h.Workflows[i]
+		b.workflow[w.ID] = append(b.workflow[w.ID], w)
+	}
+	for _, vs := range b.byKey {
+		slices.SortFunc(vs, func(x, y *ProcedureVersion) int { return x.Version - y.Version })
+		newest := vs[len(vs)-1]
+		b.current = append(b.current, entry{newest, text.Fold(newest.Key + " " + newest.Name + " " + newest.Field)})
+	}
+	slices.SortFunc(b.current, func(x, y entry) int {
+		return cmp.Or(strings.Compare(text.Fold(x.version.Field), text.Fold(y.version.Field)), strings.Compare(x.version.Key, y.version.Key))
+	})
+	return b
+}
+
+// Procedure gives the version valid on a civil date; fault procedure.unknown when
+// there is none.
+func (b *Book) Procedure(key, on string) (*ProcedureVersion, error) {
+	vs := b.byKey[key]
+	for i := len(vs) - 1; i >= 0; i-- {
+		if vs[i].EffectiveFrom <= on && (vs[i].EffectiveTo == "" || on <= vs[i].EffectiveTo) {
+			return vs[i], nil
+		}
+	}
+	return nil, fault.New(fault.Invalid, "procedure.unknown", "code", key).At("procedure")
+}
+
+// Pinned gives an exact version, for a running dossier.
+func (b *Book) Pinned(key string, version int) (*ProcedureVersion, error) {
+	for _, v := range b.byKey[key] {
+		if v.Version == version {
+			return v, nil
+		}
+	}
+	return nil, fault.New(fault.Internal, "procedure.version-missing", "code", key)
+}
+
+// Workflow gives an exact version of a definition; version 0 means the newest.
+func (b *Book) Workflow(id string, version int) (*workflow.Definition, error) {
+	var newest *workflow.Definition
+	for _, w := range b.workflow[id] {
+		if w.Version == version {
+			return w, nil
+		}
+		if newest == nil || w.Version > newest.Version {
+			newest = w
+		}
+	}
+	if version == 0 && newest != nil {
+		return newest, nil
+	}
+	return nil, fault.New(fault.Internal, "workflow.missing", "id", id)
+}
+
+// Search finds procedures offered at a level ("" = all) whose folded code, name and
+// field contain every word of the query, best first: code, then start of name. At
+// most limit results; an empty query lists in field order.
+func (b *Book) Search(query string, at org.AdminLevel, limit int) []*ProcedureVersion {
+	words := strings.Fields(text.Fold(query))
+	type hit struct {
+		v    *ProcedureVersion
+		rank int
+	}
+	var hits []hit
+	for _, e := range b.current {
+		if at != "" && !e.version.Level.OfferedAt(at) || !containsAll(e.folded, words) {
+			continue
+		}
+		rank := 2
+		if len(words) > 0 {
+			switch folded := strings.Join(words, " "); {
+			case strings.HasPrefix(text.Fold(e.version.Key), folded):
+				rank = 0
+			case strings.HasPrefix(text.Fold(e.version.Name), folded):
+				rank = 1
+			}
+		}
+		hits = append(hits, hit{e.version, rank})
+	}
+	slices.SortStableFunc(hits, func(x, y hit) int { return x.rank - y.rank })
+	out := make([]*ProcedureVersion, 0, min(limit, len(hits)))
+	for _, h := range hits[:min(limit, len(hits))] {
+		out = append(out, h.v)
+	}
+	return out
+}
+
+// containsAll reports whether every word begins a word of the folded text, or
+// stands anywhere in it when it holds a digit (parts of a code).
+func containsAll(folded string, words []string) bool {
+	for _, w := range words {
+		if !strings.HasPrefix(folded, w) && !strings.Contains(folded, " "+w) && !(strings.ContainsAny(w, "0123456789") && strings.Contains(folded, w)) {
+			return false
+		}
+	}
+	return true
+}
+
+// Area gives the name of a territory on a civil date.
+func (b *Book) Area(code, on string) (AdminArea, bool) {
+	for _, a := range b.Areas {
+		if a.Code == code && a.ValidFrom <= on && (a.ValidTo == "" || on <= a.ValidTo) {
+			return a, true
+		}
+	}
+	return AdminArea{}, false
+}
+
+// CodeTemplateOn gives the dossier-code template in force on a civil date.
+func (b *Book) CodeTemplateOn(on string) (CodeTemplate, error) {
+	var best CodeTemplate
+	for _, t := range b.Templates {
+		if t.EffectiveFrom <= on && t.EffectiveFrom >= best.EffectiveFrom {
+			best = t
+		}
+	}
+	if best.ID == "" {
+		return best, fault.New(fault.Internal, "code-template.missing", "on", on)
+	}
+	return best, nil
+}

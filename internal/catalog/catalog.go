@@ -1,0 +1,148 @@
+// Package catalog is the catalogue of procedures: what the law publishes about
+// each of them, versioned and dated (CN03). It is pure.
+package catalog
+
+import (
+	"motcua/internal/deadline"
+	"motcua/internal/org"
+)
+
+// Level says which bodies resolve a procedure.
+type Level string
+
+const (
+	LevelMinistry        Level = "Ministry"
+	LevelProvince        Level = "Province"
+	LevelCommune         Level = "Commune"
+	LevelShared          Level = "Shared"          // "dùng chung": province and commune
+	LevelSocialInsurance Level = "SocialInsurance" // resolved by the social-insurance agency, outside this system
+)
+
+// OfferedAt reports whether a OneStopUnit of an administrative level receives the
+// procedure for its own agency.
+func (l Level) OfferedAt(unit org.AdminLevel) bool {
+	switch l {
+	case LevelMinistry:
+		return unit == org.Ministry
+	case LevelProvince:
+		return unit == org.Province
+	case LevelCommune:
+		return unit == org.Commune
+	case LevelShared:
+		return unit == org.Province || unit == org.Commune
+	}
+	return false
+}
+
+// CopyKind is the form in which a paper is handed in (glossary 2.2; wire 0/1/2, CN12.1).
+type CopyKind string
+
+const (
+	Original   CopyKind = "Original"
+	Copy       CopyKind = "Copy" // certified or plain, see Certified
+	Electronic CopyKind = "Electronic"
+)
+
+// Valid reports whether k is one of the three kinds.
+func (k CopyKind) Valid() bool { return k == Original || k == Copy || k == Electronic }
+
+// Component is an item the published list asks for (CN03). Nothing outside the
+// list may be asked (X-01).
+type Component struct {
+	ID         string   `json:"id"` // stable within the version, "c1"
+	Name       string   `json:"name"`
+	Form       string   `json:"form,omitempty"` // the sector form it is written on
+	CopyKind   CopyKind `json:"copy_kind"`
+	Certified  bool     `json:"certified,omitempty"`
+	Quantity   int      `json:"quantity"`
+	Required   bool     `json:"required"`
+	Condition  string   `json:"condition,omitempty"`   // when it is asked only of some
+	ReplacedBy string   `json:"replaced_by,omitempty"` // database it can be taken from (CN03.3, O-10)
+}
+
+// Unconditional reports whether every dossier must have the component.
+func (c Component) Unconditional() bool { return c.Required && c.Condition == "" }
+
+// Variant is one case of a procedure with its own period and workflow
+// ("cấp" / "cấp lại").
+type Variant struct {
+	ID         string          `json:"id"` // "v1"
+	Name       string          `json:"name,omitempty"`
+	Period     deadline.Period `json:"period,omitempty"` // empty: not published, the procedure cannot be received
+	PeriodText string          `json:"period_text"`
+	WorkflowID string          `json:"workflow_id"`
+}
+
+// FeeRule is a published fee (CN18.3). Amounts are integer đồng.
+type FeeRule struct {
+	ID         string `json:"id"`
+	Kind       string `json:"kind"` // UserFee (phí), Charge (lệ phí)
+	Name       string `json:"name"`
+	Amount     int64  `json:"amount"`
+	Per        string `json:"per,omitempty"`
+	Province   string `json:"province,omitempty"` // "" = everywhere
+	Area       string `json:"area,omitempty"`     // former province it was decided for
+	LegalBasis string `json:"legal_basis"`
+	SubItem    string `json:"sub_item,omitempty"` // budget sub-item
+	Confidence string `json:"confidence"`
+	ValidFrom  string `json:"valid_from,omitempty"`
+	ValidTo    string `json:"valid_to,omitempty"`
+}
+
+// ProcedureVersion is the dated content of a procedure. A dossier is pinned to
+// the version valid at receipt (CN03.1).
+type ProcedureVersion struct {
+	Key            string            `json:"key"`     // ProcedureCode, or "bnv-<n>" while no code is published
+	Code           string            `json:"code"`    // ProcedureCode n.nnnnnn, "" when not known (I-06)
+	Version        int               `json:"version"` // from 1
+	Name           string            `json:"name"`
+	Field          string            `json:"field"`
+	Level          Level             `json:"level"`
+	Variants       []Variant         `json:"variants"`
+	Components     []Component       `json:"components"`
+	ComponentsNote string            `json:"components_note,omitempty"` // published in prose only
+	Fees           []FeeRule         `json:"fees,omitempty"`
+	FeeText        string            `json:"fee_text,omitempty"`
+	Applicants     []string          `json:"applicants,omitempty"`
+	Result         string            `json:"result,omitempty"`
+	LegalGround    string            `json:"legal_ground,omitempty"`
+	Announcement   string            `json:"announcement,omitempty"` // AnnouncementDecision
+	OnlineLevel    string            `json:"online_level,omitempty"` // Full, Partial, ""
+	Phase          string            `json:"phase,omitempty"`        // rollout phase 1 candidate: yes, maybe, no
+	Confidence     map[string]string `json:"confidence"`             // code, name, components, steps → verified, memory, inferred …
+	Sources        string            `json:"sources,omitempty"`
+	Note           string            `json:"note,omitempty"`
+	EffectiveFrom  string            `json:"effective_from"`
+	EffectiveTo    string            `json:"effective_to,omitempty"`
+}
+
+// Variant finds a variant by id; "" means the only or first one.
+func (p *ProcedureVersion) Variant(id string) (Variant, bool) {
+	for i, v := range p.Variants {
+		if v.ID == id || id == "" && i == 0 {
+			return v, true
+		}
+	}
+	return Variant{}, false
+}
+
+// Component finds a component by id.
+func (p *ProcedureVersion) Component(id string) (Component, bool) {
+	for _, c := range p.Components {
+		if c.ID == id {
+			return c, true
+		}
+	}
+	return Component{}, false
+}
+
+// FeesIn lists the fee rules that hold in a province on a civil date.
+func (p *ProcedureVersion) FeesIn(province, on string) []FeeRule {
+	var out []FeeRule
+	for _, f := range p.Fees {
+		if (f.Province == "" || f.Province == province) && (f.ValidFrom == "" || f.ValidFrom <= on) && (f.ValidTo == "" || on <= f.ValidTo) {
+			out = append(out, f)
+		}
+	}
+	return out
+}

@@ -1,0 +1,98 @@
+package dossier
+
+import (
+	"time"
+
+	"motcua/internal/fee"
+)
+
+// Assignment names the officer who handles the next step (P-11).
+type Assignment struct {
+	PostID string    `json:"post"`
+	Name   string    `json:"name"`
+	Unit   UnitRef   `json:"unit"`
+	Note   string    `json:"note,omitempty"`
+	By     By        `json:"by"`
+	At     time.Time `json:"at"`
+}
+
+// Draft is what is submitted to the leader (SubmitForApproval).
+type Draft struct {
+	Summary string       `json:"summary"`
+	Files   []Attachment `json:"files,omitempty"`
+	By      By           `json:"by"`
+	At      time.Time    `json:"at"`
+}
+
+// Approval is the leader's decision.
+type Approval struct {
+	Comment string    `json:"comment,omitempty"`
+	By      By        `json:"by"`
+	At      time.Time `json:"at"`
+}
+
+// ReturnNote is the ResultAcknowledgement: who took the Result, how.
+type ReturnNote struct {
+	Channel          Channel   `json:"channel"`
+	Receiver         string    `json:"receiver"`
+	PowerOfAttorney  string    `json:"power_of_attorney,omitempty"` // when somebody else collects (P-22)
+	OriginalsGiven   bool      `json:"originals_given,omitempty"`
+	ReceiptCollected bool      `json:"receipt_collected,omitempty"` // Mẫu 01 handed back
+	Note             string    `json:"note,omitempty"`
+	At               time.Time `json:"at"`
+	By               By        `json:"by"`
+}
+
+// Payment is money taken for the fee lines.
+type Payment struct {
+	Amount int64      `json:"amount"` // đồng
+	Method string     `json:"method"` // Cash, Transfer, Online
+	Number string     `json:"number"` // FeeReceipt number
+	Lines  []fee.Line `json:"lines,omitempty"`
+	At     time.Time  `json:"at"`
+	By     By         `json:"by"`
+}
+
+// Stage at which a supplement was asked: one request per stage (T-06, CF-05).
+type Stage string
+
+const (
+	StageIntake    Stage = "Intake"
+	StageAppraisal Stage = "Appraisal"
+)
+
+// SupplementItem is one thing asked for, with its reason (Mẫu 02, X-01).
+type SupplementItem struct {
+	ComponentID string `json:"component"`
+	Name        string `json:"name"`
+	Reason      string `json:"reason"`
+}
+
+// Supplement is a SupplementRequest and its answer.
+type Supplement struct {
+	Stage       Stage            `json:"stage"`
+	Number      string           `json:"number"` // of the SupplementNotice
+	Items       []SupplementItem `json:"items"`
+	RequestedAt time.Time        `json:"requested_at"`
+	RequestedBy By               `json:"requested_by"`
+	ReceivedAt  time.Time        `json:"received_at,omitzero"`
+	ReceivedBy  By               `json:"received_by,omitzero"`
+}
+
+// Notice ends a dossier without a Result: RefusalNotice (Mẫu 03) or StopNotice (Mẫu 05).
+type Notice struct {
+	Number      string    `json:"number"`
+	ReasonCode  string    `json:"reason_code"`
+	Reason      string    `json:"reason"`
+	LegalGround string    `json:"legal_ground"`
+	At          time.Time `json:"at"`
+	By          By        `json:"by"`
+}
+
+// Withdrawal: requested by the applicant, then confirmed (CF-04).
+type Withdrawal struct {
+	Reason      string    `json:"reason"`
+	RequestedAt time.Time `json:"requested_at"`
+	ConfirmedAt time.Time `json:"confirmed_at,omitzero"`
+	ConfirmedBy By        `json:"confirmed_by,omitzero"`
+}

@@ -1,0 +1,141 @@
+package dossier
+
+// Command is something somebody wants to happen to a dossier.
+type Command interface {
+	// Name is the stable name used in URLs, the API and the log.
+	Name() string
+}
+
+// Submission is what is filed: everything but the officer's decision about it.
+type Submission struct {
+	Province       string
+	ID             string // UUIDv7, made by the application
+	Trial          bool
+	ProcedureKey   string
+	VariantID      string
+	ReceivingUnit  string // unit id of the OneStopUnit
+	Channel        Channel
+	ReturnChannel  Channel
+	Applicant      Person
+	Owner          Person
+	Representative bool
+	CopySets       int
+	Components     []ComponentItem
+	FeeChoices     []string // rule ids
+	Note           string
+}
+
+// Submit files a request without accepting it (online and postal dossiers).
+type Submit struct{ Submission }
+
+// Accept takes a dossier in. Counter intake gives the Submission with it; a
+// dossier already submitted is accepted as it stands, with Components replaced
+// when given.
+type Accept struct {
+	Submission *Submission
+	Components []ComponentItem
+	FeeChoices []string
+	HandOver   bool // pass the electronic dossier on at once (P-10)
+}
+
+// Refuse ends a submitted dossier at intake (Mẫu 03).
+type Refuse struct{ ReasonCode, Reason, LegalGround string }
+
+// RequestSupplement asks once and completely (Mẫu 02).
+type RequestSupplement struct{ Items []SupplementItem }
+
+// ReceiveSupplement adds the papers that were asked for.
+type ReceiveSupplement struct{ Components []ComponentItem }
+
+// Receive records the receiver's half of a Handover.
+type Receive struct{}
+
+// Assign names the officer of the next step.
+type Assign struct {
+	PostID   string
+	Note     string
+	HandOver bool
+}
+
+// Appraise records a written opinion.
+type Appraise struct {
+	Text     string
+	Eligible bool
+	Files    []Attachment
+	HandOver bool
+}
+
+// SubmitForApproval sends a draft to the leader.
+type SubmitForApproval struct {
+	Summary  string
+	Files    []Attachment
+	HandOver bool
+}
+
+// Approve is the leader's yes. A no is ReturnToPrevious with a reason.
+type Approve struct {
+	Comment  string
+	HandOver bool
+}
+
+// Issue gives the Result its number, date, signer and file.
+type Issue struct {
+	Outcome  Outcome
+	Number   string
+	Date     string // civil date
+	Signer   string
+	Reason   string // of a Denial
+	Files    []Attachment
+	HandOver bool
+}
+
+// HandOver passes the dossier to the next step when every duty here is done.
+type HandOver struct{ Note string }
+
+// ReturnToPrevious gives the dossier back to whoever handed it over, with a reason.
+type ReturnToPrevious struct{ Reason string }
+
+// ReturnResult gives the Result to the applicant, with acknowledgement.
+type ReturnResult struct {
+	Channel          Channel
+	Receiver         string
+	PowerOfAttorney  string
+	OriginalsGiven   bool
+	ReceiptCollected bool
+	Note             string
+}
+
+// RequestPayment makes the dossier wait for its fee (status 6).
+type RequestPayment struct{ Note string }
+
+// RecordPayment records money taken for all fee lines.
+type RecordPayment struct{ Method, Number string }
+
+// RequestWithdrawal records that the applicant asked to withdraw.
+type RequestWithdrawal struct{ Reason string }
+
+// ConfirmWithdrawal ends the dossier at the applicant's request.
+type ConfirmWithdrawal struct{}
+
+// Stop ends the dossier on a legal ground (Mẫu 05).
+type Stop struct{ ReasonCode, Reason, LegalGround string }
+
+func (Submit) Name() string            { return "submit" }
+func (Accept) Name() string            { return "accept" }
+func (Refuse) Name() string            { return "refuse" }
+func (RequestSupplement) Name() string { return "request-supplement" }
+func (ReceiveSupplement) Name() string { return "receive-supplement" }
+func (Receive) Name() string           { return "receive" }
+func (Assign) Name() string            { return "assign" }
+func (Appraise) Name() string          { return "appraise" }
+func (SubmitForApproval) Name() string { return "submit-for-approval" }
+func (Approve) Name() string           { return "approve" }
+func (Issue) Name() string             { return "issue" }
+func (HandOver) Name() string          { return "hand-over" }
+func (ReturnToPrevious) Name() string  { return "return-to-previous" }
+func (ReturnResult) Name() string      { return "return-result" }
+func (RequestPayment) Name() string    { return "request-payment" }
+func (RecordPayment) Name() string     { return "record-payment" }
+func (RequestWithdrawal) Name() string { return "request-withdrawal" }
+func (ConfirmWithdrawal) Name() string { return "confirm-withdrawal" }
+func (Stop) Name() string              { return "stop" }

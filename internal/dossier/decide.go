@@ -1,0 +1,157 @@
+package dossier
+
+import (
+	"time"
+
+	"motcua/internal/catalog"
+	"motcua/internal/deadline"
+	"motcua/internal/fault"
+	"motcua/internal/org"
+	"motcua/internal/workflow"
+)
+
+// Deadlines is the one small interface behind which all counting of time lies;
+// *deadline.Schedule implements it.
+type Deadlines interface {
+	Due(start time.Time, p deadline.Period, c deadline.Count) (time.Time, error)
+	Explain(start time.Time, p deadline.Period, c deadline.Count) (deadline.Explanation, error)
+	Version() string
+}
+
+// Env is everything a decision may look at. Nothing in it is changed.
+type Env struct {
+	Now          time.Time // from the clock of the command, never from input
+	Actor        org.Actor
+	Procedure    *catalog.ProcedureVersion // pinned version
+	Workflow     *workflow.Definition      // pinned version
+	Directory    *org.Directory
+	Deadlines    Deadlines // of the competent body (T-04)
+	Code         string    // reserved DossierCode, for Accept only
+	CodeTemplate string    // "id@version" of the template that made it
+}
+
+// Decide says which events follow when a command is given in a state, or why it
+// may not be given. It is deterministic; the same inputs always give the same events.
+func Decide(s State, c Command, env Env) ([]Event, error) {
+	env.Now = env.Now.UTC().Truncate(time.Millisecond)
+	d := &decision{State: s, env: env}
+	if err := d.decide(c); err != nil {
+		return nil, err
+	}
+	return d.events, nil
+}
+
+// decision is a state that grows by the events it emits.
+type decision struct {
+	State
+	env    Env
+	events []Event
+}
+
+func (d *decision) emit(p Payload) {
+	a := d.env.Actor
+	e := Event{
+		Seq: d.Seq + 1, At: d.env.Now, Data: p,
+		By: By{string(a.Kind), a.OfficerID, a.PostID, a.UnitID, a.Name, a.Title, a.UnitName},
+	}
+	d.events = append(d.events, e)
+	d.State = Evolve(d.State, e)
+}
+
+func (d *decision) decide(c Command) error {
+	switch c := c.(type) {
+	case Submit:
+		return d.submit(c.Submission)
+	case Accept:
+		return d.accept(c)
+	case Refuse:
+		return d.refuse(c)
+	case RequestSupplement:
+		return d.requestSupplement(c)
+	case ReceiveSupplement:
+		return d.receiveSupplement(c)
+	case Receive:
+		return d.receive()
+	case Assign:
+		return d.assign(c)
+	case Appraise:
+		return d.appraise(c)
+	case SubmitForApproval:
+		return d.submitForApproval(c)
+	case Approve:
+		return d.approve(c)
+	case Issue:
+		return d.issue(c)
+	case HandOver:
+		return d.handOver(c.Note)
+	case ReturnToPrevious:
+		return d.returnToPrevious(c)
+	case ReturnResult:
+		return d.returnResult(c)
+	}
+	return d.decideLate(c)
+}
+
+func (d *decision) decideLate(c Command) error {
+	switch c := c.(type) {
+	case RequestPayment:
+		return d.requestPayment(c)
+	case RecordPayment:
+		return d.recordPayment(c)
+	case RequestWithdrawal:
+		return d.requestWithdrawal(c)
+	case ConfirmWithdrawal:
+		return d.confirmWithdrawal()
+	case Stop:
+		return d.stop(c)
+	}
+	return fault.New(fault.Internal, "dossier.unknown-command", "command", c.Name())
+}
+
+// inStatus refuses a command given in the wrong state; the message names the state.
+func (d *decision) inStatus(allowed ...BusinessStatus) error {
+	for _, b := range allowed {
+		if d.Status == b {
+			return nil
+		}
+	}
+	return fault.New(fault.Conflict, "dossier.wrong-status", "status", string(d.Status))
+}
+
+// atCounter refuses everybody but the receiving OneStopUnit's posts with one of the roles.
+func (d *decision) atCounter(roles ...org.Role) error {
+	if d.env.Actor.UnitID != d.ReceivingUnit.ID || !d.env.Actor.Has(roles...) {
+		return fault.New(fault.Forbidden, "dossier.not-your-counter", "unit", d.ReceivingUnit.Name)
+	}
+	return nil
+}
+
+// ofAgency refuses everybody but the CompetentAgency's posts with one of the roles.
+func (d *decision) ofAgency(roles ...org.Role) error {
+	if d.env.Actor.AgencyID != d.CompetentAgency.ID || !d.env.Actor.Has(roles...) {
+		return fault.New(fault.Forbidden, "dossier.not-your-agency", "unit", d.CompetentAgency.Name)
+	}
+	return nil
+}
+
+// Holds reports whether the actor is the one who may act at the current step:
+// a post of its unit with its role, and the named post when one is named.
+func (s *State) Holds(a org.Actor) bool {
+	t := s.Token
+	return t != nil && a.UnitID == t.Unit.ID && a.Has(t.Role) && (t.PostID == "" || t.PostID == a.PostID)
+}
+
+// here refuses everybody but the holder of the current step.
+func (d *decision) here() (workflow.Step, error) {
+	if d.Token == nil {
+		return workflow.Step{}, fault.New(fault.Conflict, "dossier.wrong-status", "status", string(d.Status))
+	}
+	step, ok := d.env.Workflow.Step(d.Token.StepID)
+	if !ok {
+		return step, fault.New(fault.Internal, "workflow.missing", "id", d.WorkflowID)
+	}
+	if !d.Holds(d.env.Actor) {
+		return step, fault.New(fault.Forbidden, "dossier.not-your-step", "step", step.Name, "unit", d.Token.Unit.Name)
+	}
+	return step, nil
+}

@@ -1,0 +1,222 @@
+package dossier
+
+import (
+	"fmt"
+	"strings"
+
+	"motcua/internal/catalog"
+	"motcua/internal/deadline"
+	"motcua/internal/fault"
+	"motcua/internal/fee"
+	"motcua/internal/org"
+)
+
+// submit files a request: procedure offered here, parties named, items on the list.
+func (d *decision) submit(in Submission) error {
+	if err := d.inStatus(None); err != nil {
+		return err
+	}
+	unit, agency, err := d.place(in)
+	if err != nil {
+		return err
+	}
+	var faults fault.List
+	checkParty(&faults, in.Applicant, "applicant")
+	checkParty(&faults, in.Owner, "owner")
+	if !in.Channel.Valid() {
+		faults.Add(fault.New(fault.Invalid, "dossier.channel").At("channel"))
+	}
+	if !in.ReturnChannel.Valid() {
+		faults.Add(fault.New(fault.Invalid, "dossier.channel").At("return_channel"))
+	}
+	if in.CopySets < 1 || in.CopySets > 99 {
+		faults.Add(fault.New(fault.Invalid, "dossier.copy-sets").At("copy_sets"))
+	}
+	items := d.items(&faults, in.Components)
+	if err := faults.Err(); err != nil {
+		return err
+	}
+	v, ok := d.env.Procedure.Variant(in.VariantID)
+	if !ok {
+		return fault.New(fault.Invalid, "procedure.variant").At("variant")
+	}
+	p := d.env.Procedure
+	d.emit(SubmittedV1{
+		Province: in.Province, ID: in.ID, Trial: in.Trial,
+		Procedure: ProcedureRef{p.Key, p.Code, p.Version, p.Name, p.Field, p.Level, v.ID},
+		Channel:   in.Channel, ReturnChannel: in.ReturnChannel, Applicant: in.Applicant, Owner: in.Owner,
+		Representative: in.Representative, CopySets: in.CopySets, Components: items, Note: strings.TrimSpace(in.Note),
+		ReceivingUnit: ref(unit), CompetentAgency: ref(agency),
+	})
+	return nil
+}
+
+// place finds the receiving unit and the CompetentAgency, and refuses a procedure
+// that is not offered there.
+func (d *decision) place(in Submission) (unit, agency org.Unit, err error) {
+	unit, ok := d.env.Directory.Unit(in.ReceivingUnit)
+	if !ok || unit.Kind != org.KindOneStop {
+		return unit, agency, fault.New(fault.Forbidden, "dossier.not-a-counter")
+	}
+	if d.env.Actor.Kind == org.ActorOfficer && (d.env.Actor.UnitID != unit.ID || !d.env.Actor.Has(org.IntakeOfficer, org.ContractClerk, org.OneStopHead)) {
+		return unit, agency, fault.New(fault.Forbidden, "dossier.not-your-counter", "unit", unit.Name)
+	}
+	if !d.env.Procedure.Level.OfferedAt(unit.Level) {
+		return unit, agency, fault.New(fault.Invalid, "procedure.not-offered", "unit", unit.Name, "level", string(d.env.Procedure.Level)).At("procedure")
+	}
+	agency, err = d.env.Directory.Competent(unit.ID, d.env.Procedure.Field)
+	return unit, agency, err
+}
+
+func checkParty(faults *fault.List, p Person, field string) {
+	if strings.TrimSpace(p.Name) == "" {
+		faults.Add(fault.New(fault.Invalid, "person.name-missing").At(field + ".name"))
+	}
+	if p.ID.Index == "" {
+		faults.Add(fault.New(fault.Invalid, "person.id-missing").At(field + ".id"))
+	}
+}
+
+// items checks what was handed in against the published list: nothing outside it.
+func (d *decision) items(faults *fault.List, given []ComponentItem) []ComponentItem {
+	var out []ComponentItem
+	for _, item := range given {
+		c, ok := d.env.Procedure.Component(item.ComponentID)
+		field := "components." + item.ComponentID
+		switch {
+		case !ok:
+			faults.Add(fault.New(fault.Invalid, "component.not-on-list", "id", item.ComponentID).At(field))
+			continue
+		case !item.CopyKind.Valid():
+			faults.Add(fault.New(fault.Invalid, "component.copy-kind").At(field))
+		case item.Count < 0 || item.Count > 999:
+			faults.Add(fault.New(fault.Invalid, "component.count").At(field))
+		case item.FromDatabase != "" && c.ReplacedBy == "":
+			faults.Add(fault.New(fault.Invalid, "component.no-database", "name", c.Name).At(field))
+		}
+		item.Name = c.Name
+		out = append(out, item)
+	}
+	return out
+}
+
+// complete demands every unconditional component of the list (T-01: complete and correct).
+func complete(p *catalog.ProcedureVersion, items []ComponentItem) error {
+	var faults fault.List
+	for _, c := range p.Components {
+		given, waived := false, false
+		for _, i := range items {
+			given = given || i.ComponentID == c.ID && i.Given()
+			waived = waived || i.ComponentID == c.ID && i.NotApplicable
+		}
+		if !given && c.Required && (c.Condition == "" || !waived) {
+			faults.Add(fault.New(fault.Invalid, "component.missing", "name", c.Name).At("components." + c.ID))
+		}
+	}
+	return faults.Err()
+}
+
+// accept gives the code and starts the clock (P-07, T-01).
+func (d *decision) accept(c Accept) error {
+	if c.Submission != nil {
+		if err := d.submit(*c.Submission); err != nil {
+			return err
+		}
+	}
+	if err := d.inStatus(Submitted); err != nil {
+		return err
+	}
+	if err := d.atCounter(org.IntakeOfficer, org.OneStopHead); err != nil {
+		return err
+	}
+	items := d.Components
+	if c.Components != nil {
+		var faults fault.List
+		if items = merge(items, d.items(&faults, c.Components)); faults.Err() != nil {
+			return faults.Err()
+		}
+	}
+	if err := complete(d.env.Procedure, items); err != nil {
+		return err
+	}
+	if err := d.startClock(c, items); err != nil {
+		return err
+	}
+	if c.HandOver {
+		return d.handOver("")
+	}
+	return nil
+}
+
+func (d *decision) startClock(c Accept, items []ComponentItem) error {
+	v, _ := d.env.Procedure.Variant(d.Procedure.Variant)
+	if v.Period.IsZero() {
+		return fault.New(fault.Invalid, "procedure.no-period", "name", d.Procedure.Name).At("procedure")
+	}
+	lines, unknown := fee.Assess(d.env.Procedure.FeesIn(d.Province, deadline.DateOf(d.env.Now).String()), c.FeeChoices)
+	if len(unknown) > 0 {
+		return fault.New(fault.Invalid, "fee.unknown").At("fees")
+	}
+	why, err := d.env.Deadlines.Explain(d.env.Now, v.Period, deadline.FirstDayExcluded) // T-04
+	if err != nil {
+		return fault.New(fault.Internal, "deadline.failed").Because(err)
+	}
+	first := d.env.Workflow.First()
+	stepDue, err := d.env.Deadlines.Due(d.env.Now, first.Period, deadline.FromMoment) // T-11
+	if err != nil {
+		return fault.New(fault.Internal, "deadline.failed").Because(err)
+	}
+	if d.env.Code == "" {
+		return fault.New(fault.Internal, "dossier.no-code")
+	}
+	d.emit(AcceptedV1{
+		Code: d.env.Code, CodeTemplate: d.env.CodeTemplate,
+		WorkflowID: d.env.Workflow.ID, WorkflowVersion: d.env.Workflow.Version, Calendar: d.env.Deadlines.Version(),
+		Period: v.Period, Due: moment(why.Due), Explanation: why, Fees: lines,
+		Step: first.ID, StepDue: moment(stepDue), Role: first.Role, Components: items,
+	})
+	return nil
+}
+
+// refuse ends a submitted dossier with a coded reason and its legal ground (P-06, X-06).
+func (d *decision) refuse(c Refuse) error {
+	if err := d.inStatus(Submitted); err != nil {
+		return err
+	}
+	if err := d.atCounter(org.IntakeOfficer, org.OneStopHead); err != nil {
+		return err
+	}
+	if err := grounds(c.ReasonCode, c.Reason, c.LegalGround); err != nil {
+		return err
+	}
+	d.emit(RefusedV1{d.noticeNumber("TC"), c.ReasonCode, strings.TrimSpace(c.Reason), strings.TrimSpace(c.LegalGround)})
+	return nil
+}
+
+// grounds demands a coded reason, words and a legal ground: nothing is refused
+// or stopped without them.
+func grounds(code, reason, legal string) error {
+	var faults fault.List
+	if strings.TrimSpace(code) == "" {
+		faults.Add(fault.New(fault.Invalid, "reason.code-missing").At("reason_code"))
+	}
+	if strings.TrimSpace(reason) == "" {
+		faults.Add(fault.New(fault.Invalid, "reason.missing").At("reason"))
+	}
+	if strings.TrimSpace(legal) == "" {
+		faults.Add(fault.New(fault.Invalid, "reason.ground-missing").At("legal_ground"))
+	}
+	return faults.Err()
+}
+
+// noticeNumber numbers a notice by the dossier it belongs to: by its code, or,
+// before there is one, by the end of its id (CF-01).
+func (d *decision) noticeNumber(kind string) string {
+	if d.Code != "" {
+		return fmt.Sprintf("%s/%s%d", d.Code, kind, len(d.Supplements)+1)
+	}
+	id := strings.ReplaceAll(d.ID, "-", "")
+	return fmt.Sprintf("%s/%s%d", strings.ToUpper(id[max(0, len(id)-10):]), kind, len(d.Supplements)+1)
+}
+
+func ref(u org.Unit) UnitRef { return UnitRef{u.ID, u.Name, u.AgencyCode} }

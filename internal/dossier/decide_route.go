@@ -1,0 +1,285 @@
+package dossier
+
+import (
+	"slices"
+	"strings"
+	"time"
+
+	"motcua/internal/deadline"
+	"motcua/internal/fault"
+	"motcua/internal/org"
+	"motcua/internal/workflow"
+)
+
+// moment is how times stand in the ledger: UTC, to the millisecond.
+func moment(t time.Time) time.Time {
+	if t.IsZero() {
+		return time.Time{}
+	}
+	return t.UTC().Truncate(time.Millisecond)
+}
+
+// touch records the receiver's half of the Handover when the holder acts first.
+func (d *decision) touch() {
+	if d.Token.ReceivedAt.IsZero() {
+		d.emit(HandoverReceivedV1{d.Token.StepID})
+	}
+}
+
+func (d *decision) receive() error {
+	if err := d.inStatus(Processing, Resolved); err != nil {
+		return err
+	}
+	if _, err := d.here(); err != nil {
+		return err
+	}
+	if !d.Token.ReceivedAt.IsZero() {
+		return fault.New(fault.Conflict, "dossier.already-received")
+	}
+	d.touch()
+	return nil
+}
+
+// duty checks that the actor holds a step whose duty this is and touches it. A
+// duty may be done again on the same visit (a corrected opinion) until the
+// dossier is handed over.
+func (d *decision) duty(a workflow.Act) error {
+	status := []BusinessStatus{Accepted, Processing}
+	if a == workflow.Return {
+		status = []BusinessStatus{Resolved}
+	}
+	if err := d.inStatus(status...); err != nil {
+		return err
+	}
+	step, err := d.here()
+	if err != nil {
+		return err
+	}
+	if !step.Does(a) {
+		return fault.New(fault.Conflict, "dossier.not-a-duty", "act", string(a), "step", step.Name)
+	}
+	for _, earlier := range workflow.Acts {
+		if earlier == a {
+			break
+		}
+		if step.Does(earlier) && !d.Token.Has(earlier) {
+			return fault.New(fault.Conflict, "dossier.duty-first", "act", string(earlier))
+		}
+	}
+	d.touch()
+	return nil
+}
+
+func (d *decision) assign(c Assign) error {
+	if err := d.duty(workflow.Assign); err != nil {
+		return err
+	}
+	next, ok := d.env.Workflow.Next(d.Token.StepID)
+	if !ok {
+		return fault.New(fault.Internal, "workflow.missing", "id", d.WorkflowID)
+	}
+	unit, err := d.resolve(next)
+	if err != nil {
+		return err
+	}
+	post, ok := d.env.Directory.Post(c.PostID)
+	if !ok || post.UnitID != unit.ID || !post.Has(next.Role) || post.OfficerID == "" {
+		return fault.New(fault.Invalid, "assign.post", "unit", unit.Name).At("post")
+	}
+	officer, _ := d.env.Directory.Officer(post.OfficerID)
+	d.emit(AssignedV1{post.ID, officer.FullName, ref(unit), strings.TrimSpace(c.Note)})
+	return d.then(c.HandOver)
+}
+
+func (d *decision) appraise(c Appraise) error {
+	if strings.TrimSpace(c.Text) == "" {
+		return fault.New(fault.Invalid, "opinion.missing").At("text")
+	}
+	if err := d.duty(workflow.Appraise); err != nil {
+		return err
+	}
+	d.emit(AppraisedV1{strings.TrimSpace(c.Text), c.Eligible, c.Files})
+	return d.then(c.HandOver)
+}
+
+func (d *decision) submitForApproval(c SubmitForApproval) error {
+	if strings.TrimSpace(c.Summary) == "" {
+		return fault.New(fault.Invalid, "draft.missing").At("summary")
+	}
+	if err := d.duty(workflow.Submit); err != nil {
+		return err
+	}
+	if len(d.Opinions) == 0 {
+		return fault.New(fault.Conflict, "dossier.duty-first", "act", string(workflow.Appraise))
+	}
+	d.emit(SubmittedForApprovalV1{strings.TrimSpace(c.Summary), c.Files})
+	return d.then(c.HandOver)
+}
+
+func (d *decision) approve(c Approve) error {
+	if err := d.duty(workflow.Approve); err != nil {
+		return err
+	}
+	if len(d.Opinions) == 0 {
+		return fault.New(fault.Conflict, "dossier.duty-first", "act", string(workflow.Appraise))
+	}
+	d.emit(ApprovedV1{strings.TrimSpace(c.Comment)})
+	return d.then(c.HandOver)
+}
+
+// issue makes the Result: without number, date, signer and file there is none (ST-04, CN18.1).
+func (d *decision) issue(c Issue) error {
+	if err := d.checkResult(c); err != nil {
+		return err
+	}
+	if err := d.duty(workflow.Issue); err != nil {
+		return err
+	}
+	if d.Approval == nil {
+		return fault.New(fault.Conflict, "dossier.duty-first", "act", string(workflow.Approve))
+	}
+	d.emit(ResultIssuedV1{c.Outcome, strings.TrimSpace(c.Number), c.Date, strings.TrimSpace(c.Signer), strings.TrimSpace(c.Reason), c.Files})
+	return d.then(c.HandOver)
+}
+
+func (d *decision) checkResult(c Issue) error {
+	var faults fault.List
+	need := func(ok bool, code, field string) {
+		if !ok {
+			faults.Add(fault.New(fault.Invalid, code).At(field))
+		}
+	}
+	need(c.Outcome == Granted || c.Outcome == Denied, "result.outcome", "outcome")
+	need(strings.TrimSpace(c.Number) != "", "result.number", "number")
+	need(strings.TrimSpace(c.Signer) != "", "result.signer", "signer")
+	need(len(c.Files) > 0, "result.file", "files")
+	need(c.Outcome != Denied || strings.TrimSpace(c.Reason) != "", "result.denial-reason", "reason")
+	switch date, err := deadline.ParseDate(c.Date); {
+	case err != nil:
+		faults.Add(fault.New(fault.Invalid, "result.date").At("date"))
+	case deadline.DateOf(d.env.Now).Before(date):
+		faults.Add(fault.New(fault.Invalid, "result.date-future").At("date"))
+	case !d.AcceptedAt.IsZero() && date.Before(deadline.DateOf(d.AcceptedAt)):
+		faults.Add(fault.New(fault.Invalid, "result.date-before-receipt", "received", vnDate(d.AcceptedAt)).At("date"))
+	}
+	return faults.Err()
+}
+
+// vnDate writes the civil day of a moment as people here write it.
+func vnDate(t time.Time) string { return t.In(deadline.Zone()).Format("02/01/2006") }
+
+// then hands over when asked to, with everything else already decided.
+func (d *decision) then(handOver bool) error {
+	if !handOver {
+		return nil
+	}
+	return d.handOver("")
+}
+
+// handOver passes the dossier on when every duty of the step is done (P-10).
+func (d *decision) handOver(note string) error {
+	if err := d.inStatus(Accepted, Processing, Resolved); err != nil {
+		return err
+	}
+	step, err := d.here()
+	if err != nil {
+		return err
+	}
+	d.touch()
+	for _, a := range step.Acts {
+		if !d.Token.Has(a) {
+			return fault.New(fault.Conflict, "dossier.duty-first", "act", string(a))
+		}
+	}
+	next, ok := d.env.Workflow.Next(step.ID)
+	if !ok {
+		return fault.New(fault.Conflict, "dossier.last-step")
+	}
+	unit, err := d.resolve(next)
+	if err != nil {
+		return err
+	}
+	post, name := d.receiverOf(next, unit)
+	return d.pass(next, unit, post, name, strings.TrimSpace(note), false)
+}
+
+func (d *decision) resolve(s workflow.Step) (org.Unit, error) {
+	unit, err := d.env.Directory.Resolve(s.Place, d.ReceivingUnit.ID, d.CompetentAgency.ID, d.Procedure.Field)
+	if err != nil {
+		return unit, err
+	}
+	if len(d.env.Directory.PostsIn(unit.ID, s.Role, deadline.DateOf(d.env.Now).String())) == 0 {
+		return unit, fault.New(fault.Conflict, "workflow.nobody", "unit", unit.Name, "role", string(s.Role))
+	}
+	return unit, nil
+}
+
+// receiverOf names the post that gets the step: the assigned officer while the
+// work is in the unit and role of the assignment, else anyone of the unit with
+// the role.
+func (d *decision) receiverOf(next workflow.Step, unit org.Unit) (post, name string) {
+	if d.Assigned == nil || d.Assigned.Unit.ID != unit.ID {
+		return "", ""
+	}
+	if p, ok := d.env.Directory.Post(d.Assigned.PostID); ok && p.Has(next.Role) && p.OfficerID != "" {
+		return p.ID, d.Assigned.Name
+	}
+	return "", ""
+}
+
+func (d *decision) pass(next workflow.Step, unit org.Unit, post, name, note string, backward bool) error {
+	due, err := d.env.Deadlines.Due(d.env.Now, next.Period, deadline.FromMoment) // T-11
+	if err != nil {
+		return fault.New(fault.Internal, "deadline.failed").Because(err)
+	}
+	d.emit(HandedOverV1{
+		FromStep: d.Token.StepID, ToStep: next.ID, ToUnit: ref(unit), ToRole: next.Role, ToPost: post, ToName: name,
+		StepDue: moment(due), StepResult: d.Token.stepResult(d.env.Now), Backward: backward, Note: note,
+	})
+	return nil
+}
+
+// returnToPrevious gives the dossier back to the giver of the last forward
+// Handover that brought it here (CN06.1). A Result that exists is not undone.
+func (d *decision) returnToPrevious(c ReturnToPrevious) error {
+	if strings.TrimSpace(c.Reason) == "" {
+		return fault.New(fault.Invalid, "reason.missing").At("reason")
+	}
+	if err := d.inStatus(Processing); err != nil {
+		return err
+	}
+	if _, err := d.here(); err != nil {
+		return err
+	}
+	hop, ok := d.broughtHere()
+	if !ok {
+		return fault.New(fault.Conflict, "dossier.first-step")
+	}
+	step, ok := d.env.Workflow.Step(hop.FromStep)
+	if !ok {
+		return fault.New(fault.Internal, "workflow.missing", "id", d.WorkflowID)
+	}
+	unit, ok := d.env.Directory.Unit(hop.FromUnit.ID)
+	if !ok {
+		return fault.New(fault.Conflict, "workflow.nobody", "unit", hop.FromUnit.Name, "role", string(step.Role))
+	}
+	d.touch()
+	post, name := hop.Giver.PostID, hop.Giver.Name
+	if p, held := d.env.Directory.Post(post); !held || p.OfficerID == "" || !p.Has(step.Role) {
+		post, name = "", ""
+	}
+	if err := d.pass(step, unit, post, name, strings.TrimSpace(c.Reason), true); err != nil {
+		return err
+	}
+	return nil
+}
+
+// broughtHere finds the last forward Handover to the current step.
+func (s *State) broughtHere() (Hop, bool) {
+	for _, h := range slices.Backward(s.Hops) {
+		if !h.Backward && h.ToStep == s.Token.StepID {
+			return h, true
+		}
+	}
+	return Hop{}, false
+}

@@ -1,0 +1,179 @@
+package dossier
+
+import (
+	"slices"
+	"time"
+
+	"motcua/internal/deadline"
+	"motcua/internal/workflow"
+)
+
+// Replay evolves events from nothing.
+func Replay(events []Event) State {
+	var s State
+	for _, e := range events {
+		s = Evolve(s, e)
+	}
+	return s
+}
+
+// Evolve adds one fact to the state. It decides nothing and never fails; it does
+// not change the state it was given.
+func Evolve(s State, e Event) State {
+	s.Seq = e.Seq
+	switch p := e.Data.(type) {
+	case SubmittedV1:
+		s.submitted(e, p)
+	case AcceptedV1:
+		s.accepted(e, p)
+	case RefusedV1:
+		s.end(Refused, e)
+		s.Notice = &Notice{p.Number, p.ReasonCode, p.Reason, p.LegalGround, e.At, e.By}
+	case SupplementRequestedV1:
+		s.wait(AwaitingSupplement)
+		s.Supplements = append(slices.Clip(s.Supplements), Supplement{Stage: p.Stage, Number: p.Number, Items: p.Items, RequestedAt: e.At, RequestedBy: e.By})
+	case SupplementReceivedV1:
+		s.supplemented(e, p)
+	case HandedOverV1:
+		s.handedOver(e, p)
+	case HandoverReceivedV1:
+		s.received(e)
+	case AssignedV1:
+		s.Assigned = &Assignment{p.PostID, p.Name, p.Unit, p.Note, e.By, e.At}
+		s.did(workflow.Assign)
+	case AppraisedV1:
+		s.Opinions = append(slices.Clip(s.Opinions), Opinion{e.By, e.At, s.Token.StepID, p.Text, p.Eligible, p.Files})
+		s.did(workflow.Appraise)
+	case SubmittedForApprovalV1:
+		s.Draft = &Draft{p.Summary, p.Files, e.By, e.At}
+		s.did(workflow.Submit)
+	case ApprovedV1:
+		s.Approval = &Approval{p.Comment, e.By, e.At}
+		s.did(workflow.Approve)
+	case ResultIssuedV1:
+		s.Result = &Result{p.Outcome, p.Number, p.Date, p.Signer, p.Reason, p.Files, e.At, e.By}
+		s.did(workflow.Issue)
+		s.Status, s.FinishedAt = Resolved, e.At
+	default:
+		s.evolveLate(e)
+	}
+	return s
+}
+
+// evolveLate holds the facts around money, withdrawal and the end.
+func (s *State) evolveLate(e Event) {
+	switch p := e.Data.(type) {
+	case ResultReturnedV1:
+		s.Return = &ReturnNote{p.Channel, p.Receiver, p.PowerOfAttorney, p.OriginalsGiven, p.ReceiptCollected, p.Note, e.At, e.By}
+		s.Status, s.ReturnedAt, s.Token = Returned, e.At, nil
+	case PaymentRequestedV1:
+		s.wait(AwaitingPayment)
+	case PaymentRecordedV1:
+		s.Paid = &Payment{p.Amount, p.Method, p.Number, p.Lines, e.At, e.By}
+		if s.Status == AwaitingPayment {
+			s.resume()
+		}
+	case WithdrawalRequestedV1:
+		s.wait(WithdrawalRequested)
+		s.Withdrawal = &Withdrawal{Reason: p.Reason, RequestedAt: e.At}
+	case WithdrawalConfirmedV1:
+		w := *s.Withdrawal
+		w.ConfirmedAt, w.ConfirmedBy = e.At, e.By
+		s.Withdrawal = &w
+		s.end(Withdrawn, e)
+	case StoppedV1:
+		s.end(Stopped, e)
+		s.Notice = &Notice{p.Number, p.ReasonCode, p.Reason, p.LegalGround, e.At, e.By}
+	}
+}
+
+func (s *State) submitted(e Event, p SubmittedV1) {
+	s.Province, s.ID, s.Trial, s.Procedure = p.Province, p.ID, p.Trial, p.Procedure
+	s.Channel, s.ReturnChannel, s.CopySets, s.Note = p.Channel, p.ReturnChannel, p.CopySets, p.Note
+	s.Applicant, s.Owner, s.Representative = p.Applicant, p.Owner, p.Representative
+	s.Components, s.ReceivingUnit, s.CompetentAgency = p.Components, p.ReceivingUnit, p.CompetentAgency
+	s.Status, s.SubmittedAt = Submitted, e.At
+	s.joins(p.ReceivingUnit.ID)
+}
+
+func (s *State) accepted(e Event, p AcceptedV1) {
+	s.Code, s.WorkflowID, s.WorkflowVersion, s.Calendar, s.Period = p.Code, p.WorkflowID, p.WorkflowVersion, p.Calendar, p.Period
+	s.Status, s.AcceptedAt, s.Intake, s.Fees, s.Components = Accepted, e.At, e.By, p.Fees, p.Components
+	s.DueDates = append(slices.Clip(s.DueDates), DueDate{p.Due, "Receipt", e.At, p.Explanation})
+	s.Token = &Token{
+		StepID: p.Step, Visit: 1, Unit: s.ReceivingUnit, Role: p.Role, PostID: e.By.PostID, PostName: e.By.Name,
+		Since: e.At, ReceivedAt: e.At, StepDue: p.StepDue, Done: []workflow.Act{workflow.Accept},
+	}
+	s.joins(s.CompetentAgency.ID)
+}
+
+func (s *State) supplemented(e Event, p SupplementReceivedV1) {
+	all := slices.Clone(s.Supplements)
+	all[len(all)-1].ReceivedAt, all[len(all)-1].ReceivedBy = e.At, e.By
+	s.Supplements, s.Components = all, p.Components
+	s.resume()
+	if !p.Due.IsZero() {
+		s.DueDates = append(slices.Clip(s.DueDates), DueDate{p.Due, "Restart", e.At, *p.Explanation})
+	}
+	if s.Token != nil && !p.StepDue.IsZero() {
+		t := *s.Token
+		t.StepDue = p.StepDue
+		s.Token = &t
+	}
+}
+
+func (s *State) handedOver(e Event, p HandedOverV1) {
+	from := s.Token
+	s.Hops = append(slices.Clip(s.Hops), Hop{
+		FromStep: p.FromStep, ToStep: p.ToStep, FromUnit: from.Unit, ToUnit: p.ToUnit, ToRole: p.ToRole, ToPost: p.ToPost,
+		Giver: e.By, GivenAt: e.At, Backward: p.Backward, Note: p.Note, StepResult: p.StepResult,
+	})
+	s.Token = &Token{
+		StepID: p.ToStep, Visit: len(s.Hops) + 1, Unit: p.ToUnit, Role: p.ToRole, PostID: p.ToPost, PostName: p.ToName,
+		Since: e.At, StepDue: p.StepDue,
+	}
+	if p.Backward {
+		s.Approval = nil // whatever was approved must be approved again
+	}
+	if s.Status == Accepted {
+		s.Status = Processing
+	}
+	s.joins(p.ToUnit.ID)
+}
+
+func (s *State) received(e Event) {
+	t := *s.Token
+	t.ReceivedAt, t.PostID, t.PostName = e.At, e.By.PostID, e.By.Name
+	s.Token = &t
+	hops := slices.Clone(s.Hops)
+	hops[len(hops)-1].Receiver, hops[len(hops)-1].ReceivedAt = e.By, e.At
+	s.Hops = hops
+}
+
+func (s *State) did(a workflow.Act) {
+	t := *s.Token
+	t.Done = append(slices.Clip(t.Done), a)
+	s.Token = &t
+}
+
+func (s *State) wait(b BusinessStatus) { s.Resume, s.Status = s.Status, b }
+
+func (s *State) resume() { s.Status, s.Resume = s.Resume, "" }
+
+func (s *State) end(b BusinessStatus, e Event) {
+	s.Status, s.Resume, s.Token = b, "", nil
+	if s.FinishedAt.IsZero() {
+		s.FinishedAt = e.At
+	}
+}
+
+func (s *State) joins(unitID string) {
+	if !slices.Contains(s.Units, unitID) {
+		s.Units = append(slices.Clip(s.Units), unitID)
+	}
+}
+
+// stepResult tells how the step that ends at now kept its deadline (T-11).
+func (t *Token) stepResult(now time.Time) deadline.State {
+	return timeliness(t.StepDue, now, now)
+}

@@ -1,0 +1,245 @@
+// Package dossier is the law of one dossier: which commands may be given in which
+// state, which events follow, and what the events add up to. It is pure: clock,
+// actor, catalogue, organisation and calendar come in through Env.
+//
+//	Decide(state, command, env) → events      what the law allows
+//	Evolve(state, event)        → state       what has happened
+//
+// The ledger of events is the only truth; State is derived from it and stored
+// only as a snapshot.
+package dossier
+
+import (
+	"slices"
+	"time"
+
+	"motcua/internal/catalog"
+	"motcua/internal/deadline"
+	"motcua/internal/fee"
+	"motcua/internal/org"
+	"motcua/internal/workflow"
+)
+
+// BusinessStatus is where a dossier stands for the people who work on it. Money,
+// delivery and sync have their own statuses (ST-02).
+type BusinessStatus string
+
+const (
+	None                BusinessStatus = ""
+	Submitted           BusinessStatus = "Submitted"           // filed, awaiting the intake check
+	Accepted            BusinessStatus = "Accepted"            // code given, still at the counter
+	Processing          BusinessStatus = "Processing"          // on its way through the workflow
+	AwaitingSupplement  BusinessStatus = "AwaitingSupplement"  // Mẫu 02 sent (P-05, P-14)
+	AwaitingPayment     BusinessStatus = "AwaitingPayment"     // FinancialObligation (T-09)
+	WithdrawalRequested BusinessStatus = "WithdrawalRequested" // the applicant asked (P-21)
+	Resolved            BusinessStatus = "Resolved"            // Result exists (P-12)
+	Returned            BusinessStatus = "Returned"            // Result given (P-22)
+	Refused             BusinessStatus = "Refused"             // at intake, Mẫu 03 (P-06)
+	Withdrawn           BusinessStatus = "Withdrawn"
+	Stopped             BusinessStatus = "Stopped" // legal ground, Mẫu 05 (P-20)
+)
+
+// Final reports whether nothing more can happen to the dossier.
+func (b BusinessStatus) Final() bool {
+	return b == Returned || b == Refused || b == Withdrawn || b == Stopped
+}
+
+// ProcedureRef pins the procedure, its version and variant (CN03.1).
+type ProcedureRef struct {
+	Key     string        `json:"key"`
+	Code    string        `json:"code,omitempty"`
+	Version int           `json:"version"`
+	Name    string        `json:"name"`
+	Field   string        `json:"field"`
+	Level   catalog.Level `json:"level"`
+	Variant string        `json:"variant"`
+}
+
+// ComponentItem is what a dossier holds for a Component (CN12.1).
+type ComponentItem struct {
+	ComponentID   string           `json:"component"`
+	Name          string           `json:"name"`
+	CopyKind      catalog.CopyKind `json:"copy_kind"`
+	Certified     bool             `json:"certified,omitempty"`
+	Count         int              `json:"count"`
+	FromDatabase  string           `json:"from_database,omitempty"`  // taken there instead of asked (O-10)
+	NotApplicable bool             `json:"not_applicable,omitempty"` // its condition does not hold
+	Attachments   []Attachment     `json:"attachments,omitempty"`
+}
+
+// Given reports whether the item stands for something handed in or taken.
+func (c ComponentItem) Given() bool {
+	return !c.NotApplicable && (c.Count > 0 || len(c.Attachments) > 0 || c.FromDatabase != "")
+}
+
+// DueDate is one date promised to the applicant, with its cause. The list only
+// grows; the original stays for ever (T-12, CF-06).
+type DueDate struct {
+	At          time.Time            `json:"at"`
+	Cause       string               `json:"cause"` // Receipt, Restart
+	GivenAt     time.Time            `json:"given_at"`
+	Explanation deadline.Explanation `json:"explanation"`
+}
+
+// Token is the position of the dossier in its workflow.
+type Token struct {
+	StepID     string         `json:"step"`
+	Visit      int            `json:"visit"` // counts arrivals, from 1
+	Unit       UnitRef        `json:"unit"`
+	Role       org.Role       `json:"role"`
+	PostID     string         `json:"post,omitempty"` // "" = anyone of the unit with the role
+	PostName   string         `json:"post_name,omitempty"`
+	Since      time.Time      `json:"since"`
+	ReceivedAt time.Time      `json:"received_at,omitzero"` // zero: handed over, not yet received
+	StepDue    time.Time      `json:"step_due,omitzero"`    // zero: untimed
+	Done       []workflow.Act `json:"done,omitempty"`
+}
+
+// Has reports whether the act has been done on this visit.
+func (t *Token) Has(a workflow.Act) bool { return slices.Contains(t.Done, a) }
+
+// Hop is one row of the ControlSlip (Mẫu 06): a Handover as both sides recorded it.
+type Hop struct {
+	FromStep   string         `json:"from_step"`
+	ToStep     string         `json:"to_step"`
+	FromUnit   UnitRef        `json:"from_unit"`
+	ToUnit     UnitRef        `json:"to_unit"`
+	ToRole     org.Role       `json:"to_role"`
+	ToPost     string         `json:"to_post,omitempty"`
+	Giver      By             `json:"giver"`
+	GivenAt    time.Time      `json:"given_at"`
+	Receiver   By             `json:"receiver,omitzero"`
+	ReceivedAt time.Time      `json:"received_at,omitzero"`
+	Backward   bool           `json:"backward,omitempty"`
+	Note       string         `json:"note,omitempty"`
+	StepResult deadline.State `json:"step_result,omitempty"` // of the step that was left (T-11)
+}
+
+// Opinion is a written appraisal.
+type Opinion struct {
+	By       By           `json:"by"`
+	At       time.Time    `json:"at"`
+	StepID   string       `json:"step"`
+	Text     string       `json:"text"`
+	Eligible bool         `json:"eligible"`
+	Files    []Attachment `json:"files,omitempty"`
+}
+
+// Result is the written outcome (CN18.1): a Denial is one too (CF-03).
+type Result struct {
+	Outcome Outcome      `json:"outcome"`
+	Number  string       `json:"number"`
+	Date    string       `json:"date"` // civil date on the document
+	Signer  string       `json:"signer"`
+	Reason  string       `json:"reason,omitempty"` // of a Denial
+	Files   []Attachment `json:"files"`
+	At      time.Time    `json:"at"`
+	By      By           `json:"by"`
+}
+
+// Outcome of the procedure.
+type Outcome string
+
+const (
+	Granted Outcome = "Granted"
+	Denied  Outcome = "Denied" // Denial after appraisal (P-18)
+)
+
+// State is everything the ledger of one dossier adds up to.
+type State struct {
+	Province string         `json:"province"`
+	ID       string         `json:"id"`
+	Seq      int            `json:"seq"` // events so far = version for optimistic concurrency
+	Code     string         `json:"code,omitempty"`
+	Status   BusinessStatus `json:"status"`
+	Trial    bool           `json:"trial,omitempty"` // never synced, never counted (B-09)
+
+	Procedure       ProcedureRef    `json:"procedure"`
+	WorkflowID      string          `json:"workflow,omitempty"`
+	WorkflowVersion int             `json:"workflow_version,omitempty"`
+	Calendar        string          `json:"calendar,omitempty"`
+	Period          deadline.Period `json:"period,omitempty"`
+
+	Channel        Channel         `json:"channel"`
+	ReturnChannel  Channel         `json:"return_channel"`
+	Applicant      Person          `json:"applicant"`
+	Owner          Person          `json:"owner"`
+	Representative bool            `json:"representative,omitempty"` // the Applicant acts for the Owner
+	CopySets       int             `json:"copy_sets"`
+	Components     []ComponentItem `json:"components,omitempty"`
+	Note           string          `json:"note,omitempty"`
+	Fees           []fee.Line      `json:"fees,omitempty"`
+	Paid           *Payment        `json:"paid,omitempty"`
+
+	ReceivingUnit   UnitRef   `json:"receiving_unit"`
+	CompetentAgency UnitRef   `json:"competent_agency"`
+	Intake          By        `json:"intake,omitzero"`
+	SubmittedAt     time.Time `json:"submitted_at"`
+	AcceptedAt      time.Time `json:"accepted_at,omitzero"`
+	DueDates        []DueDate `json:"due_dates,omitempty"`
+	FinishedAt      time.Time `json:"finished_at,omitzero"` // Result issued, or ended otherwise
+	ReturnedAt      time.Time `json:"returned_at,omitzero"`
+
+	Token       *Token         `json:"token,omitempty"`
+	Hops        []Hop          `json:"hops,omitempty"`
+	Units       []string       `json:"units"` // units that took part, for need-to-know
+	Assigned    *Assignment    `json:"assigned,omitempty"`
+	Opinions    []Opinion      `json:"opinions,omitempty"`
+	Draft       *Draft         `json:"draft,omitempty"`
+	Approval    *Approval      `json:"approval,omitempty"`
+	Result      *Result        `json:"result,omitempty"`
+	Return      *ReturnNote    `json:"return,omitempty"`
+	Supplements []Supplement   `json:"supplements,omitempty"`
+	Notice      *Notice        `json:"notice,omitempty"` // RefusalNotice or StopNotice
+	Withdrawal  *Withdrawal    `json:"withdrawal,omitempty"`
+	Resume      BusinessStatus `json:"resume,omitempty"` // where a wait (5, 6, 7) goes back to
+}
+
+// OriginalDueDate is the first date promised; it never changes. Zero before acceptance.
+func (s *State) OriginalDueDate() time.Time {
+	if len(s.DueDates) == 0 {
+		return time.Time{}
+	}
+	return s.DueDates[0].At
+}
+
+// CurrentDueDate is the date that counts now. Zero before acceptance.
+func (s *State) CurrentDueDate() time.Time {
+	if len(s.DueDates) == 0 {
+		return time.Time{}
+	}
+	return s.DueDates[len(s.DueDates)-1].At
+}
+
+// FinanceStatus says whether a fee is due (ST-02).
+func (s *State) FinanceStatus() fee.Status {
+	switch {
+	case fee.Total(s.Fees) == 0:
+		return fee.Nothing
+	case s.Paid != nil:
+		return fee.Paid
+	}
+	return fee.Due
+}
+
+// Timeliness is the state of the dossier's due date at now: Early or OnTime when
+// finished, WithinTime or Overdue when open, "" before acceptance.
+func (s *State) Timeliness(now time.Time) deadline.State {
+	return timeliness(s.CurrentDueDate(), s.FinishedAt, now)
+}
+
+// timeliness compares on the civil day: finished on a day before the due day is
+// Early, on the due day and in time OnTime.
+func timeliness(due, finished, now time.Time) deadline.State {
+	switch {
+	case due.IsZero():
+		return ""
+	case finished.IsZero() && now.After(due), finished.After(due):
+		return deadline.Overdue
+	case finished.IsZero():
+		return deadline.WithinTime
+	case deadline.DateOf(finished) == deadline.DateOf(due):
+		return deadline.OnTime
+	}
+	return deadline.Early
+}

@@ -1,0 +1,121 @@
+package org
+
+import "motcua/internal/fault"
+
+// Action is something a route or command does that needs a right. Every route
+// names one; the matrix below is the only place that says who may.
+type Action string
+
+const (
+	ActionSignedIn     Action = "signed-in"     // any officer in any post: own profile, help
+	ActionInbox        Action = "inbox"         // see what waits for my post
+	ActionIntake       Action = "intake"        // take in a dossier (CN12)
+	ActionReadDossier  Action = "read-dossier"  // open a dossier inside one's scope
+	ActionListDossiers Action = "list-dossiers" // lists and search inside one's scope
+	ActionAct          Action = "act"           // give a command on a dossier; the step says who
+	ActionRegister     Action = "register"      // Register, Mẫu 07 (F-07)
+	ActionReport       Action = "report"        // Biểu II.06 (RP-01)
+	ActionCatalogue    Action = "catalogue"     // read procedures and units
+	ActionOperate      Action = "operate"       // technical state of the system
+)
+
+var (
+	caseworkers = []Role{IntakeOfficer, ContractClerk, AssigningLeader, CaseOfficer, Consultee, Approver, RecordsClerk, FeeClerk, OneStopHead}
+	readers     = append([]Role{GuideOfficer, Inspector, MinistryOffice}, caseworkers...)
+	overseers   = []Role{IntakeOfficer, AssigningLeader, Approver, RecordsClerk, OneStopHead, Inspector, MinistryOffice}
+)
+
+// matrix: action → roles. A role that is not named may not.
+var matrix = map[Action][]Role{
+	ActionSignedIn:     Roles,
+	ActionInbox:        caseworkers,
+	ActionIntake:       {IntakeOfficer, ContractClerk, OneStopHead},
+	ActionReadDossier:  readers,
+	ActionListDossiers: readers,
+	ActionAct:          caseworkers,
+	ActionRegister:     overseers,
+	ActionReport:       append([]Role{BusinessAdmin}, overseers...),
+	ActionCatalogue:    Roles,
+	ActionOperate:      {TechAdmin},
+}
+
+// Actions lists every action of the matrix; tests walk it.
+func Actions() []Action {
+	out := make([]Action, 0, len(matrix))
+	for a := range matrix {
+		out = append(out, a)
+	}
+	return out
+}
+
+// May reports whether the actor's post carries a role that may do the action.
+func May(a Actor, act Action) bool {
+	return a.Kind == ActorSystem || a.Has(matrix[act]...)
+}
+
+// Authorise is May as an error: org.forbidden.
+func Authorise(a Actor, act Action) error {
+	if May(a, act) {
+		return nil
+	}
+	return fault.New(fault.Forbidden, "org.forbidden", "action", string(act))
+}
+
+// ScopeKind is how far a post sees.
+type ScopeKind string
+
+const (
+	ScopeNone     ScopeKind = "None"
+	ScopeUnit     ScopeKind = "Unit"     // dossiers in which one unit takes part
+	ScopeProvince ScopeKind = "Province" // every dossier of one province
+	ScopeNation   ScopeKind = "Nation"   // every dossier
+)
+
+// Scope limits lists and look-ups. The store turns it into SQL, so that a list
+// never holds a row its reader may not see.
+type Scope struct {
+	Kind     ScopeKind
+	Province string
+	UnitID   string
+}
+
+// ScopeOf says which dossiers an actor may see (X-05, need to know): inspectors and
+// the ministry office see their whole level; leaders, records clerks and heads see
+// their agency; everybody else the dossiers their own unit takes part in.
+// Administrators see none (CN01.5).
+func ScopeOf(a Actor) Scope {
+	switch {
+	case a.Kind == ActorSystem:
+		return Scope{Kind: ScopeNation}
+	case a.Has(MinistryOffice), a.Has(Inspector) && a.Level == Ministry:
+		return Scope{Kind: ScopeNation}
+	case a.Has(Inspector) && a.Level == Province:
+		return Scope{Kind: ScopeProvince, Province: a.Province}
+	case a.Has(Approver, RecordsClerk, Inspector):
+		return Scope{Kind: ScopeUnit, Province: a.Province, UnitID: a.AgencyID}
+	case a.Has(readers...):
+		return Scope{Kind: ScopeUnit, Province: a.Province, UnitID: a.UnitID}
+	}
+	return Scope{Kind: ScopeNone}
+}
+
+// Covers reports whether a dossier of a province, in which these units (with
+// their ancestors up to the agency) take part, lies inside the scope.
+func (s Scope) Covers(province string, participants []string) bool {
+	switch s.Kind {
+	case ScopeNation:
+		return true
+	case ScopeProvince:
+		return s.Province == province
+	case ScopeUnit:
+		if s.Province != province {
+			return false
+		}
+		for _, u := range participants {
+			if u == s.UnitID {
+				return true
+			}
+		}
+	}
+	return false
+}
