@@ -111,7 +111,7 @@ func PageErrors(ctx context.Context) (func() []string, error) {
 // Screenshot writes the whole page of ctx, below the fold too, as a PNG to path.
 func Screenshot(ctx context.Context, path string) error {
 	// From the top: what sticks to the screen would hide the middle of the page.
-	if err := chromedp.Do(ctx, chromedp.Evaluate[chromedp.Void](`scrollTo(0, 0)`)); err != nil {
+	if err := chromedp.Do(ctx, chromedp.Evaluate[chromedp.Void](`scrollTo({top: 0, behavior: "instant"})`)); err != nil {
 		return err
 	}
 	png, err := chromedp.Run(ctx, chromedp.FullScreenshot(100))

@@ -27,6 +27,8 @@ var clusterScript string
 // lifeline is the write end of the cluster's standard input. It is held, never
 // written to: the kernel closes it when this process ends, by whatever cause, and
 // that stops the cluster (see cluster.sh).
+//
+//lint:ignore U1000 holding it is its use
 var lifeline io.Closer
 
 // clusterDir returns the socket folder of the cluster of this test process,
