@@ -57,6 +57,8 @@ var errUnknown = errors.New("unknown, used or expired")
 // a client that forgets one is a client with a mistake.
 func (s *storage) CreateAuthRequest(_ context.Context, r *oidc.AuthRequest, _ string) (op.AuthRequest, error) {
 	switch {
+	case !slices.Contains(r.Scopes, oidc.ScopeOpenID):
+		return nil, oidc.ErrInvalidScope().WithDescription("scope openid is required")
 	case r.CodeChallengeMethod != oidc.CodeChallengeMethodS256 || len(r.CodeChallenge) != 43:
 		return nil, oidc.ErrInvalidRequest().WithDescription("PKCE with S256 is required")
 	case r.State == "" || len(r.State) > maxParam:
