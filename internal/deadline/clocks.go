@@ -63,6 +63,7 @@ type Clocks struct {
 	// ReturnBy is the last moment to return a dossier that does not qualify (T-08).
 	ReturnBy           time.Time     `json:"returnBy,omitzero"`
 	SupplementRequests int           `json:"supplementRequests"` // all stages (CF-05)
+	RequestsByStage    map[Stage]int `json:"requestsByStage,omitempty"`
 	Steps              []StepReading `json:"steps,omitempty"`
 	Waits              []StepReading `json:"waits,omitempty"` // external waits with their own limit
 	Explanation        Explanation   `json:"explanation"`
@@ -77,6 +78,7 @@ type reader struct {
 	tr     trace
 	out    Clocks
 
+	extended bool   // the extension has been applied in some run
 	runStart minute // start of the run in force: the clock start or the last complete receipt
 	base     minute // due date of that run before pauses and extension
 }
@@ -89,6 +91,9 @@ func (s *Schedule) clocks(f Facts, now time.Time) (Clocks, error) {
 	if f.Policy != nil {
 		r.policy = *f.Policy
 	}
+	r.f.Pauses = slices.Clone(f.Pauses)
+	slices.SortStableFunc(r.f.Pauses, func(a, b Pause) int { return a.Start.Compare(b.Start) })
+	r.requests()
 	r.received()
 	steps := []func() error{r.untimed, r.waits, r.steps, r.returnBy}
 	if !f.Period.IsZero() || f.SameDay != nil {
@@ -152,7 +157,6 @@ func (r *reader) untimed() error {
 	}
 	r.out.Legal = Reading{End: end, State: state}
 	r.out.KPI = r.out.Legal
-	r.out.SupplementRequests = len(r.requests())
 	r.tooMany()
 	return nil
 }
@@ -165,17 +169,23 @@ func (r *reader) end() time.Time {
 	return r.f.Finished.In(zone)
 }
 
-// requests are the moments of all requests to the applicant, each once.
-func (r *reader) requests() []minute {
-	var at []minute
-	for _, q := range r.f.SupplementRequests {
-		at = append(at, minuteOf(q.Requested))
-	}
+// requests counts the requests to the applicant; a return that is also listed as
+// a request is one request.
+func (r *reader) requests() {
+	at := map[minute]Stage{}
 	for _, q := range r.f.Restarts {
-		at = append(at, minuteOf(q.Returned))
+		at[minuteOf(q.Returned)] = AtAppraisal
 	}
-	slices.Sort(at)
-	return slices.Compact(at)
+	for _, q := range r.f.SupplementRequests {
+		at[minuteOf(q.Requested)] = q.Stage
+	}
+	r.out.SupplementRequests = len(at)
+	for _, stage := range at {
+		if r.out.RequestsByStage == nil {
+			r.out.RequestsByStage = map[Stage]int{}
+		}
+		r.out.RequestsByStage[stage]++
+	}
 }
 
 // tooMany makes the KPI late by the number of requests alone (T-06, CF-05).

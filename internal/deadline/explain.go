@@ -119,7 +119,11 @@ func (tr *trace) minutes(s *Schedule, part int, p Part, from, to minute, err err
 	if tr == nil || err != nil {
 		return
 	}
-	run := Line{Rule: RuleCounted, Part: part + 1, Unit: p.Unit}
+	g := steps
+	if p.Unit == WorkingHour {
+		g = civilHours
+	}
+	run := Line{Rule: RuleCounted, Part: part + 1, Unit: p.Unit, Row: g.row, Source: g.source}
 	last := s.index(to.date())
 	for i := s.index(from.date()); i <= last; i++ {
 		if !s.isWorking(i) {
@@ -146,7 +150,7 @@ func (tr *trace) workingDays(s *Schedule, part int, p Part, start int32, to minu
 	if tr == nil || err != nil {
 		return
 	}
-	run := Line{Rule: RuleCounted, Part: part + 1, Unit: p.Unit}
+	run := Line{Rule: RuleCounted, Part: part + 1, Unit: p.Unit, Row: civilDays.row, Source: civilDays.source}
 	last, left := s.index(to.date()), p.Quarters
 	for i := start + 1; i <= last; i++ {
 		if !s.isWorking(i) {
@@ -175,7 +179,7 @@ func (tr *trace) civilDays(s *Schedule, part int, p Part, start int32, to minute
 		last = s.index(s.date(start).AddMonths(p.Quarters / quartersPerUnit))
 	}
 	tr.add(Line{Rule: RuleCounted, Part: part + 1, Unit: p.Unit, Quarters: p.Quarters,
-		From: s.midnight(start + 1).time(), To: s.midnight(last).time(), Row: "T-04", Source: "BLDS 2015 Đ147–148"})
+		From: s.midnight(start + 1).time(), To: s.midnight(last).time(), Row: civilDays.row, Source: civilDays.source})
 	end := s.index(to.date())
 	if end == last {
 		return
@@ -191,8 +195,7 @@ func (tr *trace) flush(run *Line) {
 	if run.Quarters == 0 && run.Minutes == 0 {
 		return
 	}
-	tr.add(Line{Rule: run.Rule, Part: run.Part, Unit: run.Unit, Quarters: run.Quarters, Minutes: run.Minutes,
-		From: run.From, To: run.To, Row: "T-04", Source: "BLDS 2015 Đ147–148"})
+	tr.add(*run)
 	run.Quarters, run.Minutes = 0, 0
 }
 

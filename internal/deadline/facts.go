@@ -32,10 +32,21 @@ type Restart struct {
 	Received time.Time `json:"received,omitzero"` // zero: the applicant has not completed it yet
 }
 
+// Stage is the stage at which the applicant is asked; the law allows one complete
+// request for each (T-06, CF-05).
+type Stage string
+
+// Stages of supplement requests.
+const (
+	AtIntake    Stage = "Intake"
+	AtAppraisal Stage = "Appraisal"
+)
+
 // SupplementRequest is one request to the applicant at any stage; Index766
 // counts them and subtracts the time until completion (T-06, T-07, CF-05). A
 // Restart is a request too and need not be repeated here.
 type SupplementRequest struct {
+	Stage     Stage     `json:"stage,omitempty"`
 	Requested time.Time `json:"requested"`
 	Completed time.Time `json:"completed,omitzero"` // zero: still open
 }
@@ -45,6 +56,9 @@ type Extension struct {
 	Document string    `json:"document"`
 	Asked    time.Time `json:"asked"`
 	NewDue   time.Time `json:"newDue"`
+	// Granted: it was checked when it was recorded, by the calendar then in force
+	// (CheckExtension); a calendar that changes later does not undo it.
+	Granted bool `json:"granted,omitempty"`
 }
 
 // SameDay marks a procedure that a province resolves within the day (T-03).
@@ -53,7 +67,8 @@ type SameDay struct {
 	LegalSource string `json:"legalSource"` // the provincial decision
 }
 
-// Step is one timed step of the internal process (T-11), counted FromMoment.
+// Step is one timed step of the internal process (T-11), counted FromMoment. The
+// pauses of the dossier stop its clock too.
 type Step struct {
 	ID       string    `json:"id"`
 	Started  time.Time `json:"started"`

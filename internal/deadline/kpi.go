@@ -9,9 +9,8 @@ import (
 // the original date after an extension (CF-06), the citizen's time subtracted
 // (T-07), and too many requests are late whatever the date (T-06, CF-05).
 func (r *reader) kpi() error {
-	r.out.SupplementRequests = len(r.requests())
 	keep := func(g PauseGround) bool { return slices.Contains(r.policy.Subtract, g) }
-	spans := r.stops(time.Time{}, keep)
+	spans := r.stops(0, never, keep)
 	end, waiting := r.end(), r.pausedNow(keep)
 	for _, q := range r.f.SupplementRequests {
 		spans = append(spans, span{minuteOf(q.Requested), pausedUntil(q.Requested, q.Completed, r.now)})
@@ -40,7 +39,7 @@ func (r *reader) waits() error {
 		if p.Limit.IsZero() {
 			continue
 		}
-		x, err := r.small(p.Document, p.Start, p.End, p.Limit, FirstDayExcluded)
+		x, err := r.small(p.Document, p.Start, p.End, p.Limit, FirstDayExcluded, nil)
 		if err != nil {
 			return err
 		}
@@ -51,8 +50,9 @@ func (r *reader) waits() error {
 
 // steps reads the deadlines of the internal process beside the total (T-11).
 func (r *reader) steps() error {
+	spans := r.stops(0, never, nil)
 	for _, step := range r.f.Steps {
-		x, err := r.small(step.ID, step.Started, step.Finished, step.Period, FromMoment)
+		x, err := r.small(step.ID, step.Started, step.Finished, step.Period, FromMoment, spans)
 		if err != nil {
 			return err
 		}
@@ -61,8 +61,8 @@ func (r *reader) steps() error {
 	return nil
 }
 
-// small reads a clock that has no pauses of its own.
-func (r *reader) small(id string, start, end time.Time, p Period, c Count) (StepReading, error) {
+// small reads the clock of one step or wait.
+func (r *reader) small(id string, start, end time.Time, p Period, c Count, spans []span) (StepReading, error) {
 	finished := !end.IsZero()
 	if !finished {
 		end = r.now
@@ -79,7 +79,10 @@ func (r *reader) small(id string, start, end time.Time, p Period, c Count) (Step
 	if err != nil {
 		return StepReading{}, err
 	}
-	x := r.read(minuteOf(start), due, end, nil, false)
+	if due, _, err = r.s.push(due, minuteOf(start), spans); err != nil {
+		return StepReading{}, err
+	}
+	x := r.read(minuteOf(start), due, end, spans, !finished && spans != nil && r.pausedNow(nil))
 	x.State = stateOf(x.Due, end, finished)
 	return StepReading{id, x}, nil
 }

@@ -35,6 +35,7 @@ type legal struct{ row, source string }
 var (
 	civilStart = legal{"T-04", "BLDS 2015 Đ147.2"}
 	civilHours = legal{"T-04", "BLDS 2015 Đ147.1"}
+	civilDays  = legal{"T-04", "BLDS 2015 Đ147–148"}
 	civilEnd   = legal{"T-04", "BLDS 2015 Đ148.5"}
 	receipt    = legal{"T-01", "NĐ 309 Đ8 (Đ17.3)"}
 	competent  = legal{"T-02", "NĐ 309 Đ8 (Đ17.3)"}

@@ -17,6 +17,9 @@ func (f Facts) Validate() error {
 	if !f.Finished.IsZero() && f.Finished.Before(f.Received) {
 		return fail(CodeFacts, "finished before the receipt", nil)
 	}
+	if f.SameDay != nil && f.SameDay.LegalSource == "" {
+		return fail(CodeFacts, "same-day procedure without the decision of the province", nil)
+	}
 	if err := f.Period.Validate(); err != nil {
 		return err
 	}
