@@ -15,7 +15,7 @@ const nbsp = '\u00a0'
 // differently from the stored one), inner white space reduced to one space.
 // No-break spaces stay.
 func clean(s string) string {
-	s = norm.NFC.String(strings.ToValidUTF8(s, "\ufffd"))
+	s = strings.ToValidUTF8(s, "\ufffd")
 	var b strings.Builder
 	b.Grow(len(s))
 	gap := false
@@ -33,7 +33,7 @@ func clean(s string) string {
 		}
 		b.WriteRune(r)
 	}
-	return b.String()
+	return norm.NFC.String(b.String()) // last: what was removed may have stood between letter and accent
 }
 
 // upper is clean text in capitals, as agency names stand at the head of a form.

@@ -43,6 +43,9 @@ type ControlSlip struct {
 	Components []string
 	// Handovers are the rows, oldest first.
 	Handovers []Handover
+	// SignerTitle and SignerName make the block at the foot, e.g. "NGƯỜI LẬP PHIẾU";
+	// it is left out when both are empty, for every Handover is signed by itself.
+	SignerTitle, SignerName string
 	// BlankRows adds empty rows to be filled in by hand (0–20).
 	BlankRows int
 }
@@ -67,6 +70,7 @@ const (
 	slipSmallSize = 8
 	slipHeadSize  = 8.5
 	slipHeadShare = 0.44
+	slipHand      = 13 // mm kept for the signature
 	slipMaxBlank  = 20
 )
 
@@ -100,7 +104,15 @@ func WriteControlSlip(w io.Writer, c ControlSlip) error {
 	s.gap(2)
 	s.slipDossier(c)
 	s.gap(1.5)
-	s.slipHandovers(c)
+	sign := func() {
+		if clean(c.SignerTitle) == "" && clean(c.SignerName) == "" {
+			return
+		}
+		s.gap(2)
+		s.signers([]signer{{}, {title: c.SignerTitle, hint: signHint, name: c.SignerName}}, slipBodySize, slipHand)
+	}
+	s.slipHandovers(c, s.height(sign))
+	sign()
 	s.number(slipSmallSize, "", false)
 	return s.finish(w)
 }
@@ -108,24 +120,20 @@ func WriteControlSlip(w io.Writer, c ControlSlip) error {
 // slipDossier tells which dossier the slip goes with.
 func (s *sheet) slipDossier(c ControlSlip) {
 	body := style{size: slipBodySize}
-	content := c.ProcedureName
-	if clean(c.ProcedureCode) != "" {
-		content += " (mã thủ tục: " + c.ProcedureCode + ")"
-	}
-	s.field(field{"Mã hồ sơ", c.DossierCode, "B"}, body)
-	s.field(field{"Nội dung giải quyết", content, ""}, body)
-	s.field(field{"Chủ hồ sơ", c.OwnerName, ""}, body)
+	s.field(field{label: "Mã hồ sơ", value: c.DossierCode, mark: "B"}, body)
+	s.field(field{label: "Nội dung giải quyết", value: c.ProcedureName, after: codeWords(c.ProcedureCode)}, body)
+	s.field(field{label: "Chủ hồ sơ", value: c.OwnerName}, body)
 	if clean(c.ApplicantName) != "" {
-		s.field(field{"Người nộp hồ sơ", c.ApplicantName, ""}, body)
+		s.field(field{label: "Người nộp hồ sơ", value: c.ApplicantName}, body)
 	}
-	s.field(field{"Cơ quan giải quyết hồ sơ", c.CompetentAgency, ""}, body)
+	s.field(field{label: "Cơ quan giải quyết hồ sơ", value: c.CompetentAgency}, body)
 	if clean(c.Participants) != "" {
-		s.field(field{"Cơ quan phối hợp giải quyết hồ sơ", c.Participants, ""}, body)
+		s.field(field{label: "Cơ quan phối hợp giải quyết hồ sơ", value: c.Participants}, body)
 	}
-	s.field(field{"Thời gian nhận hồ sơ", TimeWords(c.ReceivedAt), ""}, body)
-	s.field(field{"Thời gian hẹn trả kết quả", TimeWords(c.DueAt), "B"}, body)
+	s.field(field{label: "Thời gian nhận hồ sơ", value: boundTime(c.ReceivedAt)}, body)
+	s.field(field{label: "Thời gian hẹn trả kết quả", value: boundTime(c.DueAt), mark: "B"}, body)
 	if clean(c.StatutoryPeriod) != "" {
-		s.field(field{"Thời gian giải quyết theo quy định", c.StatutoryPeriod, ""}, body)
+		s.field(field{label: "Thời gian giải quyết theo quy định", value: c.StatutoryPeriod}, body)
 	}
 	if len(c.Components) > 0 {
 		s.paragraph([]run{say("", "Thành phần hồ sơ:")}, body)
@@ -137,10 +145,11 @@ func (s *sheet) slipDossier(c ControlSlip) {
 
 // slipHandovers draws one row per Handover: what the giver did stands over what
 // the receiver did, on level lines in both columns.
-func (s *sheet) slipHandovers(c ControlSlip) {
+func (s *sheet) slipHandovers(c ControlSlip, tail float64) {
 	t := table{
 		size:    slipTableSize,
-		columns: []column{{7, center}, {48, left}, {34, left}, {15, center}, {20, left}},
+		tail:    tail,
+		columns: []column{{7, center}, {53, left}, {27, left}, {16, center}, {21, left}},
 		header: [][]HeaderCell{{
 			{Text: "TT"}, {Text: "Cơ quan, người giao và người nhận"}, {Text: "Thời gian giao, nhận hồ sơ"},
 			{Text: "Kết quả"}, {Text: "Ghi chú"},
@@ -157,10 +166,10 @@ func (s *sheet) slipHandovers(c ControlSlip) {
 		})
 	}
 	for i := range min(max(c.BlankRows, 0), slipMaxBlank) {
-		const dots = "… giờ … phút, ngày …/…/……"
+		dots := bind("… giờ … phút,") + " " + bind("ngày …/…/……")
 		rows = append(rows, []cell{
 			text("", strconv.Itoa(len(c.Handovers)+i+1)),
-			{{say("B", "Giao:"), say("", "……………")}, {say("B", "Nhận:"), say("", "……………")}},
+			{{say("B", "Giao:"), say("", "………………………")}, {say("B", "Nhận:"), say("", "………………………")}},
 			{{say("", dots)}, {say("", dots)}}, nil, nil,
 		})
 	}

@@ -2,6 +2,7 @@ package print
 
 import (
 	"fmt"
+	"strings"
 	"time"
 )
 
@@ -34,6 +35,15 @@ func TimeWords(t time.Time) string {
 	return fmt.Sprintf("%02d giờ %02d phút, %s", t.Hour(), t.Minute(), DateWords(t))
 }
 
+// boundTime is TimeWords whose line may break only between time and date.
+func boundTime(t time.Time) string {
+	clock, date, _ := strings.Cut(TimeWords(t), ", ")
+	return bind(clock+",") + " " + bind(date)
+}
+
+// bind keeps the words of s on one line.
+func bind(s string) string { return strings.ReplaceAll(s, " ", string(nbsp)) }
+
 // shortDate gives "12/02/2026", or nothing for the zero time.
 func shortDate(t time.Time) string {
 	if t.IsZero() {
@@ -42,11 +52,12 @@ func shortDate(t time.Time) string {
 	return t.In(vietnam).Format("02/01/2006")
 }
 
-// shortTime gives "16 giờ 20 phút, ngày 12/02/2026", or nothing for the zero time.
+// shortTime gives "16 giờ 20 phút, ngày 12/02/2026", or nothing for the zero
+// time; the line may break only between time and date.
 func shortTime(t time.Time) string {
 	if t.IsZero() {
 		return ""
 	}
 	t = t.In(vietnam)
-	return fmt.Sprintf("%02d giờ %02d phút, ngày %s", t.Hour(), t.Minute(), shortDate(t))
+	return bind(fmt.Sprintf("%02d giờ %02d phút,", t.Hour(), t.Minute())) + " " + bind("ngày "+shortDate(t))
 }

@@ -7,11 +7,12 @@ type field struct {
 	label string // without colon
 	value string
 	mark  string // face of the value
+	after string // plain words after the value
 }
 
 // runs gives label and value; an empty value gives the label alone.
 func (f field) runs() []run {
-	return []run{say("", f.label+":"), say(f.mark, f.value)}
+	return []run{say("", f.label+":"), say(f.mark, f.value), say("", f.after)}
 }
 
 // field sets "Label: value" over the full width. An empty value gives a dotted
@@ -61,7 +62,9 @@ func (s *sheet) fieldAt(f field, st style, x, width float64) {
 // dotted sets the label and dots up to the end of the box.
 func (s *sheet) dotted(f field, st style, x, width, y float64) {
 	label := clean(f.label) + ": "
-	rest := width - s.measure(label, "", st.size)
-	n := max(int(rest/s.measure(".", "", st.size)), 0)
-	s.draw(line{pieces: []piece{{label + strings.Repeat(".", n), ""}}}, st, x, width, y)
+	dot := s.measure(".", "", st.size)
+	n := max(int((width-s.measure(label, "", st.size))/dot), 0)
+	s.draw(line{pieces: []piece{{label, ""}}}, st, x, width, y)
+	dots := line{pieces: []piece{{strings.Repeat(".", n), ""}}, width: float64(n) * dot}
+	s.draw(dots, style{size: st.size, lead: st.lead, align: right}, x, width, y)
 }

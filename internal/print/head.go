@@ -67,10 +67,16 @@ func (s *sheet) head(h letterhead) {
 // centreRule draws a rule of the given length under a centred block and gives
 // the height it takes.
 func (s *sheet) centreRule(x, width, y, length float64) float64 {
+	if s.dry {
+		return 2 * ruleDrop
+	}
 	mid := x + width/2
 	s.rule(mid-length/2, mid+length/2, y+ruleDrop, ruleThickness)
 	return 2 * ruleDrop
 }
+
+// signHint stands under the title of a signer.
+const signHint = "(Ký và ghi rõ họ tên)"
 
 // signer is one block at the foot of a form.
 type signer struct {
@@ -87,7 +93,7 @@ func (s *sheet) signers(blocks []signer, size, space float64) {
 	st := style{size: size, align: center}
 	small := style{size: size - 1, align: center}
 	upperPart, stamps, names := 0.0, space, 0.0
-	height := func(r run, st style) float64 { return float64(len(s.wrap([]run{r}, st.size, w))) * st.line() }
+	height := func(r run, st style) float64 { return float64(len(s.lines([]run{r}, st, w))) * st.line() }
 	for _, b := range blocks {
 		upperPart = max(upperPart, height(say("B", b.title), st)+height(say("I", b.hint), st))
 		stamps = max(stamps, height(say("I", b.stamp), small)+3)

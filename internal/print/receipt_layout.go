@@ -15,6 +15,8 @@ type receiptFace struct {
 	paper              paper
 	head, title        float64
 	body, table, small float64
+	caption            float64 // under a QR code
+	number, count      float64 // parts of the table's width; the name takes 60
 	headShare          float64 // part of the head for the agency
 	qr                 float64 // side of a QR code
 	hand               float64 // height kept for a signature
@@ -22,8 +24,8 @@ type receiptFace struct {
 }
 
 var (
-	receiptA5    = receiptFace{paper: a5Portrait, head: 8.5, title: 13, body: 10, table: 9, small: 8, headShare: 0.44, qr: 21, hand: 13, gap: 1}
-	receiptLarge = receiptFace{paper: a4Portrait, head: 12, title: 20, body: 17, table: 16, small: 14, headShare: 0.44, qr: 32, hand: 20, gap: 2}
+	receiptA5    = receiptFace{paper: a5Portrait, head: 8.5, title: 13, body: 10, table: 9, small: 8, caption: 7, number: 8, count: 13, headShare: 0.44, qr: 21, hand: 13, gap: 1}
+	receiptLarge = receiptFace{paper: a4Portrait, head: 12, title: 20, body: 17, table: 16, small: 14, caption: 12, number: 10, count: 14, headShare: 0.44, qr: 32, hand: 20, gap: 2}
 )
 
 // WriteReceipt writes Mẫu số 01 as PDF: A5 portrait, or A4 in large type. It
@@ -55,8 +57,10 @@ func WriteReceipt(w io.Writer, r Receipt, o Options) error {
 	d.people()
 	d.components()
 	d.times()
-	d.feesAndLookup()
-	d.foot()
+	d.together(func() {
+		d.feesAndLookup()
+		d.foot()
+	})
 	d.number(face.small, "", false)
 	return d.finish(w)
 }
@@ -101,9 +105,8 @@ func (d *receiptDoc) code(address, caption string, x, y float64) float64 {
 	}
 	d.qr(address, x, y, d.face.qr)
 	y += d.face.qr - 0.5
-	st := style{size: d.face.small - 1, align: center}
-	const overhang = 3 // mm; the caption may be wider than the code
-	return y + d.paragraphAt([]run{say("I", caption)}, st, x-overhang, d.face.qr+2*overhang, y)
+	st := style{size: d.face.caption, align: center}
+	return y + d.paragraphAt([]run{say("I", caption)}, st, x, d.face.qr, y)
 }
 
 // people tells who files what for whom.
@@ -112,39 +115,46 @@ func (d *receiptDoc) people() {
 	if clean(id) == "" {
 		id = "Số định danh cá nhân/Hộ chiếu"
 	}
-	owner := d.OwnerName
-	if clean(owner) == "" {
-		owner = "người nộp hồ sơ"
+	owner := field{label: "Chủ hồ sơ", value: d.OwnerName, mark: "B"}
+	if clean(d.OwnerName) == "" {
+		owner = field{label: "Chủ hồ sơ", value: "Là người nộp hồ sơ"}
 	}
-	content := d.ProcedureName
-	if clean(d.ProcedureCode) != "" {
-		content += " (mã thủ tục: " + d.ProcedureCode + ")"
-	}
-	d.field(field{"Đơn vị tiếp nhận", d.ReceivingUnit, ""}, d.body)
-	d.field(field{"Tiếp nhận hồ sơ của", d.ApplicantName, "B"}, d.body)
-	d.pair(field{id, d.PersonalID, ""}, field{"Hình thức nộp", d.Channel, ""}, 0.6, d.body)
-	d.field(field{"Địa chỉ", d.ApplicantAddress, ""}, d.body)
-	d.pair(field{"Số điện thoại", d.Phone, ""}, field{"Email", d.Email, ""}, 0.45, d.body)
-	d.field(field{"Chủ hồ sơ", owner, "B"}, d.body)
+	d.field(field{label: "Đơn vị tiếp nhận", value: d.ReceivingUnit}, d.body)
+	d.field(field{label: "Tiếp nhận hồ sơ của", value: d.ApplicantName, mark: "B"}, d.body)
+	d.pair(field{label: id, value: d.PersonalID}, field{label: "Hình thức nộp", value: d.Channel}, 0.6, d.body)
+	d.field(field{label: "Địa chỉ", value: d.ApplicantAddress}, d.body)
+	d.pair(field{label: "Số điện thoại", value: d.Phone}, field{label: "Email", value: d.Email}, 0.45, d.body)
+	d.field(owner, d.body)
 	if clean(d.OwnerAddress) != "" {
-		d.field(field{"Địa chỉ chủ hồ sơ", d.OwnerAddress, ""}, d.body)
+		d.field(field{label: "Địa chỉ chủ hồ sơ", value: d.OwnerAddress}, d.body)
 	}
-	d.field(field{"Nội dung yêu cầu giải quyết", content, "B"}, d.body)
+	d.field(field{label: "Nội dung yêu cầu giải quyết", value: d.ProcedureName, mark: "B", after: codeWords(d.ProcedureCode)}, d.body)
+}
+
+// codeWords is "(mã thủ tục: 1.001193)", or nothing without a code.
+func codeWords(code string) string {
+	if clean(code) == "" {
+		return ""
+	}
+	return bind("(mã thủ tục: " + clean(code) + ")")
 }
 
 // components draws the table of what was handed in.
 func (d *receiptDoc) components() {
 	label := "Thành phần hồ sơ nộp gồm:"
 	if len(d.Components) == 0 {
-		d.field(field{"Thành phần hồ sơ nộp gồm", "", ""}, d.body)
+		d.field(field{label: "Thành phần hồ sơ nộp gồm", value: ""}, d.body)
 		return
 	}
 	d.ensure(4 * d.body.line())
 	d.paragraph([]run{say("", label)}, d.body)
 	d.gap(0.5)
 	t := table{
-		size:    d.face.table,
-		columns: []column{{8, center}, {60, left}, {13, center}, {17, center}, {13, center}, {13, center}},
+		size: d.face.table,
+		columns: []column{
+			{d.face.number, center}, {60, left},
+			{d.face.count, center}, {d.face.count * 1.3, center}, {d.face.count, center}, {d.face.count, center},
+		},
 		header: [][]HeaderCell{
 			{{Text: "STT", RowSpan: 2}, {Text: "Tên giấy tờ", RowSpan: 2}, {Text: "Số lượng bản", ColSpan: 4}},
 			{{Text: "Chính"}, {Text: "Sao chứng thực"}, {Text: "Chụp"}, {Text: "Điện tử"}},
@@ -175,20 +185,20 @@ func (d *receiptDoc) times() {
 	if d.CopySets > 0 {
 		sets = fmt.Sprintf("%02d (bộ)", d.CopySets)
 	}
-	d.pair(field{"Số lượng hồ sơ", sets, ""}, field{"Thời gian giải quyết theo quy định", d.StatutoryPeriod, ""}, 0.36, d.body)
-	d.field(field{"Thời gian nhận hồ sơ", TimeWords(d.ReceivedAt), ""}, d.body)
+	d.pair(field{label: "Số lượng hồ sơ", value: sets}, field{label: "Thời gian giải quyết theo quy định", value: d.StatutoryPeriod}, 0.36, d.body)
+	d.field(field{label: "Thời gian nhận hồ sơ", value: boundTime(d.ReceivedAt)}, d.body)
 	due := "Thời gian trả kết quả giải quyết hồ sơ"
 	if d.ProvisionalDue {
 		due = "Thời gian dự kiến trả kết quả giải quyết hồ sơ"
 	}
-	d.field(field{due, TimeWords(d.DueAt), "B"}, d.body)
+	d.field(field{label: due, value: boundTime(d.DueAt), mark: "B"}, d.body)
 	if d.ProvisionalDue {
 		d.paragraph([]run{say("BI", provisionalNote)}, d.small)
 	}
 	for _, l := range d.DueExplanation {
 		d.paragraph([]run{say("I", l)}, d.small)
 	}
-	d.field(field{"Đăng ký nhận kết quả tại", d.ReturnPlace, ""}, d.body)
+	d.field(field{label: "Đăng ký nhận kết quả tại", value: d.ReturnPlace}, d.body)
 }
 
 // provisionalNote says what a provisional date means to the citizen (CF-02).
@@ -198,11 +208,11 @@ const provisionalNote = "Ngày hẹn trên là dự kiến; ngày hẹn chính t
 func (d *receiptDoc) feesAndLookup() {
 	d.fees()
 	if clean(d.RegisterBook) != "" || clean(d.RegisterNumber) != "" {
-		d.pair(field{"Vào Sổ theo dõi hồ sơ, quyển số", d.RegisterBook, ""}, field{"Số thứ tự", d.RegisterNumber, ""}, 0.6, d.body)
+		d.pair(field{label: "Vào Sổ theo dõi hồ sơ, quyển số", value: d.RegisterBook}, field{label: "Số thứ tự", value: d.RegisterNumber}, 0.6, d.body)
 	}
-	d.field(field{"Tra cứu tình trạng hồ sơ tại", d.TrackingURL, ""}, d.body)
+	d.field(field{label: "Tra cứu hồ sơ tại", value: d.TrackingURL}, d.body)
 	if clean(d.SupportPhone) != "" {
-		d.field(field{"Điện thoại hỗ trợ", d.SupportPhone, ""}, d.body)
+		d.field(field{label: "Điện thoại hỗ trợ", value: d.SupportPhone}, d.body)
 	}
 }
 
@@ -215,11 +225,11 @@ func (d *receiptDoc) fees() {
 		noted = noted || clean(f.Note) != ""
 	}
 	if sum == 0 && !noted {
-		d.field(field{"Phí, lệ phí", "Không", ""}, d.body)
+		d.field(field{label: "Phí, lệ phí", value: "Không"}, d.body)
 		return
 	}
 	if len(d.Fees) > 1 {
-		d.field(field{"Phí, lệ phí", Money(sum) + " (bằng chữ: " + MoneyWords(sum) + "), gồm", ""}, d.body)
+		d.field(field{label: "Phí, lệ phí", value: Money(sum) + " (bằng chữ: " + MoneyWords(sum) + "), gồm"}, d.body)
 		for _, f := range d.Fees {
 			d.paragraph([]run{say("", "– "+f.words())}, d.body)
 		}
@@ -229,7 +239,7 @@ func (d *receiptDoc) fees() {
 	if sum != 0 {
 		value += " (bằng chữ: " + MoneyWords(sum) + ")"
 	}
-	d.field(field{"Phí, lệ phí", value, ""}, d.body)
+	d.field(field{label: "Phí, lệ phí", value: value}, d.body)
 }
 
 // words is a fee on a line: "Lệ phí …: 50.000 đồng; note".
@@ -250,9 +260,8 @@ func (f FeeLine) words() string {
 // foot draws the signatures.
 func (d *receiptDoc) foot() {
 	d.gap(2 * d.face.gap)
-	const hint = "(Ký và ghi rõ họ tên)"
 	d.signers([]signer{
-		{title: "NGƯỜI NỘP HỒ SƠ", hint: hint, stamp: d.SubmitterStamp, name: d.SubmitterName},
-		{title: "NGƯỜI TIẾP NHẬN HỒ SƠ", hint: hint, stamp: d.ReceiverStamp, name: d.ReceiverName},
+		{title: "NGƯỜI NỘP HỒ SƠ", hint: signHint, stamp: d.SubmitterStamp, name: d.SubmitterName},
+		{title: "NGƯỜI TIẾP NHẬN HỒ SƠ", hint: signHint, stamp: d.ReceiverStamp, name: d.ReceiverName},
 	}, d.face.body, d.face.hand)
 }

@@ -64,7 +64,7 @@ const (
 // registerColumns are the widths (parts) of the drawn table. The exact columns of
 // TT 03/2025 are not seen yet; these are the union of the books in use.
 var registerColumns = []column{
-	{9, center}, {25, left}, {41, left}, {11, center}, {28, left}, {33, left},
+	{9, center}, {29, left}, {39, left}, {11, center}, {28, left}, {33, left},
 	{17, center}, {17, center}, {17, center}, {17, center},
 	{17, center}, {18, left}, {17, left}, {15, left},
 }
@@ -131,10 +131,13 @@ func WriteRegister(w io.Writer, r Register) error {
 	for _, row := range r.Rows {
 		rows = append(rows, row.cells())
 	}
-	s.table(table{size: registerTableSize, columns: registerColumns, header: registerHeader()}, rows)
-	s.gap(2)
-	s.paragraph([]run{say("I", fmt.Sprintf("Tổng số: %d hồ sơ.", len(r.Rows)))}, style{size: registerSmallSize + 1})
-	s.registerSigner(r)
+	closing := func() {
+		s.gap(2)
+		s.paragraph([]run{say("I", fmt.Sprintf("Tổng số: %d hồ sơ.", len(r.Rows)))}, style{size: registerSmallSize + 1})
+		s.registerSigner(r)
+	}
+	s.table(table{size: registerTableSize, columns: registerColumns, header: registerHeader(), tail: s.height(closing)}, rows)
+	closing()
 	s.number(registerSmallSize, registerTitle+" – "+upper(r.Unit), true)
 	return s.finish(w)
 }
@@ -145,7 +148,7 @@ func (s *sheet) registerSigner(r Register) {
 		return
 	}
 	s.gap(1)
-	s.signers([]signer{{}, {title: "NGƯỜI LẬP SỔ", hint: "(Ký và ghi rõ họ tên)", name: r.KeeperName}}, registerBodySize, registerHand)
+	s.signers([]signer{{}, {title: "NGƯỜI LẬP SỔ", hint: signHint, name: r.KeeperName}}, registerBodySize, registerHand)
 }
 
 // cells is the row as drawn.

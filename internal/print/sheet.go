@@ -33,7 +33,9 @@ type sheet struct {
 	y     float64 // mm from the top edge, where the next thing is drawn
 	// running is drawn at the top of every page after the first.
 	running func()
-	err     error
+	// dry is set while a height is only being measured; nothing is drawn then.
+	dry bool
+	err error
 }
 
 // newSheet opens a document on its first page. The creation date is that of the
@@ -92,9 +94,27 @@ func (s *sheet) breakPage() {
 
 // ensure starts a new page unless h mm are left on this one.
 func (s *sheet) ensure(h float64) {
-	if s.room() < h {
+	if !s.dry && s.room() < h {
 		s.breakPage()
 	}
+}
+
+// height measures in mm what compose would set, without drawing it.
+func (s *sheet) height(compose func()) float64 {
+	y, dry := s.y, s.dry
+	s.dry = true
+	compose()
+	h := s.y - y
+	s.y, s.dry = y, dry
+	return h
+}
+
+// together sets what compose sets on one page, if a page can hold it.
+func (s *sheet) together(compose func()) {
+	if h := s.height(compose); h <= s.floor()-s.paper.top {
+		s.ensure(h)
+	}
+	compose()
 }
 
 // font selects a face; mark is "", "B", "I" or "BI".

@@ -17,12 +17,17 @@ type table struct {
 	columns []column
 	header  [][]HeaderCell
 	size    float64 // points
+	// tail is the height in mm that must follow the last row on its page, so that
+	// a signature never stands alone.
+	tail float64
 }
 
 const (
 	cellPadX   = 0.9 // mm
 	cellPadY   = 0.6 // mm
 	gridStroke = 0.15
+	// runningHead is more than the running head of any form takes.
+	runningHead = 8
 )
 
 // grid is a table fitted to a sheet.
@@ -45,10 +50,14 @@ func (s *sheet) table(t table, rows [][]cell) {
 	if len(rows) > 0 {
 		_, first = g.layout(rows[0])
 	}
-	s.ensure(min(g.headHeight()+first, s.floor()-s.paper.top-g.headHeight()))
+	s.ensure(min(g.headHeight()+first, s.floor()-s.paper.top-runningHead))
 	g.drawHead()
-	for _, r := range rows {
-		g.row(r)
+	for i, r := range rows {
+		tail := 0.0
+		if i == len(rows)-1 {
+			tail = t.tail
+		}
+		g.row(r, tail)
 	}
 }
 
@@ -91,7 +100,7 @@ func (g *grid) inner(col, across int) float64 { return g.edges[col+across] - g.e
 func (g *grid) style(a align) style { return style{size: g.size, align: a, lead: 1.15} }
 
 func (g *grid) headCellHeight(c placed) float64 {
-	n := len(g.wrap([]run{say("B", c.text)}, g.size, g.inner(c.col, c.across)))
+	n := len(g.lines([]run{say("B", c.text)}, g.style(center), g.inner(c.col, c.across)))
 	return float64(n)*g.style(center).line() + 2*cellPadY
 }
 
@@ -156,11 +165,12 @@ func (g *grid) layout(cells []cell) (lines [][]line, height float64) {
 	return lines, float64(most)*g.style(left).line() + 2*cellPadY
 }
 
-// row draws one row. It moves to the next page whole, unless it is higher than a
-// page; then it is continued there.
-func (g *grid) row(cells []cell) {
+// row draws one row with tail mm left under it. It moves to the next page whole,
+// unless it is higher than a page; then it is continued there.
+func (g *grid) row(cells []cell, tail float64) {
 	lines, height := g.layout(cells)
-	page := g.floor() - g.paper.top - g.headHeight()
+	height += tail
+	page := g.floor() - g.paper.top - g.headHeight() - runningHead
 	if g.room() < height && (height <= page || g.room() < page/3) {
 		g.turn()
 	}

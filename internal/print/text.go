@@ -21,7 +21,20 @@ type run struct {
 }
 
 // say is the door through which every text comes to paper.
-func say(mark, text string) run { return run{text: clean(text), mark: mark} }
+func say(mark, text string) run { return run{text: drawable(clean(text)), mark: mark} }
+
+// maxRune is the last character the PDF writer's font tables reach.
+const maxRune = '\uffff'
+
+// drawable puts an empty box for what no face can show (emoji).
+func drawable(s string) string {
+	return strings.Map(func(r rune) rune {
+		if r > maxRune || r == '\ufffd' {
+			return '□'
+		}
+		return r
+	}, s)
+}
 
 // style is how a paragraph is set.
 type style struct {
@@ -47,10 +60,12 @@ type piece struct {
 	text, mark string
 }
 
-// line is one set line; width is in mm without trailing space.
+// line is one set line; width is in mm without trailing space. cut tells that it
+// ends inside a word.
 type line struct {
 	pieces []piece
 	width  float64
+	cut    bool
 }
 
 // add puts a word at the end of the line, after a space if asked.
@@ -92,7 +107,7 @@ func (s *sheet) wrap(runs []run, size, width float64) []line {
 			}
 			for first && w > width && utf8.RuneCountInString(word) > 1 {
 				head := s.cut(word, r.mark, size, width)
-				lines = append(lines, line{pieces: []piece{{head, r.mark}}, width: s.measure(head, r.mark, size)})
+				lines = append(lines, line{pieces: []piece{{head, r.mark}}, width: s.measure(head, r.mark, size), cut: true})
 				word = word[len(head):]
 				w = s.measure(word, r.mark, size)
 			}
@@ -107,6 +122,36 @@ func (s *sheet) wrap(runs []run, size, width float64) []line {
 		lines = append(lines, now)
 	}
 	return lines
+}
+
+// lines breaks runs for a style. Centred lines are made about equally long, so
+// that no single word hangs under the name of an agency.
+func (s *sheet) lines(runs []run, st style, width float64) []line {
+	lines := s.wrap(runs, st.size, width)
+	if st.align != center || len(lines) < 2 {
+		return lines
+	}
+	const steps = 8 // halvings of the search; the last is below half a millimetre
+	low, high := width/float64(len(lines))/2, width
+	for range steps {
+		mid := (low + high) / 2
+		if tried := s.wrap(runs, st.size, mid); len(tried) == len(lines) && !overfull(tried, mid) {
+			lines, high = tried, mid
+		} else {
+			low = mid
+		}
+	}
+	return lines
+}
+
+// overfull tells that a line does not fit or that a word had to be cut.
+func overfull(lines []line, width float64) bool {
+	for _, l := range lines {
+		if l.width > width || l.cut {
+			return true
+		}
+	}
+	return false
 }
 
 // breakAfter are the characters after which an overlong word (a code, an
@@ -135,6 +180,9 @@ func (s *sheet) cut(word, mark string, size, width float64) string {
 
 // draw sets one line into the box from x, width mm wide, whose top is y.
 func (s *sheet) draw(l line, st style, x, width, y float64) {
+	if s.dry {
+		return
+	}
 	switch st.align {
 	case center:
 		x += (width - l.width) / 2
@@ -155,16 +203,24 @@ func (s *sheet) draw(l line, st style, x, width, y float64) {
 // paragraphAt sets runs into a box without moving the pen and gives the height
 // used in mm.
 func (s *sheet) paragraphAt(runs []run, st style, x, width, y float64) float64 {
-	lines := s.wrap(runs, st.size, width)
+	lines := s.lines(runs, st, width)
 	for i, l := range lines {
 		s.draw(l, st, x, width, y+float64(i)*st.line())
 	}
 	return float64(len(lines)) * st.line()
 }
 
+// wholeLines is how many lines are kept together on one page; longer paragraphs
+// may be split.
+const wholeLines = 5
+
 // paragraph sets runs over the full width, moving the pen and turning pages.
 func (s *sheet) paragraph(runs []run, st style) {
-	for _, l := range s.wrap(runs, st.size, s.width()) {
+	lines := s.lines(runs, st, s.width())
+	if len(lines) <= wholeLines {
+		s.ensure(float64(len(lines)) * st.line())
+	}
+	for _, l := range lines {
 		s.ensure(st.line())
 		s.draw(l, st, s.paper.left, s.width(), s.y)
 		s.gap(st.line())
