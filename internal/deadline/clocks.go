@@ -16,6 +16,9 @@ const (
 	Overdue    State = "Overdue"    // quá hạn: past the due moment, finished or not
 )
 
+// CauseRequests: late by the number of supplement requests alone (T-06, CF-05).
+const CauseRequests = "SupplementRequests"
+
 // Reading is one clock read at a moment.
 type Reading struct {
 	Due   time.Time `json:"due,omitzero"` // zero when untimed
@@ -30,7 +33,7 @@ type Reading struct {
 	Warning int `json:"warning"`
 	// Paused: the clock stands still at this moment.
 	Paused bool `json:"paused,omitempty"`
-	// Cause says why a clock is late although Due is not past: "SupplementRequests" (T-06).
+	// Cause says why a clock is late although Due is not past: CauseRequests.
 	Cause string `json:"cause,omitempty"`
 }
 
@@ -191,7 +194,7 @@ func (r *reader) requests() {
 // tooMany makes the KPI late by the number of requests alone (T-06, CF-05).
 func (r *reader) tooMany() {
 	if r.out.SupplementRequests > r.policy.MaxSupplementRequests {
-		r.out.KPI.State, r.out.KPI.Cause = Overdue, "SupplementRequests"
+		r.out.KPI.State, r.out.KPI.Cause = Overdue, CauseRequests
 	}
 }
 
