@@ -19,49 +19,70 @@ type letterhead struct {
 	date     time.Time
 	size     float64 // points of the agency names
 	share    float64 // part of the width for the left block
+	stacked  bool    // large type: the blocks stand one over the other
 }
 
 const (
 	ruleThickness = 0.25 // mm
 	ruleDrop      = 0.7  // mm between a line of type and its rule
 	headColumnGap = 2    // mm between the two blocks
+	stackGap      = 2    // mm between stacked blocks
+	numberGap     = 0.8  // mm over the line with the number
 )
 
-// head draws the label of the form, the two blocks with their rules and the line
-// with number, place and date.
+// head draws the label of the form, the agency on the left, the state on the right
+// and the line with number, place and date. When stacked, the state stands over
+// the agency, each over the full width.
 func (s *sheet) head(h letterhead) {
-	st := style{size: h.size, align: center}
 	small := style{size: h.size - 1, align: right}
 	s.gap(s.paragraphAt([]run{say("B", h.template.label())}, small, s.paper.left, s.width(), s.y))
 	lw := (s.width() - headColumnGap) * h.share
 	rx := s.paper.left + lw + headColumnGap
 	rw := s.width() - lw - headColumnGap
-	top := s.y
-
-	ly := top
-	if clean(h.parent) != "" {
-		ly += s.paragraphAt([]run{say("", upper(h.parent))}, st, s.paper.left, lw, ly)
+	if h.stacked {
+		s.y = s.headState(s.paper.left, s.width(), s.y, h) + stackGap
+		s.y = s.headAgency(s.paper.left, s.width(), s.y, h)
+	} else {
+		s.y = max(s.headAgency(s.paper.left, lw, s.y, h), s.headState(rx, rw, s.y, h))
 	}
-	ly += s.paragraphAt([]run{say("B", upper(h.unit))}, st, s.paper.left, lw, ly)
-	ly += s.centreRule(s.paper.left, lw, ly, lw*0.4)
-
-	ry := top + s.paragraphAt([]run{say("B", stateTitle)}, st, rx, rw, top)
-	motto := style{size: h.size + 1, align: center}
-	ry += s.paragraphAt([]run{say("B", stateMotto)}, motto, rx, rw, ry)
-	ry += s.centreRule(rx, rw, ry, s.measure(stateMotto, "B", motto.size))
-
-	y := max(ly, ry) + 0.8
-	number := h.number
+	s.gap(numberGap)
+	number, place := h.number, clean(h.place)
 	if clean(number) == "" {
 		number = "……/……"
 	}
-	place := h.place
-	if clean(place) == "" {
+	if place == "" {
 		place = "………"
 	}
-	ln := s.paragraphAt([]run{say("", "Số: "+number)}, st, s.paper.left, lw, y)
-	rn := s.paragraphAt([]run{say("I", clean(place)+", "+DateWords(h.date))}, st, rx, rw, y)
-	s.y = y + max(ln, rn)
+	st := style{size: h.size, align: center}
+	ln := s.paragraphAt([]run{say("", "Số: "+number)}, st, s.paper.left, lw, s.y)
+	rn := s.paragraphAt([]run{say("I", place+", "+DateWords(h.date))}, st, rx, rw, s.y)
+	s.gap(max(ln, rn))
+}
+
+// headAgency draws parent agency and unit with their rule and gives the height
+// where they end.
+func (s *sheet) headAgency(x, width, y float64, h letterhead) float64 {
+	const ruleShare = 0.4 // NĐ 30/2020: a third to a half of the line
+	st := style{size: h.size, align: center}
+	if clean(h.parent) != "" {
+		y += s.paragraphAt([]run{say("", upper(h.parent))}, st, x, width, y)
+	}
+	unit := []run{say("B", upper(h.unit))}
+	longest := 0.0
+	for _, l := range s.lines(unit, st, width) {
+		longest = max(longest, l.width)
+	}
+	y += s.paragraphAt(unit, st, x, width, y)
+	return y + s.centreRule(x, width, y, longest*ruleShare)
+}
+
+// headState draws state title and motto with their rule, which is as long as the
+// motto, and gives the height where they end.
+func (s *sheet) headState(x, width, y float64, h letterhead) float64 {
+	y += s.paragraphAt([]run{say("B", stateTitle)}, style{size: h.size, align: center}, x, width, y)
+	motto := style{size: h.size + 1, align: center}
+	y += s.paragraphAt([]run{say("B", stateMotto)}, motto, x, width, y)
+	return y + s.centreRule(x, width, y, s.measure(stateMotto, "B", motto.size))
 }
 
 // centreRule draws a rule of the given length under a centred block and gives

@@ -9,23 +9,24 @@ import (
 // receiptTitle is the name of the form, in the two lines it is always set in.
 var receiptTitle = [2]string{"GIẤY TIẾP NHẬN HỒ SƠ", "VÀ HẸN TRẢ KẾT QUẢ"}
 
-// receiptFace holds the sizes of one variant of the form: type in points,
+// receiptSizes holds the sizes of one variant of the form: type in points,
 // lengths in mm.
-type receiptFace struct {
+type receiptSizes struct {
 	paper              paper
 	head, title        float64
 	body, table, small float64
 	caption            float64 // under a QR code
 	number, count      float64 // parts of the table's width; the name takes 60
 	headShare          float64 // part of the head for the agency
+	stacked            bool    // whether the head stands in one column
 	qr                 float64 // side of a QR code
 	hand               float64 // height kept for a signature
 	gap                float64 // between groups of lines
 }
 
 var (
-	receiptA5    = receiptFace{paper: a5Portrait, head: 8.5, title: 13, body: 10, table: 9, small: 8, caption: 7, number: 8, count: 13, headShare: 0.44, qr: 21, hand: 13, gap: 1}
-	receiptLarge = receiptFace{paper: a4Portrait, head: 12, title: 20, body: 17, table: 16, small: 14, caption: 12, number: 10, count: 14, headShare: 0.44, qr: 32, hand: 20, gap: 2}
+	receiptA5    = receiptSizes{paper: a5Portrait, head: 8.5, title: 13, body: 10, table: 9, small: 8, caption: 7, number: 8, count: 13, headShare: 0.44, qr: 21, hand: 13, gap: 1}
+	receiptLarge = receiptSizes{paper: a4Portrait, head: 16, title: 20, body: 17, table: 16, small: 14, caption: 14, number: 10, count: 14, headShare: 0.38, stacked: true, qr: 38, hand: 20, gap: 2}
 )
 
 // WriteReceipt writes Mẫu số 01 as PDF: A5 portrait, or A4 in large type. It
@@ -35,9 +36,9 @@ func WriteReceipt(w io.Writer, r Receipt, o Options) error {
 	if err := r.check(); err != nil {
 		return err
 	}
-	face := receiptA5
+	sizes := receiptA5
 	if o.Large {
-		face = receiptLarge
+		sizes = receiptLarge
 	}
 	r.Template = r.Template.orDefault(ReceiptTemplate)
 	made := r.IssuedAt
@@ -45,12 +46,12 @@ func WriteReceipt(w io.Writer, r Receipt, o Options) error {
 		made = r.ReceivedAt
 	}
 	d := receiptDoc{
-		sheet: newSheet(face.paper, r.Template, receiptTitle[0]+" "+receiptTitle[1]+" "+r.DossierCode, made),
-		face:  face, Receipt: r,
-		body: style{size: face.body}, small: style{size: face.small},
+		sheet: newSheet(sizes.paper, r.Template, receiptTitle[0]+" "+receiptTitle[1]+" "+r.DossierCode, made),
+		sizes: sizes, Receipt: r,
+		body: style{size: sizes.body}, small: style{size: sizes.small},
 	}
 	d.running = func() {
-		d.paragraph([]run{say("I", "Mã hồ sơ: "+r.DossierCode+" (tiếp theo)")}, style{size: face.small, align: right})
+		d.paragraph([]run{say("I", "Mã hồ sơ: "+r.DossierCode+" (tiếp theo)")}, style{size: sizes.small, align: right})
 		d.gap(1)
 	}
 	d.top()
@@ -61,7 +62,7 @@ func WriteReceipt(w io.Writer, r Receipt, o Options) error {
 		d.feesAndLookup()
 		d.foot()
 	})
-	d.number(face.small, "", false)
+	d.number(sizes.small, "", false)
 	return d.finish(w)
 }
 
@@ -69,7 +70,7 @@ func WriteReceipt(w io.Writer, r Receipt, o Options) error {
 type receiptDoc struct {
 	*sheet
 	Receipt
-	face        receiptFace
+	sizes       receiptSizes
 	body, small style
 }
 
@@ -77,25 +78,25 @@ type receiptDoc struct {
 func (d *receiptDoc) top() {
 	d.head(letterhead{
 		template: d.Template, parent: d.ParentAgency, unit: d.Unit, number: d.Number,
-		place: d.Place, date: d.IssuedAt, size: d.face.head, share: d.face.headShare,
+		place: d.Place, date: d.IssuedAt, size: d.sizes.head, share: d.sizes.headShare, stacked: d.sizes.stacked,
 	})
-	d.gap(2 * d.face.gap)
+	d.gap(2 * d.sizes.gap)
 	start := d.y
 	low := max(d.code(d.TrackingURL, "Tra cứu hồ sơ", d.paper.left, start),
-		d.code(d.RatingURL, "Đánh giá phục vụ", d.paper.width-d.paper.right-d.face.qr, start))
-	x, w := d.paper.left+d.face.qr, d.width()-2*d.face.qr
-	title := style{size: d.face.title, align: center}
-	line := style{size: d.face.body, align: center}
-	y := start + d.face.gap
+		d.code(d.RatingURL, "Đánh giá phục vụ", d.paper.width-d.paper.right-d.sizes.qr, start))
+	x, w := d.paper.left+d.sizes.qr, d.width()-2*d.sizes.qr
+	title := style{size: d.sizes.title, align: center}
+	line := style{size: d.sizes.body, align: center}
+	y := start + d.sizes.gap
 	for _, t := range receiptTitle {
 		y += d.paragraphAt([]run{say("B", t)}, title, x, w, y)
 	}
-	y += d.face.gap
+	y += d.sizes.gap
 	y += d.paragraphAt([]run{say("", "Mã hồ sơ:"), say("B", d.DossierCode)}, line, x, w, y)
 	if clean(d.CopyLabel) != "" {
-		y += d.paragraphAt([]run{say("I", "("+clean(d.CopyLabel)+")")}, style{size: d.face.small, align: center}, x, w, y)
+		y += d.paragraphAt([]run{say("I", "("+clean(d.CopyLabel)+")")}, style{size: d.sizes.small, align: center}, x, w, y)
 	}
-	d.y = max(low, y) + d.face.gap
+	d.y = max(low, y) + d.sizes.gap
 }
 
 // code draws a QR code with its caption and gives the height where it ends.
@@ -103,10 +104,10 @@ func (d *receiptDoc) code(address, caption string, x, y float64) float64 {
 	if clean(address) == "" {
 		return y
 	}
-	d.qr(address, x, y, d.face.qr)
-	y += d.face.qr - 0.5
-	st := style{size: d.face.caption, align: center}
-	return y + d.paragraphAt([]run{say("I", caption)}, st, x, d.face.qr, y)
+	d.qr(address, x, y, d.sizes.qr)
+	y += d.sizes.qr - 0.5
+	st := style{size: d.sizes.caption, align: center}
+	return y + d.paragraphAt([]run{say("I", caption)}, st, x, d.sizes.qr, y)
 }
 
 // people tells who files what for whom.
@@ -150,10 +151,10 @@ func (d *receiptDoc) components() {
 	d.paragraph([]run{say("", label)}, d.body)
 	d.gap(0.5)
 	t := table{
-		size: d.face.table,
+		size: d.sizes.table,
 		columns: []column{
-			{d.face.number, center}, {60, left},
-			{d.face.count, center}, {d.face.count * 1.3, center}, {d.face.count, center}, {d.face.count, center},
+			{d.sizes.number, center}, {60, left},
+			{d.sizes.count, center}, {d.sizes.count * 1.3, center}, {d.sizes.count, center}, {d.sizes.count, center},
 		},
 		header: [][]HeaderCell{
 			{{Text: "STT", RowSpan: 2}, {Text: "Tên giấy tờ", RowSpan: 2}, {Text: "Số lượng bản", ColSpan: 4}},
@@ -168,7 +169,7 @@ func (d *receiptDoc) components() {
 		})
 	}
 	d.table(t, rows)
-	d.gap(d.face.gap)
+	d.gap(d.sizes.gap)
 }
 
 // count is a number of copies; none leaves the place empty.
@@ -259,9 +260,9 @@ func (f FeeLine) words() string {
 
 // foot draws the signatures.
 func (d *receiptDoc) foot() {
-	d.gap(2 * d.face.gap)
+	d.gap(2 * d.sizes.gap)
 	d.signers([]signer{
 		{title: "NGƯỜI NỘP HỒ SƠ", hint: signHint, stamp: d.SubmitterStamp, name: d.SubmitterName},
 		{title: "NGƯỜI TIẾP NHẬN HỒ SƠ", hint: signHint, stamp: d.ReceiverStamp, name: d.ReceiverName},
-	}, d.face.body, d.face.hand)
+	}, d.sizes.body, d.sizes.hand)
 }

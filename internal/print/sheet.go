@@ -34,8 +34,15 @@ type sheet struct {
 	// running is drawn at the top of every page after the first.
 	running func()
 	// dry is set while a height is only being measured; nothing is drawn then.
-	dry bool
-	err error
+	dry  bool
+	face face // the selected one
+	err  error
+}
+
+// face is a cut of the family in a size in points.
+type face struct {
+	mark string
+	size float64
 }
 
 // newSheet opens a document on its first page. The creation date is that of the
@@ -117,8 +124,14 @@ func (s *sheet) together(compose func()) {
 	compose()
 }
 
-// font selects a face; mark is "", "B", "I" or "BI".
-func (s *sheet) font(mark string, size float64) { s.pdf.SetFont(serif, mark, size) }
+// font selects a face; mark is "", "B", "I" or "BI". It writes to the page only
+// when the face changes, for measuring selects faces far more often than drawing.
+func (s *sheet) font(mark string, size float64) {
+	if now := (face{mark, size}); now != s.face {
+		s.pdf.SetFont(serif, mark, size)
+		s.face = now
+	}
+}
 
 // rule draws a horizontal line of the given thickness in mm.
 func (s *sheet) rule(x1, x2, y, thickness float64) {
@@ -135,6 +148,7 @@ func (s *sheet) number(size float64, left string, always bool) {
 	}
 	for n := 1; n <= pages; n++ {
 		s.pdf.SetPage(n)
+		s.face = face{} // every page has its own state
 		base := s.paper.height - s.paper.bottom/2 + size*mmPerPoint/2
 		s.font("I", size)
 		if left != "" {
