@@ -132,6 +132,7 @@ func (t *table) fill(to Date) error {
 		t.ordinal[i+1] = int32(len(t.working))
 		t.minutes[i+1] = t.minutes[i] + int32(t.shifts[t.shiftOf[i]].total)
 	}
+	t.working = slices.Clone(t.working) // one Schedule per unit stays in memory: no spare capacity
 	return nil
 }
 
