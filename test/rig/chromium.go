@@ -55,6 +55,8 @@ func Chromium(t testing.TB) context.Context {
 		chromedp.Flag("disable-component-update", true),
 		chromedp.Flag("host-resolver-rules", "MAP * ~NOTFOUND, EXCLUDE 127.0.0.1, EXCLUDE localhost"),
 		chromedp.Flag("lang", "vi"),
+		// Without a locale the browser cannot read the name of a Vietnamese file.
+		chromedp.Env("LC_ALL=C.UTF-8"),
 	)
 	// Not t.Context(): that ends before cleanups run, and the browser is to be
 	// closed in order, by the cleanup.
