@@ -22,9 +22,6 @@ type Config struct {
 	Now          func() time.Time // the wall clock when nil; tokens are judged by it, so never a training clock
 }
 
-// callTimeout bounds one exchange with the provider.
-const callTimeout = 30 * time.Second
-
 // withDefaults checks the settings and fills in what was left out.
 func (c Config) withDefaults() (Config, error) {
 	if c.ClientID == "" {
@@ -48,22 +45,8 @@ func (c Config) withDefaults() (Config, error) {
 	if c.Now == nil {
 		c.Now = time.Now
 	}
-	c.HTTPClient = oneShot(c.HTTPClient)
+	c.HTTPClient = careful(c.HTTPClient)
 	return c, nil
-}
-
-// oneShot copies the client so that it follows no redirect: a redirected token
-// request would send the code and the secret a second time, elsewhere.
-func oneShot(base *http.Client) *http.Client {
-	c := http.Client{}
-	if base != nil {
-		c = *base
-	}
-	if c.Timeout == 0 {
-		c.Timeout = callTimeout
-	}
-	c.CheckRedirect = func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse }
-	return &c
 }
 
 // checkEndpoint wants an absolute address over TLS; plain http only on this machine.

@@ -5,6 +5,7 @@ import (
 	"net/http"
 	"net/http/httptest"
 	"net/url"
+	"strings"
 	"sync/atomic"
 	"testing"
 	"time"
@@ -90,6 +91,17 @@ func TestDiscoveryDocumentsThatAreRefused(t *testing.T) {
 			_, _, err := l.client(nil).Begin("/")
 			wantCode(t, err, vneid.CodeConfig)
 		})
+	}
+}
+
+// An answer beyond the bound is cut, and what is cut is not read.
+func TestEndlessDiscoveryDocument(t *testing.T) {
+	l := newLiar(t)
+	l.document["claims_supported"] = []string{strings.Repeat("a", 2<<20)}
+	_, _, err := l.client(nil).Begin("/")
+	wantCode(t, err, vneid.CodeProviderDown)
+	if len(err.Error()) > 1000 {
+		t.Errorf("the error carries %d bytes into the log", len(err.Error()))
 	}
 }
 

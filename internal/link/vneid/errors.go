@@ -46,12 +46,12 @@ type Error struct {
 	Err     error
 }
 
-// Error is for the log; people read Message.
+// Error is for the log, and short: a provider's error page may be long. People read Message.
 func (e *Error) Error() string {
 	if e.Err == nil {
 		return string(e.Code)
 	}
-	return fmt.Sprintf("%s: %v", e.Code, e.Err)
+	return fmt.Sprintf("%s: %.300s", e.Code, e.Err.Error())
 }
 
 // Unwrap gives the detail.

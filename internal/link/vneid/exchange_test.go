@@ -2,6 +2,7 @@ package vneid_test
 
 import (
 	"net/http"
+	"strings"
 	"testing"
 
 	"github.com/go-jose/go-jose/v4"
@@ -55,6 +56,9 @@ func TestCodeIsSentOnce(t *testing.T) {
 		{"F15 200 with HTML", func(w http.ResponseWriter) { w.Write([]byte("<html>bảo trì</html>")) }, vneid.CodeUntrusted},
 		{"F17 throttled", func(w http.ResponseWriter) { w.WriteHeader(http.StatusTooManyRequests) }, vneid.CodeProviderDown},
 		{"F18 401: address not on the list", func(w http.ResponseWriter) { w.WriteHeader(http.StatusUnauthorized) }, vneid.CodeRefused},
+		{"F15 endless answer", func(w http.ResponseWriter) {
+			w.Write([]byte(`{"access_token":"at","id_token":"` + strings.Repeat("a", 2<<20) + `"}`))
+		}, vneid.CodeUntrusted},
 		{"sent elsewhere", func(w http.ResponseWriter) {
 			w.Header().Set("Location", "/token")
 			w.WriteHeader(http.StatusTemporaryRedirect)

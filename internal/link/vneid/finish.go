@@ -150,8 +150,12 @@ func (c *Client) readIdentity(ctx context.Context, p *provider, idToken *oidc.ID
 // addUserInfo adds what userinfo knows more; what the signed token says stands.
 func addUserInfo(ctx context.Context, p *provider, token *oauth2.Token, subject string, told claims) error {
 	info, err := p.oidc.UserInfo(ctx, oauth2.StaticTokenSource(token))
-	if err != nil {
-		return fail(CodeProviderDown, fmt.Errorf("userinfo: %w", err))
+	var transport *url.Error
+	if errors.As(err, &transport) {
+		return fail(CodeProviderDown, fmt.Errorf("userinfo: %w", transport))
+	}
+	if err != nil { // its text may repeat the answer, which is about a person
+		return failf(CodeProviderDown, "userinfo: no usable answer")
 	}
 	if info.Subject != subject {
 		return failf(CodeUntrusted, "userinfo speaks of another subject")

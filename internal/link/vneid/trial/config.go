@@ -42,8 +42,7 @@ type Config struct {
 
 // withDefaults checks the settings and fills in what was left out.
 func (c Config) withDefaults() (Config, error) {
-	issuer, err := checkIssuer(c.Issuer, c.AllowInsecure)
-	if err != nil {
+	if err := checkIssuer(c.Issuer, c.AllowInsecure); err != nil {
 		return Config{}, err
 	}
 	switch {
@@ -56,7 +55,6 @@ func (c Config) withDefaults() (Config, error) {
 	case len(c.Key) != 32:
 		return Config{}, fmt.Errorf("trial: key has %d bytes, not 32", len(c.Key))
 	}
-	c.Issuer = strings.TrimSuffix(issuer.String(), "/")
 	for _, raw := range c.RedirectURIs {
 		u, err := url.Parse(raw)
 		if err != nil || u.Host == "" || u.Fragment != "" {
@@ -75,19 +73,21 @@ func (c Config) withDefaults() (Config, error) {
 	return c, nil
 }
 
-func checkIssuer(raw string, allowInsecure bool) (*url.URL, error) {
+func checkIssuer(raw string, allowInsecure bool) error {
 	u, err := url.Parse(raw)
 	switch {
 	case err != nil:
-		return nil, fmt.Errorf("trial: issuer: %w", err)
+		return fmt.Errorf("trial: issuer: %w", err)
+	case strings.HasSuffix(raw, "/"):
+		return fmt.Errorf("trial: issuer %q ends in a slash; clients compare it letter for letter", raw)
 	case u.Host == "" || u.User != nil || u.RawQuery != "" || u.Fragment != "":
-		return nil, fmt.Errorf("trial: issuer %q is not a plain absolute address", raw)
+		return fmt.Errorf("trial: issuer %q is not a plain absolute address", raw)
 	case u.Scheme == "https":
-		return u, nil
+		return nil
 	case u.Scheme == "http" && allowInsecure && isLoopback(u.Hostname()):
-		return u, nil
+		return nil
 	}
-	return nil, fmt.Errorf("trial: issuer %q must use https; http only on the loopback and when allowed", raw)
+	return fmt.Errorf("trial: issuer %q must use https; http only on the loopback and when allowed", raw)
 }
 
 func isLoopback(host string) bool {
@@ -96,13 +96,9 @@ func isLoopback(host string) bool {
 
 // frontPages gives the front page of every site among the addresses, once.
 func frontPages(addresses []string) []string {
-	var pages []string
-	seen := map[string]bool{}
-	for _, origin := range origins(addresses) {
-		if !seen[origin] {
-			seen[origin] = true
-			pages = append(pages, origin+"/")
-		}
+	pages := unique(origins(addresses))
+	for i := range pages {
+		pages[i] += "/"
 	}
 	return pages
 }

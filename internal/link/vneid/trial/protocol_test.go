@@ -8,6 +8,8 @@ import (
 	"strings"
 	"testing"
 	"time"
+
+	"github.com/zitadel/oidc/v3/pkg/oidc"
 )
 
 // Requests that are not ours never reach the page, and are answered here: sending
@@ -170,7 +172,8 @@ func TestUnreadableTokenRequests(t *testing.T) {
 			t.Errorf("%s: %d %s", name, got.status, got.body)
 		}
 	}
-	if got := s.post(tokenPath+"?"+exchange(s.code("cb-1")).Encode(), nil); got.status == http.StatusOK {
+	grant := url.Values{"grant_type": {"authorization_code"}}
+	if got := s.post(tokenPath+"?"+exchange(s.code("cb-1")).Encode(), grant); got.status == http.StatusOK {
 		t.Error("a token request in the query is accepted: codes and secrets would stand in logs")
 	}
 }
@@ -205,7 +208,13 @@ func TestUserInfo(t *testing.T) {
 }
 
 func TestDiscoveryTellsWhatIsRouted(t *testing.T) {
-	s := newSite(t, nil)
+	t.Run("below a path", func(t *testing.T) { checkDiscovery(t, newSite(t, nil)) })
+	t.Run("on a listener of its own", func(t *testing.T) {
+		checkDiscovery(t, newSite(t, func(c *Config) { c.Issuer = strings.TrimSuffix(c.Issuer, "/trial") }))
+	})
+}
+
+func checkDiscovery(t *testing.T, s *site) {
 	var told map[string]any
 	if err := json.Unmarshal([]byte(s.get("/.well-known/openid-configuration").body), &told); err != nil {
 		t.Fatal(err)
@@ -226,10 +235,33 @@ func TestDiscoveryTellsWhatIsRouted(t *testing.T) {
 	if !slices.Equal(endpoints, want) {
 		t.Errorf("endpoints = %v", endpoints)
 	}
+	if got := s.post(tokenPath, exchange(s.code("cb-1"))); got.status != http.StatusOK {
+		t.Errorf("exchange: %d %s", got.status, got.body)
+	}
 	for _, hidden := range []string{"/oauth/introspect", "/revoke", "/device_authorization", "/healthz", "/ready"} {
 		if got := s.get(hidden); got.status != http.StatusNotFound {
 			t.Errorf("%s answers %d", hidden, got.status)
 		}
+	}
+}
+
+// The engine's access token is sealed but not authenticated; the subject inside it
+// must agree with what the memory says.
+func TestUserInfoOfAnotherSubject(t *testing.T) {
+	cfg, err := testConfig("https://thu.example/trial").withDefaults()
+	if err != nil {
+		t.Fatal(err)
+	}
+	st := newStorage(cfg, signingKey{})
+	id, _, err := st.CreateAccessToken(t.Context(), request{person: testPeople[0]})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := st.SetUserinfoFromToken(t.Context(), new(oidc.UserInfo), id, "cb-1", ""); err != nil {
+		t.Errorf("its own subject: %v", err)
+	}
+	if err := st.SetUserinfoFromToken(t.Context(), new(oidc.UserInfo), id, "cb-2", ""); err == nil {
+		t.Error("another subject is answered")
 	}
 }
 
@@ -310,6 +342,7 @@ func TestSettingsThatAreRefused(t *testing.T) {
 		"http beyond the loopback":       func(c *Config) { c.Issuer = "http://192.0.2.1/trial" },
 		"http not allowed":               func(c *Config) { c.AllowInsecure = false },
 		"issuer with a query":            func(c *Config) { c.Issuer += "?a=b" },
+		"issuer ends in a slash":         func(c *Config) { c.Issuer += "/" },
 		"no secret":                      func(c *Config) { c.ClientSecret = "" },
 		"no client":                      func(c *Config) { c.ClientID = "" },
 		"no redirect address":            func(c *Config) { c.RedirectURIs = nil },

@@ -149,3 +149,16 @@ func TestTakeHasOneWinner(t *testing.T) {
 		t.Errorf("%d winners", winners.Load())
 	}
 }
+
+// One long-lived entry at the old end must not let the queue behind it grow.
+func TestQueueStaysShort(t *testing.T) {
+	m := New[int](life, most, func() time.Time { return time.Unix(0, 0) })
+	m.Put("cũ", 1)
+	for i := range 1000 {
+		m.Put("mới", i)
+		m.Take("mới")
+	}
+	if _, ok := m.Get("cũ"); !ok || len(m.queue) > 2*most+1 {
+		t.Errorf("old entry held: %v; queue of %d", ok, len(m.queue))
+	}
+}
