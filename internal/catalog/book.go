@@ -200,3 +200,13 @@ func (b *Book) CodeTemplateOn(on string) (CodeTemplate, error) {
 	}
 	return best, nil
 }
+
+// PlainName is the name without its kind, as in the date line of a form: "Cao Bằng".
+func (a AdminArea) PlainName() string {
+	for _, kind := range []string{"Thành phố ", "Tỉnh ", "Phường ", "Xã ", "Đặc khu "} {
+		if rest, ok := strings.CutPrefix(a.Name, kind); ok {
+			return rest
+		}
+	}
+	return a.Name
+}

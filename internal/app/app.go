@@ -1,0 +1,179 @@
+// Package app is the use cases: authorise → load → decide → commit → answer. It
+// is thin; the law lies in the pure rooms, the SQL in store.
+package app
+
+import (
+	"context"
+	"log/slog"
+	"strings"
+	"sync/atomic"
+	"time"
+
+	"github.com/google/uuid"
+
+	"motcua/internal/blob"
+	"motcua/internal/catalog"
+	"motcua/internal/deadline"
+	"motcua/internal/fault"
+	"motcua/internal/identity"
+	"motcua/internal/org"
+	"motcua/internal/seal"
+	"motcua/internal/store"
+)
+
+// Config is what an App is made of.
+type Config struct {
+	DB        *store.DB
+	Blobs     blob.Store
+	Keys      *seal.Keys
+	Now       func() time.Time // nil: the machine's clock
+	Log       *slog.Logger     // nil: discard
+	PublicURL string           // where citizens reach the tracking page, without trailing slash
+	FileLimit int64            // bytes; 0: blob.DefaultLimit
+	NearDue   int              // working minutes before a date from which it counts as near; 0: two days
+	IdleLimit time.Duration    // of a session; 0: one hour
+	LifeLimit time.Duration    // of a session; 0: twelve hours
+	Birth     identity.Provinces
+}
+
+// App holds the use cases. It is safe for concurrent use; replicas share nothing
+// but the database and the blob store.
+type App struct {
+	Config
+	book      atomic.Pointer[catalog.Book]
+	directory atomic.Pointer[org.Directory]
+	schedule  atomic.Pointer[deadline.Schedule]
+}
+
+// New makes an App and loads the reference data.
+func New(ctx context.Context, c Config) (*App, error) {
+	if c.Now == nil {
+		c.Now = time.Now
+	}
+	if c.Log == nil {
+		c.Log = slog.New(slog.DiscardHandler)
+	}
+	if c.FileLimit == 0 {
+		c.FileLimit = blob.DefaultLimit
+	}
+	if c.NearDue == 0 {
+		c.NearDue = 2 * 480
+	}
+	if c.IdleLimit == 0 {
+		c.IdleLimit = time.Hour
+	}
+	if c.LifeLimit == 0 {
+		c.LifeLimit = 12 * time.Hour
+	}
+	c.PublicURL = strings.TrimSuffix(c.PublicURL, "/")
+	a := &App{Config: c}
+	return a, a.Reload(ctx)
+}
+
+// Reload reads the reference data when it has changed since the last time.
+func (a *App) Reload(ctx context.Context) error {
+	catalogue, organisation, err := a.DB.Revisions(ctx)
+	if err != nil {
+		return err
+	}
+	if b := a.book.Load(); b == nil || b.Revision != catalogue {
+		if err := a.loadBook(ctx); err != nil {
+			return err
+		}
+	}
+	if d := a.directory.Load(); d == nil || d.Revision != organisation {
+		revision, units, posts, officers, err := a.DB.LoadOrganisation(ctx)
+		if err != nil {
+			return err
+		}
+		a.directory.Store(org.NewDirectory(revision, units, posts, officers))
+	}
+	return nil
+}
+
+func (a *App) loadBook(ctx context.Context) error {
+	h, err := a.DB.LoadCatalogue(ctx)
+	if err != nil {
+		return err
+	}
+	if len(h.Calendars) > 0 && len(h.Hours) > 0 {
+		s, err := deadline.NewSchedule(newestCalendar(h.Calendars), h.Hours[len(h.Hours)-1])
+		if err != nil {
+			return err
+		}
+		a.schedule.Store(s)
+	}
+	a.book.Store(catalog.NewBook(h))
+	return nil
+}
+
+func newestCalendar(all []deadline.Calendar) deadline.Calendar {
+	newest := all[0]
+	for _, c := range all[1:] {
+		if c.Version > newest.Version {
+			newest = c
+		}
+	}
+	return newest
+}
+
+// KeepFresh reloads the reference data every few seconds until the context ends,
+// so that a change made on one replica reaches the others.
+func (a *App) KeepFresh(ctx context.Context, every time.Duration) {
+	t := time.NewTicker(every)
+	defer t.Stop()
+	for {
+		select {
+		case <-ctx.Done():
+			return
+		case <-t.C:
+			if err := a.Reload(ctx); err != nil && ctx.Err() == nil {
+				a.Log.Error("reload reference data", "error", err)
+			}
+		}
+	}
+}
+
+// Book is the catalogue as it stands.
+func (a *App) Book() *catalog.Book { return a.book.Load() }
+
+// Directory is the organisation as it stands.
+func (a *App) Directory() *org.Directory { return a.directory.Load() }
+
+// Schedule is the working time deadlines are counted in.
+func (a *App) Schedule() *deadline.Schedule { return a.schedule.Load() }
+
+// Today is the civil date now.
+func (a *App) Today() string { return deadline.DateOf(a.Now()).String() }
+
+// Ref names a dossier in URLs: its tenant and its id, "04-0190…".
+type Ref struct{ Province, ID string }
+
+func (r Ref) String() string { return r.Province + "-" + r.ID }
+
+// ParseRef reads a Ref; fault dossier.not-found when it is not one.
+func ParseRef(s string) (Ref, error) {
+	province, id, ok := strings.Cut(s, "-")
+	if !ok || len(province) != 2 || uuid.Validate(id) != nil {
+		return Ref{}, fault.New(fault.NotFound, "dossier.not-found")
+	}
+	return Ref{province, id}, nil
+}
+
+// NewID makes a time-ordered id (UUIDv7).
+func NewID() string { return uuid.Must(uuid.NewV7()).String() }
+
+func ms(t time.Time) int64 {
+	if t.IsZero() {
+		return 0
+	}
+	return t.UnixMilli()
+}
+
+// Millis turns a stored time back; 0 is the zero time.
+func Millis(v int64) time.Time {
+	if v == 0 {
+		return time.Time{}
+	}
+	return time.UnixMilli(v).UTC()
+}

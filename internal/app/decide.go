@@ -1,0 +1,124 @@
+package app
+
+import (
+	"context"
+	"encoding/json"
+	"fmt"
+	"time"
+
+	"motcua/internal/deadline"
+	"motcua/internal/dossier"
+	"motcua/internal/org"
+	"motcua/internal/store"
+	"motcua/internal/text"
+)
+
+// decide gathers what the law looks at and asks it. A DossierCode is reserved only
+// when everything else about an acceptance is right, so that a refused input
+// burns no number.
+func (a *App) decide(ctx context.Context, call Call, s dossier.State, cmd dossier.Command) ([]dossier.Event, error) {
+	env, err := a.env(call, s, cmd)
+	if err != nil {
+		return nil, err
+	}
+	accept, ok := cmd.(dossier.Accept)
+	if !ok {
+		return dossier.Decide(s, cmd, env)
+	}
+	env.Code = "?"
+	events, err := dossier.Decide(s, cmd, env)
+	if err != nil {
+		return nil, err
+	}
+	agency := s.CompetentAgency.Code
+	if accept.Submission != nil {
+		agency = events[0].Data.(dossier.SubmittedV1).CompetentAgency.Code
+	}
+	if env.Code, env.CodeTemplate, err = a.reserveCode(ctx, agency, env.Now); err != nil {
+		return nil, err
+	}
+	return dossier.Decide(s, cmd, env)
+}
+
+func (a *App) reserveCode(ctx context.Context, agency string, at time.Time) (code, template string, err error) {
+	t, err := a.Book().CodeTemplateOn(deadline.DateOf(at).String())
+	if err != nil {
+		return "", "", err
+	}
+	n, err := a.DB.ReserveSerial(ctx, dossier.CounterKey(t, agency, at))
+	if err != nil {
+		return "", "", err
+	}
+	return dossier.FormatCode(t, agency, at, n), fmt.Sprintf("%s@%d", t.ID, t.Version), nil
+}
+
+func (a *App) env(call Call, s dossier.State, cmd dossier.Command) (env dossier.Env, err error) {
+	env = dossier.Env{Now: call.At, Actor: call.Actor, Directory: a.Directory(), Deadlines: a.Schedule()}
+	if env.Now.IsZero() {
+		env.Now = a.Now()
+	}
+	key, variant, workflowID, workflowVersion := s.Procedure.Key, s.Procedure.Variant, s.WorkflowID, s.WorkflowVersion
+	if in := submission(cmd); in != nil {
+		key, variant = in.ProcedureKey, in.VariantID
+	}
+	book := a.Book()
+	if s.Procedure.Version > 0 {
+		env.Procedure, err = book.Pinned(key, s.Procedure.Version) // CN03.1
+	} else {
+		env.Procedure, err = book.Procedure(key, deadline.DateOf(env.Now).String())
+	}
+	if err != nil {
+		return env, err
+	}
+	if workflowID == "" {
+		if v, ok := env.Procedure.Variant(variant); ok {
+			workflowID = v.WorkflowID
+		}
+	}
+	env.Workflow, err = book.Workflow(workflowID, workflowVersion)
+	return env, err
+}
+
+func submission(cmd dossier.Command) *dossier.Submission {
+	switch c := cmd.(type) {
+	case dossier.Submit:
+		return &c.Submission
+	case dossier.Accept:
+		return c.Submission
+	}
+	return nil
+}
+
+// dossierRow is the snapshot with the columns that lists need.
+func dossierRow(s *dossier.State, head []byte, now time.Time) (store.DossierRow, error) {
+	state, err := json.Marshal(s)
+	if err != nil {
+		return store.DossierRow{}, err
+	}
+	waits, err := json.Marshal(waitsOf(s))
+	if err != nil {
+		return store.DossierRow{}, err
+	}
+	return store.DossierRow{
+		Province: s.Province, ID: s.ID, Seq: s.Seq, Head: head, Code: s.Code, Status: string(s.Status), National: int(s.National()),
+		Trial: s.Trial, ProcedureKey: s.Procedure.Key, ProcedureName: s.Procedure.Name, Field: s.Procedure.Field, Channel: string(s.Channel),
+		ReceivingUnit: s.ReceivingUnit.ID, CompetentAgency: s.CompetentAgency.ID, ApplicantName: s.Applicant.Name, OwnerName: s.Owner.Name,
+		OwnerIndex: s.Owner.ID.Index, ApplicantIndex: s.Applicant.ID.Index,
+		Search:      text.Fold(s.Code + " " + s.Owner.Name + " " + s.Applicant.Name + " " + s.Procedure.Key + " " + s.Procedure.Name),
+		SubmittedAt: ms(s.SubmittedAt), AcceptedAt: ms(s.AcceptedAt), DueAt: ms(s.CurrentDueDate()), OriginalDueAt: ms(s.OriginalDueDate()),
+		FinishedAt: ms(s.FinishedAt), ReturnedAt: ms(s.ReturnedAt), Waits: string(waits), State: state, UpdatedAt: ms(now),
+	}, nil
+}
+
+func waitsOf(s *dossier.State) [][2]int64 {
+	out := [][2]int64{}
+	for _, x := range s.Supplements {
+		if x.Stage == dossier.StageAppraisal {
+			out = append(out, [2]int64{ms(x.RequestedAt), ms(x.ReceivedAt)})
+		}
+	}
+	return out
+}
+
+// SystemActor acts for import and demo data.
+var SystemActor = org.Actor{Kind: org.ActorSystem, Name: "motcua"}

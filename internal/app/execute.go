@@ -1,0 +1,262 @@
+package app
+
+import (
+	"context"
+	"crypto/sha256"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"slices"
+	"time"
+
+	"motcua/internal/dossier"
+	"motcua/internal/fault"
+	"motcua/internal/ledger"
+	"motcua/internal/org"
+	"motcua/internal/store"
+)
+
+// Call is the frame of a command: who gives it, on which dossier and version,
+// under which idempotency key.
+type Call struct {
+	Actor    org.Actor
+	Key      string    // idempotency key of the form or request; required
+	Ref      Ref       // zero for a new dossier
+	Expected int       // version the giver saw; 0: whatever it is now
+	At       time.Time // zero: now. Only import and demo data set it.
+}
+
+// Done is the answer to a command; the same key always gets the same answer.
+type Done struct {
+	Ref      Ref    `json:"ref"`
+	Code     string `json:"code"`
+	Seq      int    `json:"seq"`
+	Replayed bool   `json:"-"` // the answer was given before
+}
+
+// retries bounds how often a command without an expected version is decided anew
+// after somebody else was first.
+const retries = 5
+
+// Execute gives a command to a dossier: one load, one decision, one batch.
+func (a *App) Execute(ctx context.Context, call Call, cmd dossier.Command) (Done, error) {
+	if call.Key == "" || len(call.Key) > 200 {
+		return Done{}, fault.New(fault.Invalid, "idempotency.missing")
+	}
+	digest, err := digestOf(call, cmd)
+	if err != nil {
+		return Done{}, err
+	}
+	done, err := a.attempt(ctx, call, cmd, digest)
+	if err == nil {
+		return done, nil
+	}
+	// A form or request sent twice gets the first answer, whatever has happened since.
+	prior, found, lookup := a.answered(ctx, call, digest)
+	if lookup != nil {
+		return Done{}, lookup
+	}
+	if found {
+		return prior, nil
+	}
+	return Done{}, err
+}
+
+func (a *App) attempt(ctx context.Context, call Call, cmd dossier.Command, digest []byte) (Done, error) {
+	for try := 0; ; try++ {
+		done, err := a.decideAndCommit(ctx, call, cmd, digest)
+		switch {
+		case err == nil:
+			return done, nil
+		case errors.Is(err, store.ErrDuplicateCode) && try < retries:
+			continue
+		case errors.Is(err, store.ErrConflict) && call.Expected == 0 && try < retries:
+			continue
+		case errors.Is(err, store.ErrConflict):
+			return done, fault.New(fault.Conflict, "dossier.stale").Because(err)
+		}
+		return done, err
+	}
+}
+
+func (a *App) decideAndCommit(ctx context.Context, call Call, cmd dossier.Command, digest []byte) (Done, error) {
+	before, row, err := a.load(ctx, call)
+	if err != nil {
+		return Done{}, err
+	}
+	if call.Expected != 0 && before.Seq != call.Expected {
+		return Done{}, fault.New(fault.Conflict, "dossier.stale")
+	}
+	events, err := a.decide(ctx, call, before, cmd)
+	if err != nil {
+		return Done{}, err
+	}
+	after := before
+	for _, e := range events {
+		after = dossier.Evolve(after, e)
+	}
+	done := Done{Ref: Ref{after.Province, after.ID}, Code: after.Code, Seq: after.Seq}
+	change, err := a.change(row.Head, before, after, events)
+	if err != nil {
+		return Done{}, err
+	}
+	answer, err := json.Marshal(done)
+	if err != nil {
+		return Done{}, err
+	}
+	change.Idempotency = &store.IdempotencyRow{Province: after.Province, Key: scopedKey(call), Digest: digest, Answer: answer, At: change.Row.UpdatedAt}
+	return done, a.DB.Commit(ctx, change)
+}
+
+// load reads the dossier a call is about, inside the giver's scope: what she may
+// not see does not exist for her.
+func (a *App) load(ctx context.Context, call Call) (dossier.State, store.DossierRow, error) {
+	var s dossier.State
+	if call.Ref == (Ref{}) {
+		return s, store.DossierRow{}, org.Authorise(call.Actor, org.ActionIntake)
+	}
+	if err := org.Authorise(call.Actor, org.ActionAct); err != nil {
+		return s, store.DossierRow{}, err
+	}
+	return a.state(ctx, call.Actor, call.Ref)
+}
+
+func (a *App) state(ctx context.Context, actor org.Actor, ref Ref) (s dossier.State, row store.DossierRow, err error) {
+	row, err = a.DB.Dossier(ctx, ref.Province, ref.ID)
+	if errors.Is(err, store.ErrNotFound) {
+		return s, row, fault.New(fault.NotFound, "dossier.not-found").Because(err)
+	}
+	if err != nil {
+		return s, row, err
+	}
+	if err := json.Unmarshal(row.State, &s); err != nil {
+		return s, row, fmt.Errorf("dossier %s: snapshot: %w", ref, err)
+	}
+	if !org.ScopeOf(actor).Covers(s.Province, a.participants(&s)) {
+		return s, row, fault.New(fault.NotFound, "dossier.not-found")
+	}
+	return s, row, nil
+}
+
+// participants lists the units that took part, with their ancestors up to the agency.
+func (a *App) participants(s *dossier.State) []string {
+	var out []string
+	for _, u := range s.Units {
+		for _, c := range a.Directory().Chain(u) {
+			if !slices.Contains(out, c) {
+				out = append(out, c)
+			}
+		}
+	}
+	return out
+}
+
+// change turns a decision into the rows of one batch.
+func (a *App) change(head []byte, before, after dossier.State, events []dossier.Event) (store.Change, error) {
+	c := store.Change{Province: after.Province, DossierID: after.ID, ExpectedSeq: before.Seq}
+	for _, e := range events {
+		row, err := EventRow(after.Province, after.ID, head, e)
+		if err != nil {
+			return c, err
+		}
+		head = row.Hash
+		c.Events = append(c.Events, row)
+	}
+	var err error
+	c.Row, err = dossierRow(&after, head, events[len(events)-1].At)
+	if err != nil {
+		return c, err
+	}
+	if w, ok := after.Work(); ok {
+		c.Work = &store.WorkRow{Queue: w.Queue, Kind: string(w.Kind), StepID: w.StepID, Since: ms(w.Since), StepDue: ms(w.StepDue), Due: ms(w.Due), Urgent: ms(w.Urgent)}
+	}
+	c.Units = a.participants(&after)
+	known := a.participants(&before)
+	for _, u := range c.Units {
+		if !slices.Contains(known, u) {
+			c.NewUnits = append(c.NewUnits, u)
+		}
+	}
+	return c, nil
+}
+
+// EventRow writes an event as the ledger keeps it, chained to the head before it.
+func EventRow(province, id string, head []byte, e dossier.Event) (store.EventRow, error) {
+	actor, err := json.Marshal(e.By)
+	if err != nil {
+		return store.EventRow{}, err
+	}
+	data, err := json.Marshal(e.Data)
+	if err != nil {
+		return store.EventRow{}, err
+	}
+	row := store.EventRow{
+		Province: province, DossierID: id, Seq: e.Seq, Type: e.Data.Type(), Version: e.Data.Version(),
+		At: e.At.UnixMilli(), Actor: actor, Data: data,
+	}
+	row.Hash = ledger.Hash(head, Entry(row))
+	return row, nil
+}
+
+// Entry is the part of a stored event that its hash covers.
+func Entry(r store.EventRow) ledger.Entry {
+	return ledger.Entry{Province: r.Province, DossierID: r.DossierID, Seq: r.Seq, Type: r.Type, Version: r.Version, At: r.At, Actor: r.Actor, Data: r.Data}
+}
+
+// scopedKey keeps the keys of different posts apart.
+func scopedKey(c Call) string { return c.Actor.PostID + "/" + c.Key }
+
+// digestOf is the fingerprint of a request. Sealed numbers differ each time they
+// are sealed, so it looks at their index instead.
+func digestOf(c Call, cmd dossier.Command) ([]byte, error) {
+	stable := withoutSealed(cmd)
+	body, err := json.Marshal(struct {
+		Name    string
+		Ref     Ref
+		Command dossier.Command
+	}{cmd.Name(), c.Ref, stable})
+	if err != nil {
+		return nil, fmt.Errorf("digest: %w", err)
+	}
+	sum := sha256.Sum256(body)
+	return sum[:], nil
+}
+
+func withoutSealed(cmd dossier.Command) dossier.Command {
+	strip := func(s dossier.Submission) dossier.Submission {
+		s.ID, s.Applicant.ID.Sealed, s.Owner.ID.Sealed = "", "", ""
+		return s
+	}
+	switch c := cmd.(type) {
+	case dossier.Submit:
+		return dossier.Submit{Submission: strip(c.Submission)}
+	case dossier.Accept:
+		if c.Submission != nil {
+			s := strip(*c.Submission)
+			c.Submission = &s
+		}
+		return c
+	}
+	return cmd
+}
+
+func (a *App) answered(ctx context.Context, call Call, digest []byte) (Done, bool, error) {
+	province := call.Ref.Province
+	if province == "" {
+		province = call.Actor.Province
+	}
+	row, err := a.DB.Answer(ctx, province, scopedKey(call))
+	if errors.Is(err, store.ErrNotFound) {
+		return Done{}, false, nil
+	}
+	if err != nil {
+		return Done{}, false, err
+	}
+	if string(row.Digest) != string(digest) {
+		return Done{}, false, fault.New(fault.Conflict, "idempotency.reused")
+	}
+	var done Done
+	err = json.Unmarshal(row.Answer, &done)
+	done.Replayed = true
+	return done, err == nil, err
+}

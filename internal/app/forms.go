@@ -1,0 +1,185 @@
+package app
+
+import (
+	"context"
+	"io"
+	"time"
+
+	"motcua/internal/catalog"
+	"motcua/internal/deadline"
+	"motcua/internal/dossier"
+	"motcua/internal/fault"
+	"motcua/internal/org"
+	"motcua/internal/print"
+	"motcua/internal/store"
+)
+
+// TrackingURL is the public page of a dossier; it holds the code and nothing personal (PD-08).
+func (a *App) TrackingURL(code string) string { return a.PublicURL + "/tra-cuu/" + code }
+
+// WriteReceipt prints Mẫu 01 of an accepted dossier; large is the large-type A4 variant.
+func (a *App) WriteReceipt(w io.Writer, v *View, large bool) error {
+	s := &v.State
+	if s.AcceptedAt.IsZero() {
+		return fault.New(fault.Conflict, "dossier.wrong-status", "status", string(s.Status))
+	}
+	return print.WriteReceipt(w, a.receipt(s), print.Options{Large: large})
+}
+
+func (a *App) receipt(s *dossier.State) print.Receipt {
+	parent, unit := a.head(s.ReceivingUnit)
+	first := s.DueDates[0]
+	r := print.Receipt{
+		ParentAgency: parent, Unit: unit, Number: s.Code, DossierCode: s.Code, Place: a.placeOf(s.ReceivingUnit.ID, s.AcceptedAt),
+		IssuedAt: s.AcceptedAt, ReceivingUnit: s.ReceivingUnit.Name, ApplicantName: s.Applicant.Name, Channel: fault.Word("vi", string(s.Channel)),
+		ApplicantAddress: s.Applicant.Address, Phone: s.Applicant.Phone, Email: s.Applicant.Email,
+		IDLabel: fault.Word("vi", string(s.Applicant.ID.Kind)), PersonalID: s.Applicant.ID.Masked,
+		ProcedureName: s.Procedure.Name, ProcedureCode: s.Procedure.Code, OwnerName: s.Owner.Name, OwnerAddress: s.Owner.Address,
+		CopySets: s.CopySets, StatutoryPeriod: s.Period.Text(deadline.Vietnamese), ReceivedAt: s.AcceptedAt, DueAt: first.At,
+		ProvisionalDue: first.Explanation.Provisional, DueExplanation: first.Explanation.Text(deadline.Vietnamese),
+		ReturnPlace: returnPlace(s), TrackingURL: a.TrackingURL(s.Code), SubmitterName: s.Applicant.Name, ReceiverName: s.Intake.Name,
+	}
+	if u, ok := a.Directory().Unit(s.ReceivingUnit.ID); ok {
+		r.SupportPhone = u.Phone
+	}
+	for _, c := range s.Components {
+		if c.Given() {
+			r.Components = append(r.Components, receiptComponent(c))
+		}
+	}
+	for _, f := range s.Fees {
+		r.Fees = append(r.Fees, print.FeeLine{Name: f.Name, Amount: f.Amount})
+	}
+	return r
+}
+
+func receiptComponent(c dossier.ComponentItem) print.ReceiptComponent {
+	out := print.ReceiptComponent{Name: c.Name}
+	if c.FromDatabase != "" {
+		out.Name += " (khai thác từ " + c.FromDatabase + ")"
+		return out
+	}
+	n := max(c.Count, min(1, len(c.Attachments)))
+	switch {
+	case c.CopyKind == catalog.Electronic:
+		out.Electronic = n
+	case c.CopyKind == catalog.Copy && c.Certified:
+		out.CertifiedCopy = n
+	case c.CopyKind == catalog.Copy:
+		out.Photocopy = n
+	default:
+		out.Original = n
+	}
+	return out
+}
+
+func returnPlace(s *dossier.State) string {
+	switch s.ReturnChannel {
+	case dossier.Postal:
+		return "Qua dịch vụ bưu chính công ích"
+	case dossier.Online:
+		return "Trực tuyến, qua Cổng Dịch vụ công quốc gia"
+	}
+	return "Trực tiếp tại " + s.ReceivingUnit.Name
+}
+
+// head gives the two lines at the top left of a form: the body above, and the unit.
+func (a *App) head(u dossier.UnitRef) (parent, unit string) {
+	here, ok := a.Directory().Unit(u.ID)
+	if !ok {
+		return "", u.Name
+	}
+	above, _ := a.Directory().Unit(here.ParentID)
+	return above.Name, u.Name
+}
+
+// placeOf names the territory for the date line: the commune or province a unit serves.
+func (a *App) placeOf(unitID string, at time.Time) string {
+	for _, id := range append([]string{unitID}, a.Directory().Chain(unitID)...) {
+		u, ok := a.Directory().Unit(id)
+		if !ok || u.AreaCode == "" {
+			continue
+		}
+		if area, ok := a.Book().Area(u.AreaCode, deadline.DateOf(at).String()); ok {
+			return area.PlainName()
+		}
+	}
+	return "Hà Nội"
+}
+
+// WriteControlSlip prints Mẫu 06.
+func (a *App) WriteControlSlip(w io.Writer, v *View) error {
+	s := &v.State
+	if s.AcceptedAt.IsZero() {
+		return fault.New(fault.Conflict, "dossier.wrong-status", "status", string(s.Status))
+	}
+	parent, unit := a.head(s.ReceivingUnit)
+	slip := print.ControlSlip{
+		ParentAgency: parent, Unit: unit, Number: s.Code, Place: a.placeOf(s.ReceivingUnit.ID, s.AcceptedAt), IssuedAt: s.AcceptedAt,
+		DossierCode: s.Code, ProcedureName: s.Procedure.Name, ProcedureCode: s.Procedure.Code, OwnerName: s.Owner.Name,
+		ApplicantName: s.Applicant.Name, CompetentAgency: s.CompetentAgency.Name, ReceivedAt: s.AcceptedAt, DueAt: s.CurrentDueDate(),
+		StatutoryPeriod: s.Period.Text(deadline.Vietnamese),
+	}
+	for _, c := range s.Components {
+		if c.Given() {
+			slip.Components = append(slip.Components, c.Name)
+		}
+	}
+	for _, h := range s.Hops {
+		slip.Handovers = append(slip.Handovers, handover(h))
+	}
+	return print.WriteControlSlip(w, slip)
+}
+
+func handover(h dossier.Hop) print.Handover {
+	out := print.Handover{
+		GiverUnit: h.FromUnit.Name, GiverName: h.Giver.Name, ReceiverUnit: h.ToUnit.Name, ReceiverName: h.Receiver.Name,
+		GivenAt: h.GivenAt, ReceivedAt: h.ReceivedAt, Note: h.Note, Result: handoverResults[h.StepResult],
+	}
+	if h.Backward {
+		out.Note = "Trả lại: " + h.Note
+	}
+	return out
+}
+
+var handoverResults = map[deadline.State]print.HandoverResult{
+	deadline.Early: print.HandoverEarly, deadline.OnTime: print.HandoverOnTime, deadline.Overdue: print.HandoverOverdue,
+}
+
+// RegisterForm gathers the Register (Mẫu 07) of a period for print or export. The
+// running number restarts with the extract; the electronic book itself is numbered
+// by the DossierCode.
+func (a *App) RegisterForm(ctx context.Context, actor org.Actor, q ReportQuery) (print.Register, error) {
+	p, err := q.Period()
+	if err != nil {
+		return print.Register{}, err
+	}
+	unitID := q.Unit
+	if unitID == "" {
+		unitID = actor.UnitID
+	}
+	unit, _ := a.Directory().Unit(unitID)
+	parent, name := a.head(dossier.UnitRef{ID: unit.ID, Name: unit.Name})
+	form := print.Register{
+		ParentAgency: parent, Unit: name, Year: p.From.In(deadline.Zone()).Year(), IssuedAt: a.Now(), Place: a.placeOf(unit.ID, a.Now()), KeeperName: actor.Name,
+		Period: "Từ ngày " + vnDay(p.From) + " đến ngày " + vnDay(p.To.Add(-time.Minute)),
+	}
+	err = a.EachRegister(ctx, actor, q, func(s store.Summary) error {
+		form.Rows = append(form.Rows, registerRow(len(form.Rows)+1, s))
+		return nil
+	})
+	return form, err
+}
+
+func registerRow(n int, s store.Summary) print.RegisterRow {
+	row := print.RegisterRow{
+		Number: n, DossierCode: s.Code, ProcedureName: s.ProcedureName, Name: s.OwnerName, ReceivedAt: Millis(s.AcceptedAt),
+		DueAt: Millis(s.DueAt), ResultAt: Millis(s.FinishedAt), ReturnedAt: Millis(s.ReturnedAt),
+	}
+	if s.Status != string(dossier.Returned) {
+		row.Note = fault.Word("vi", s.Status)
+	}
+	return row
+}
+
+func vnDay(t time.Time) string { return t.In(deadline.Zone()).Format("02/01/2006") }

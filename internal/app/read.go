@@ -1,0 +1,242 @@
+package app
+
+import (
+	"context"
+	"encoding/json"
+	"fmt"
+	"time"
+
+	"motcua/internal/catalog"
+	"motcua/internal/deadline"
+	"motcua/internal/dossier"
+	"motcua/internal/fault"
+	"motcua/internal/org"
+	"motcua/internal/store"
+	"motcua/internal/workflow"
+)
+
+// View is a dossier as its reader sees it.
+type View struct {
+	Ref       Ref
+	State     dossier.State
+	Procedure *catalog.ProcedureVersion
+	Workflow  *workflow.Definition // nil before acceptance
+	Events    []dossier.Event
+	Possible  []string // names of the commands the reader may try
+	Next      *workflow.Step
+	AssignTo  []Candidate // posts that can get the next step, for Assign
+	Now       time.Time
+}
+
+// Candidate is a post somebody may be assigned to.
+type Candidate struct{ PostID, Name, Title, UnitName string }
+
+// Can reports whether a command is among the possible ones.
+func (v *View) Can(name string) bool {
+	for _, p := range v.Possible {
+		if p == name {
+			return true
+		}
+	}
+	return false
+}
+
+// Open reads a dossier inside the actor's scope. The read is logged before it is
+// answered (PD-07).
+func (a *App) Open(ctx context.Context, actor org.Actor, ref Ref, purpose, address string) (*View, error) {
+	if err := org.Authorise(actor, org.ActionReadDossier); err != nil {
+		return nil, err
+	}
+	s, _, err := a.state(ctx, actor, ref)
+	if err != nil {
+		return nil, err
+	}
+	read := store.ReadRow{
+		Province: ref.Province, DossierID: ref.ID, At: ms(a.Now()), OfficerID: actor.OfficerID, PostID: actor.PostID,
+		Purpose: purpose, Address: address,
+	}
+	if err := a.DB.LogRead(ctx, read); err != nil {
+		return nil, err
+	}
+	return a.view(ctx, actor, ref, s)
+}
+
+func (a *App) view(ctx context.Context, actor org.Actor, ref Ref, s dossier.State) (*View, error) {
+	v := &View{Ref: ref, State: s, Now: a.Now()}
+	var err error
+	if v.Procedure, err = a.Book().Pinned(s.Procedure.Key, s.Procedure.Version); err != nil {
+		return nil, err
+	}
+	if s.WorkflowID != "" {
+		if v.Workflow, err = a.Book().Workflow(s.WorkflowID, s.WorkflowVersion); err != nil {
+			return nil, err
+		}
+	}
+	v.Possible = s.Possible(actor, v.Workflow)
+	v.next(a, actor)
+	rows, err := a.DB.Events(ctx, ref.Province, ref.ID)
+	if err != nil {
+		return nil, err
+	}
+	v.Events, err = decodeAll(rows)
+	return v, err
+}
+
+func (v *View) next(a *App, actor org.Actor) {
+	if v.State.Token == nil || v.Workflow == nil {
+		return
+	}
+	step, ok := v.Workflow.Next(v.State.Token.StepID)
+	if !ok {
+		return
+	}
+	v.Next = &step
+	if !v.Can("assign") {
+		return
+	}
+	d := a.Directory()
+	unit, err := d.Resolve(step.Place, v.State.ReceivingUnit.ID, v.State.CompetentAgency.ID, v.State.Procedure.Field)
+	if err != nil {
+		return // the command itself says what is missing
+	}
+	for _, p := range d.PostsIn(unit.ID, step.Role, a.Today()) {
+		if o, ok := d.Officer(p.OfficerID); ok {
+			v.AssignTo = append(v.AssignTo, Candidate{p.ID, o.FullName, p.Title, unit.Name})
+		}
+	}
+}
+
+// Changes lists what happened to a dossier after a version, for the "somebody
+// else has just …" page.
+func (a *App) Changes(ctx context.Context, actor org.Actor, ref Ref, since int) ([]dossier.Event, error) {
+	if _, _, err := a.state(ctx, actor, ref); err != nil {
+		return nil, err
+	}
+	rows, err := a.DB.EventsSince(ctx, ref.Province, ref.ID, since)
+	if err != nil {
+		return nil, err
+	}
+	return decodeAll(rows)
+}
+
+func decodeAll(rows []store.EventRow) ([]dossier.Event, error) {
+	out := make([]dossier.Event, 0, len(rows))
+	for _, r := range rows {
+		e, err := DecodeEvent(r)
+		if err != nil {
+			return nil, err
+		}
+		out = append(out, e)
+	}
+	return out, nil
+}
+
+// DecodeEvent reads a stored event.
+func DecodeEvent(r store.EventRow) (dossier.Event, error) {
+	e := dossier.Event{Seq: r.Seq, At: Millis(r.At)}
+	if err := json.Unmarshal(r.Actor, &e.By); err != nil {
+		return e, fmt.Errorf("event %s/%s#%d: actor: %w", r.Province, r.DossierID, r.Seq, err)
+	}
+	var err error
+	e.Data, err = dossier.Decode(r.Type, r.Version, r.Data)
+	return e, err
+}
+
+// Find gives the dossier of a code inside the actor's scope.
+func (a *App) Find(ctx context.Context, actor org.Actor, code string) (Ref, error) {
+	province, id, err := a.DB.Locate(ctx, normalCode(code))
+	if err != nil {
+		return Ref{}, fault.New(fault.NotFound, "dossier.not-found").Because(err)
+	}
+	ref := Ref{province, id}
+	_, _, err = a.state(ctx, actor, ref)
+	return ref, err
+}
+
+// Urgency groups the inbox.
+type Urgency string
+
+const (
+	UrgencyOverdue Urgency = "Overdue" // quá hạn
+	UrgencyNear    Urgency = "Near"    // sắp đến hạn
+	UrgencyWithin  Urgency = "Within"  // còn hạn
+)
+
+// InboxItem is a waiting dossier with its urgency.
+type InboxItem struct {
+	store.InboxRow
+	Urgency  Urgency
+	StepName string
+}
+
+// InboxPage is one page of what waits, most urgent first.
+type InboxPage struct {
+	Items []InboxItem
+	Next  *InboxCursor // nil on the last page
+}
+
+// InboxCursor is where the next page begins.
+type InboxCursor struct {
+	Urgent int64
+	ID     string
+}
+
+// Inbox lists what waits for the actor's post, most urgent first.
+func (a *App) Inbox(ctx context.Context, actor org.Actor, after InboxCursor, limit int) (InboxPage, error) {
+	if err := org.Authorise(actor, org.ActionInbox); err != nil {
+		return InboxPage{}, err
+	}
+	rows, err := a.DB.Inbox(ctx, store.InboxQuery{
+		Province: actor.Province, Queues: dossier.Queues(actor), AfterUrgent: after.Urgent, AfterID: after.ID, Limit: limit + 1,
+	})
+	if err != nil {
+		return InboxPage{}, err
+	}
+	var page InboxPage
+	if len(rows) > limit {
+		rows = rows[:limit]
+		page.Next = &InboxCursor{rows[limit-1].Urgent, rows[limit-1].ID}
+	}
+	now := a.Now()
+	for _, r := range rows {
+		page.Items = append(page.Items, InboxItem{InboxRow: r, Urgency: a.urgency(now, Millis(r.Urgent), r.Kind), StepName: a.stepName(r)})
+	}
+	return page, nil
+}
+
+func (a *App) urgency(now, at time.Time, kind string) Urgency {
+	switch {
+	case kind != string(dossier.WorkIntake) && now.After(at):
+		return UrgencyOverdue
+	case a.Schedule().WorkingMinutes(now, at) <= a.NearDue:
+		return UrgencyNear
+	}
+	return UrgencyWithin
+}
+
+func (a *App) stepName(r store.InboxRow) string {
+	if r.StepID == "" {
+		return ""
+	}
+	p, err := a.Book().Procedure(r.ProcedureKey, deadline.DateOf(Millis(r.AcceptedAt)).String())
+	if err != nil {
+		return ""
+	}
+	for _, v := range p.Variants {
+		if w, err := a.Book().Workflow(v.WorkflowID, 0); err == nil {
+			if s, ok := w.Step(r.StepID); ok {
+				return s.Name
+			}
+		}
+	}
+	return ""
+}
+
+// List lists dossiers inside the actor's scope.
+func (a *App) List(ctx context.Context, actor org.Actor, q store.ListQuery) ([]store.Summary, error) {
+	if err := org.Authorise(actor, org.ActionListDossiers); err != nil {
+		return nil, err
+	}
+	q.Scope = org.ScopeOf(actor)
+	return a.DB.List(ctx, q)
+}

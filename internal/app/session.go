@@ -1,0 +1,154 @@
+package app
+
+import (
+	"context"
+	"errors"
+	"time"
+
+	"motcua/internal/deadline"
+	"motcua/internal/fault"
+	"motcua/internal/org"
+	"motcua/internal/seal"
+	"motcua/internal/store"
+)
+
+// Session is a signed-in officer with the posts she may act in.
+type Session struct {
+	Hash    []byte
+	Officer org.Officer
+	Posts   []org.Post
+	Actor   org.Actor // zero until a post is chosen
+	Chosen  bool
+	IDToken string
+}
+
+// SignIn opens a session for the officer whom the provider knows by subject. An
+// officer with one post acts in it at once. Fault signin.no-account when nobody
+// has given her an account: accounts are never made by signing in.
+func (a *App) SignIn(ctx context.Context, subject, idToken string) (token string, s Session, err error) {
+	o, ok := a.Directory().OfficerBySubject(subject)
+	if !ok || o.Blocked {
+		return "", s, fault.New(fault.Forbidden, "signin.no-account")
+	}
+	posts := a.Directory().PostsOf(o.ID, a.Today())
+	if len(posts) == 0 {
+		return "", s, fault.New(fault.Forbidden, "signin.no-post")
+	}
+	token, hash := seal.Token()
+	row := store.Session{TokenHash: hash, OfficerID: o.ID, IDToken: idToken, CreatedAt: ms(a.Now()), SeenAt: ms(a.Now())}
+	if len(posts) == 1 {
+		row.PostID = posts[0].ID
+	}
+	if err := a.DB.SaveSession(ctx, row); err != nil {
+		return "", s, err
+	}
+	s, _, err = a.session(row)
+	return token, s, err
+}
+
+// SessionOf finds the open session of a token. Fault signin.expired when it was
+// idle or open for too long; the officer it belonged to is still told, so that a
+// half-filled form can be kept for her.
+func (a *App) SessionOf(ctx context.Context, token string) (Session, error) {
+	if token == "" {
+		return Session{}, fault.New(fault.SignedOut, "signin.none")
+	}
+	row, err := a.DB.Session(ctx, seal.TokenHash(token))
+	if errors.Is(err, store.ErrNotFound) {
+		return Session{}, fault.New(fault.SignedOut, "signin.none")
+	}
+	if err != nil {
+		return Session{}, err
+	}
+	s, live, err := a.session(row)
+	if err != nil {
+		return s, err
+	}
+	if !live {
+		return s, fault.New(fault.SignedOut, "signin.expired")
+	}
+	if now := a.Now(); now.Sub(Millis(row.SeenAt)) > time.Minute {
+		err = a.DB.TouchSession(ctx, row.TokenHash, ms(now))
+	}
+	return s, err
+}
+
+func (a *App) session(row store.Session) (s Session, live bool, err error) {
+	now := a.Now()
+	live = row.EndedAt == 0 && now.Sub(Millis(row.SeenAt)) <= a.IdleLimit && now.Sub(Millis(row.CreatedAt)) <= a.LifeLimit
+	d, today := a.Directory(), deadline.DateOf(now).String()
+	o, ok := d.Officer(row.OfficerID)
+	if !ok || o.Blocked {
+		return Session{}, false, fault.New(fault.SignedOut, "signin.none")
+	}
+	s = Session{Hash: row.TokenHash, Officer: o, Posts: d.PostsOf(o.ID, today), IDToken: row.IDToken}
+	s.Actor, s.Chosen = d.Actor(o.ID, row.PostID, today)
+	return s, live, nil
+}
+
+// ChoosePost makes the session act in one of the officer's posts (CN01.3).
+func (a *App) ChoosePost(ctx context.Context, s Session, postID string) error {
+	if _, ok := a.Directory().Actor(s.Officer.ID, postID, a.Today()); !ok {
+		return fault.New(fault.Forbidden, "signin.post").At("post")
+	}
+	return a.DB.SetSessionPost(ctx, s.Hash, postID)
+}
+
+// SignOut ends the session.
+func (a *App) SignOut(ctx context.Context, s Session) error {
+	return a.DB.EndSession(ctx, s.Hash, ms(a.Now()))
+}
+
+// NewToken lets a program act in a post through the API; the token is told once.
+func (a *App) NewToken(ctx context.Context, name, officerID, postID string, life time.Duration) (string, error) {
+	if _, ok := a.Directory().Actor(officerID, postID, a.Today()); !ok {
+		return "", fault.New(fault.Invalid, "signin.post").At("post")
+	}
+	token, hash := seal.Token()
+	now := a.Now()
+	return token, a.DB.SaveToken(ctx, store.TokenRow{TokenHash: hash, Name: name, OfficerID: officerID, PostID: postID, CreatedAt: ms(now), ExpiresAt: ms(now.Add(life))})
+}
+
+// TokenActor is the actor of an API token; fault signin.token when it does not hold.
+func (a *App) TokenActor(ctx context.Context, token string) (org.Actor, error) {
+	row, err := a.DB.Token(ctx, seal.TokenHash(token))
+	if err != nil && !errors.Is(err, store.ErrNotFound) {
+		return org.Actor{}, err
+	}
+	actor, ok := a.Directory().Actor(row.OfficerID, row.PostID, a.Today())
+	if err != nil || !ok || row.RevokedAt != 0 || row.ExpiresAt <= ms(a.Now()) {
+		return org.Actor{}, fault.New(fault.SignedOut, "signin.token")
+	}
+	return actor, nil
+}
+
+// KeepForm keeps a half-filled form of an expired session, sealed, and gives the
+// id under which the same officer gets it back.
+func (a *App) KeepForm(ctx context.Context, officerID, path string, form []byte) (string, error) {
+	id, _ := seal.Token()
+	return id, a.DB.SaveDraft(ctx, store.FormDraft{ID: id, OfficerID: officerID, Path: path, Sealed: a.Keys.Seal(form, "draft "+officerID), At: ms(a.Now())})
+}
+
+// KeptForm gives a kept form back to its officer, once; nil when there is none.
+func (a *App) KeptForm(ctx context.Context, officerID, id, path string) ([]byte, error) {
+	d, err := a.DB.Draft(ctx, id)
+	if errors.Is(err, store.ErrNotFound) || err == nil && (d.OfficerID != officerID || d.Path != path) {
+		return nil, nil
+	}
+	if err != nil {
+		return nil, err
+	}
+	form, err := a.Keys.Open(d.Sealed, "draft "+officerID)
+	if err != nil {
+		return nil, err
+	}
+	return form, a.DB.DeleteDraft(ctx, id)
+}
+
+// Purge removes sessions and kept forms that are older than a day.
+func (a *App) Purge(ctx context.Context) error {
+	before := ms(a.Now().Add(-24 * time.Hour))
+	_, err1 := a.DB.PurgeSessions(ctx, before)
+	_, err2 := a.DB.PurgeDrafts(ctx, before)
+	return errors.Join(err1, err2)
+}

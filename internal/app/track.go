@@ -1,0 +1,149 @@
+package app
+
+import (
+	"context"
+	"crypto/subtle"
+	"encoding/json"
+	"errors"
+	"strings"
+	"time"
+
+	"motcua/internal/dossier"
+	"motcua/internal/fault"
+	"motcua/internal/store"
+	"motcua/internal/workflow"
+)
+
+// Limits of the public look-up, per hour. They are shared by all replicas.
+const (
+	trackWindow      = time.Hour
+	trackPerAddress  = 300 // look-ups from one address
+	trackWrongPhones = 5   // wrong second factors for one code
+)
+
+// Tracking is what the public page shows. Without the second factor only the
+// code, the national status and the completion level are there (K-01).
+type Tracking struct {
+	Code       string
+	National   dossier.NationalStatus
+	Status     dossier.BusinessStatus
+	Completion int // percent
+	StepsDone  int
+	Steps      int
+	Full       *TrackingDetail // only after the second factor
+}
+
+// TrackingDetail is for whoever knows the code and the phone number.
+type TrackingDetail struct {
+	State   dossier.State
+	Steps   []dossier.StepProgress
+	Holder  dossier.UnitRef
+	Phone   string // of the holder or the receiving unit (PP-18)
+	Address string
+	Now     time.Time
+}
+
+// Track looks a dossier up for anybody. phone4 is the second factor, the last four
+// digits of the applicant's telephone; "" leaves it out. address limits the rate.
+func (a *App) Track(ctx context.Context, code, phone4, address string) (Tracking, error) {
+	if err := a.limit(ctx, "track/"+address, trackPerAddress); err != nil {
+		return Tracking{}, err
+	}
+	code = normalCode(code)
+	province, id, err := a.DB.Locate(ctx, code)
+	if errors.Is(err, store.ErrNotFound) {
+		return Tracking{}, fault.New(fault.NotFound, "track.unknown", "code", code).At("code")
+	}
+	if err != nil {
+		return Tracking{}, err
+	}
+	row, err := a.DB.Dossier(ctx, province, id)
+	if err != nil {
+		return Tracking{}, err
+	}
+	var s dossier.State
+	if err := json.Unmarshal(row.State, &s); err != nil {
+		return Tracking{}, err
+	}
+	t, w, err := a.tracking(&s)
+	if err != nil || phone4 == "" {
+		return t, err
+	}
+	if err := a.secondFactor(ctx, &s, phone4); err != nil {
+		return t, err
+	}
+	read := store.ReadRow{Province: province, DossierID: id, At: ms(a.Now()), Purpose: "tra-cuu", Address: address}
+	if err := a.DB.LogRead(ctx, read); err != nil {
+		return t, err
+	}
+	t.Full = a.trackingDetail(&s, w)
+	return t, nil
+}
+
+func (a *App) tracking(s *dossier.State) (Tracking, *workflow.Definition, error) {
+	var w *workflow.Definition
+	if s.WorkflowID != "" {
+		var err error
+		if w, err = a.Book().Workflow(s.WorkflowID, s.WorkflowVersion); err != nil {
+			return Tracking{}, nil, err
+		}
+	}
+	t := Tracking{Code: s.Code, National: s.National(), Status: s.Status, Completion: s.Completion(w)}
+	for _, p := range s.Progress(w) {
+		t.Steps++
+		if p.Done {
+			t.StepsDone++
+		}
+	}
+	return t, w, nil
+}
+
+// secondFactor compares in constant time and counts wrong tries, so that the ten
+// thousand possibilities cannot be gone through.
+func (a *App) secondFactor(ctx context.Context, s *dossier.State, phone4 string) error {
+	key := "track-phone/" + s.Province + "/" + s.ID
+	window, now := trackWindow.Milliseconds(), ms(a.Now())
+	phone := s.Applicant.Phone
+	right := len(phone) >= 4 && len(phone4) == 4 && subtle.ConstantTimeCompare([]byte(phone[len(phone)-4:]), []byte(phone4)) == 1
+	n, err := a.DB.Hit(ctx, key, window, now)
+	if err != nil {
+		return err
+	}
+	if n > trackWrongPhones {
+		return fault.New(fault.TooMany, "track.phone-too-often").At("phone4")
+	}
+	if !right {
+		return fault.New(fault.Invalid, "track.phone-wrong").At("phone4")
+	}
+	return nil
+}
+
+func (a *App) limit(ctx context.Context, key string, most int) error {
+	n, err := a.DB.Hit(ctx, key, trackWindow.Milliseconds(), ms(a.Now()))
+	if err != nil {
+		return err
+	}
+	if n > most {
+		return fault.New(fault.TooMany, "track.too-often")
+	}
+	return nil
+}
+
+func (a *App) trackingDetail(s *dossier.State, w *workflow.Definition) *TrackingDetail {
+	d := &TrackingDetail{State: *s, Steps: s.Progress(w), Holder: s.ReceivingUnit, Now: a.Now()}
+	if s.Token != nil {
+		d.Holder = s.Token.Unit
+	}
+	for _, id := range append(a.Directory().Chain(d.Holder.ID), s.ReceivingUnit.ID) {
+		if u, ok := a.Directory().Unit(id); ok && u.Phone != "" {
+			d.Phone, d.Address = u.Phone, u.Address
+			break
+		}
+	}
+	return d
+}
+
+// normalCode brings a typed code into the form codes are stored in.
+func normalCode(code string) string {
+	return strings.ToUpper(strings.Join(strings.Fields(code), ""))
+}

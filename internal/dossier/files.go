@@ -1,0 +1,19 @@
+package dossier
+
+// Files lists every attachment of the dossier: components, opinions, draft, result.
+func (s *State) Files() []Attachment {
+	var out []Attachment
+	for _, c := range s.Components {
+		out = append(out, c.Attachments...)
+	}
+	for _, o := range s.Opinions {
+		out = append(out, o.Files...)
+	}
+	if s.Draft != nil {
+		out = append(out, s.Draft.Files...)
+	}
+	if s.Result != nil {
+		out = append(out, s.Result.Files...)
+	}
+	return out
+}

@@ -1,0 +1,135 @@
+package dossier
+
+import (
+	"slices"
+	"time"
+
+	"motcua/internal/org"
+	"motcua/internal/workflow"
+)
+
+// StepProgress is one step of the workflow as it stands for a dossier.
+type StepProgress struct {
+	Step    workflow.Step
+	Done    bool
+	Current bool
+	Unit    UnitRef   // known once the dossier was there
+	Since   time.Time // arrival of the last visit
+	Left    time.Time // handed over, zero while there
+}
+
+// Progress tells how far the dossier has come. Before acceptance it is empty.
+func (s *State) Progress(w *workflow.Definition) []StepProgress {
+	if w == nil || s.AcceptedAt.IsZero() {
+		return nil
+	}
+	var out []StepProgress
+	at := -1
+	step := w.First()
+	for ok := true; ok && step.ID != ""; step, ok = w.Next(step.ID) {
+		p := StepProgress{Step: step}
+		if len(out) == 0 {
+			p.Unit, p.Since = s.ReceivingUnit, s.AcceptedAt
+		}
+		for _, h := range s.Hops {
+			if h.ToStep == step.ID {
+				p.Unit, p.Since, p.Left = h.ToUnit, h.GivenAt, time.Time{}
+			}
+			if h.FromStep == step.ID {
+				p.Left = h.GivenAt
+			}
+		}
+		if s.Token != nil && s.Token.StepID == step.ID {
+			at, p.Current = len(out), true
+		}
+		out = append(out, p)
+	}
+	for i := range out {
+		out[i].Done = s.Status == Returned || at >= 0 && i < at
+	}
+	return out
+}
+
+// Completion is how far the dossier has come, in percent of its steps: the
+// "completion level" anybody with the code may know (K-01).
+func (s *State) Completion(w *workflow.Definition) int {
+	steps := s.Progress(w)
+	if s.Status.Final() {
+		return 100
+	}
+	if len(steps) == 0 {
+		return 0
+	}
+	done := 0
+	for _, p := range steps {
+		if p.Done {
+			done++
+		}
+	}
+	return done * 100 / len(steps)
+}
+
+// Possible lists the names of the commands that the state leaves open to an
+// actor; whether one succeeds depends on what it carries.
+func (s *State) Possible(a org.Actor, w *workflow.Definition) []string {
+	var out []string
+	add := func(when bool, names ...string) {
+		if when {
+			out = append(out, names...)
+		}
+	}
+	counter := a.UnitID == s.ReceivingUnit.ID && a.Has(org.IntakeOfficer, org.OneStopHead)
+	till := counter || a.UnitID == s.ReceivingUnit.ID && a.Has(org.FeeClerk)
+	leader := a.AgencyID == s.CompetentAgency.ID && a.Has(org.Approver)
+	head := a.UnitID == s.ReceivingUnit.ID && a.Has(org.OneStopHead)
+	active := s.Status == Accepted || s.Status == Processing
+	add(s.Status == Submitted && counter, "accept", "refuse", "request-supplement")
+	if s.Holds(a) && w != nil {
+		out = append(out, s.stepCommands(w)...)
+	}
+	add(s.Status == AwaitingSupplement && counter, "receive-supplement")
+	due := s.FinanceStatus() == "Due"
+	add(till && due && active, "request-payment")
+	add(till && due && (active || s.Status == AwaitingPayment || s.Status == Resolved), "record-payment")
+	add(counter && (active || s.Status == Submitted || s.Status == AwaitingSupplement || s.Status == AwaitingPayment), "request-withdrawal")
+	add((leader || head) && s.Status == WithdrawalRequested, "confirm-withdrawal")
+	add(leader && (active || s.Status == AwaitingSupplement || s.Status == AwaitingPayment), "stop")
+	return out
+}
+
+// stepCommands lists what the holder of the current step may do there.
+func (s *State) stepCommands(w *workflow.Definition) []string {
+	step, ok := w.Step(s.Token.StepID)
+	if !ok {
+		return nil
+	}
+	names := map[workflow.Act]string{workflow.Assign: "assign", workflow.Appraise: "appraise", workflow.Submit: "submit-for-approval",
+		workflow.Approve: "approve", workflow.Issue: "issue", workflow.Return: "return-result"}
+	var out []string
+	all := true
+	for _, a := range step.Acts {
+		done := s.Token.Has(a)
+		if name := names[a]; name != "" && all && (a == workflow.Return) == (s.Status == Resolved) && !(a == workflow.Issue && done) {
+			if s.Status == Accepted || s.Status == Processing || a == workflow.Return {
+				out = append(out, name)
+			}
+		}
+		all = all && done
+	}
+	open := s.Status == Accepted || s.Status == Processing || s.Status == Resolved
+	if _, more := w.Next(step.ID); more && all && open {
+		out = append(out, "hand-over")
+	}
+	if s.Token.ReceivedAt.IsZero() && (s.Status == Processing || s.Status == Resolved) {
+		out = append(out, "receive")
+	}
+	if _, ok := s.broughtHere(); ok && s.Status == Processing {
+		out = append(out, "return-to-previous")
+	}
+	if s.Status == Accepted || s.Status == Processing {
+		if !slices.ContainsFunc(s.Supplements, func(x Supplement) bool { return x.Stage == StageAppraisal }) {
+			out = append(out, "request-supplement")
+		}
+	}
+	return out
+}
