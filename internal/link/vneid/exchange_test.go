@@ -22,10 +22,10 @@ func TestPlusInTheCodeReachesTheProvider(t *testing.T) {
 	if _, err := c.Finish(t.Context(), "code=ab+cd%2F%3D&encrypt_key=x+y&state="+a.State, a); err != nil {
 		t.Fatal(err)
 	}
-	if got := l.posted[0].Get("code"); got != "ab+cd/=" {
+	if got := l.received()[0].Get("code"); got != "ab+cd/=" {
 		t.Errorf("code on the wire = %q", got)
 	}
-	if got := l.posted[0].Get("code_verifier"); got != a.Verifier {
+	if got := l.received()[0].Get("code_verifier"); got != a.Verifier {
 		t.Errorf("verifier on the wire = %q", got)
 	}
 }
@@ -78,8 +78,8 @@ func TestCodeIsSentOnce(t *testing.T) {
 			wantCode(t, err, tc.want)
 			_, err = l.finish(c, a)
 			wantCode(t, err, vneid.CodeReplayed)
-			if len(l.posted) != 1 {
-				t.Errorf("the code was sent %d times", len(l.posted))
+			if n := len(l.received()); n != 1 {
+				t.Errorf("the code was sent %d times", n)
 			}
 		})
 	}
@@ -110,7 +110,7 @@ func TestSecretTravelsAsTheProviderAsks(t *testing.T) {
 			if _, err := l.finish(c, a); err != nil {
 				t.Fatal(err)
 			}
-			if got := l.posted[0].Has("client_secret"); got != tc.inForm {
+			if got := l.received()[0].Has("client_secret"); got != tc.inForm {
 				t.Errorf("secret in the form: %v, want %v", got, tc.inForm)
 			}
 		})

@@ -122,6 +122,13 @@ func (l *liar) gives(idToken string) {
 	}
 }
 
+// received gives the forms the token endpoint was sent so far.
+func (l *liar) received() []url.Values {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	return append([]url.Values(nil), l.posted...)
+}
+
 // finish runs Finish with a plain code for the attempt.
 func (l *liar) finish(c *vneid.Client, a vneid.Attempt) (vneid.Identity, error) {
 	return c.Finish(l.t.Context(), "code=c&state="+a.State, a)

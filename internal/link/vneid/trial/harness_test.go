@@ -7,6 +7,7 @@ import (
 	"net/http/httptest"
 	"net/url"
 	"strings"
+	"sync/atomic"
 	"testing"
 	"time"
 
@@ -43,26 +44,33 @@ type site struct {
 	t       *testing.T
 	issuer  string
 	visitor *http.Client
-	now     *time.Time // moves the provider's clock
+	clock   *clock
 }
+
+// clock is the provider's; a test moves it while the server reads it.
+type clock struct{ ahead atomic.Int64 }
+
+func (c *clock) now() time.Time          { return time.Now().Add(time.Duration(c.ahead.Load())) }
+func (c *clock) advance(d time.Duration) { c.ahead.Add(int64(d)) }
 
 func newSite(t *testing.T, change func(*Config)) *site {
 	t.Helper()
-	now := time.Now()
-	var handler http.Handler
-	server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) { handler.ServeHTTP(w, r) }))
+	mux := http.NewServeMux()
+	server := httptest.NewServer(mux)
 	t.Cleanup(server.Close)
 	cfg := testConfig(server.URL + "/trial")
-	cfg.Now = func() time.Time { return now }
+	var moved clock
+	cfg.Now = moved.now
 	if change != nil {
 		change(&cfg)
 	}
-	var err error
-	if handler, err = New(cfg); err != nil {
+	handler, err := New(cfg)
+	if err != nil {
 		t.Fatal(err)
 	}
+	mux.Handle("/", handler)
 	stay := func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse }
-	return &site{t: t, issuer: cfg.Issuer, visitor: &http.Client{CheckRedirect: stay}, now: &now}
+	return &site{t: t, issuer: cfg.Issuer, visitor: &http.Client{CheckRedirect: stay}, clock: &moved}
 }
 
 // reply is an answer read to its end.

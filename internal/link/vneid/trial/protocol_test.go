@@ -115,12 +115,12 @@ func TestFailedExchangeSpendsTheCode(t *testing.T) {
 func TestCodesAndRequestsExpire(t *testing.T) {
 	s := newSite(t, nil)
 	code := s.code("cb-1")
-	*s.now = s.now.Add(codeLife)
+	s.clock.advance(codeLife)
 	if got := s.post(tokenPath, exchange(code)); !strings.Contains(got.body, "invalid_grant") {
 		t.Errorf("old code: %d %s", got.status, got.body)
 	}
 	request := s.open()
-	*s.now = s.now.Add(requestLife)
+	s.clock.advance(requestLife)
 	if got := s.get(loginPath + "?request=" + request); got.status != http.StatusGone || !strings.Contains(got.body, problemExpired.Title) {
 		t.Errorf("old request: %d", got.status)
 	}
@@ -201,7 +201,7 @@ func TestUserInfo(t *testing.T) {
 	if got := ask("bia-dat"); got.status == http.StatusOK {
 		t.Error("an invented token is accepted")
 	}
-	*s.now = s.now.Add(tokenLife)
+	s.clock.advance(tokenLife)
 	if got := ask(tokens.AccessToken); got.status == http.StatusOK {
 		t.Error("an expired token is accepted")
 	}
