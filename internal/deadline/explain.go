@@ -56,7 +56,11 @@ func (tr *trace) add(l Line) {
 func (s *Schedule) explain(start time.Time, p Period, c Count) (Explanation, error) {
 	tr := &trace{lines: make([]Line, 0, 12)}
 	e := Explanation{Start: start.In(zone), CalendarVersion: s.version}
-	tr.add(Line{Rule: RuleReceived, From: e.Start})
+	first, ground := RuleReceived, civilLast
+	if c == FromMoment {
+		first, ground = RuleStarted, steps
+	}
+	tr.add(Line{Rule: first, From: e.Start})
 	if p.IsZero() {
 		tr.add(Line{Rule: RuleUntimed})
 		e.Lines = tr.lines
@@ -66,19 +70,19 @@ func (s *Schedule) explain(start time.Time, p Period, c Count) (Explanation, err
 	if err != nil {
 		return Explanation{}, err
 	}
-	tr.due(s, due)
+	tr.due(s, due, ground)
 	e.Due, e.CountedFrom = due.time(), tr.countedFrom.time()
 	e.Lines, e.Provisional = tr.lines, tr.provisional
 	return e, nil
 }
 
 // due closes the explanation, with a warning when the calendar is not decided so far.
-func (tr *trace) due(s *Schedule, due minute) {
+func (tr *trace) due(s *Schedule, due minute, g legal) {
 	if to := s.calendar.PublishedTo; !to.IsZero() && to.Before(due.date()) {
 		tr.provisional = true
 		tr.add(Line{Rule: RuleUndecided, From: to.At(0)})
 	}
-	tr.add(Line{Rule: RuleDue, To: due.time(), Provisional: tr.provisional})
+	tr.add(Line{Rule: RuleDue, To: due.time(), Provisional: tr.provisional, Row: g.row, Source: g.source})
 }
 
 // started tells which day or moment the count begins from.
@@ -140,6 +144,7 @@ func (tr *trace) minutes(s *Schedule, part int, p Part, from, to minute, err err
 			run.From = max(a, s.opening(i)).time()
 		}
 		run.Minutes += n
+		tr.swapWork(s, i)
 		run.To = min(b, s.closing(i)).time()
 	}
 	tr.flush(&run)
@@ -182,6 +187,7 @@ func (tr *trace) civilDays(s *Schedule, part int, p Part, start int32, to minute
 		From: s.midnight(start + 1).time(), To: s.midnight(last).time(), Row: civilDays.row, Source: civilDays.source})
 	end := s.index(to.date())
 	if end == last {
+		tr.swapWork(s, last)
 		return
 	}
 	for i := last; i < end; i++ {

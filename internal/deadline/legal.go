@@ -17,9 +17,11 @@ func (r *reader) legal() error {
 		if again.Received.IsZero() {
 			break
 		}
-		if _, err := r.oneRun(start, returned, cause); err != nil {
+		issued, err := r.oneRun(start, returned, cause)
+		if err != nil {
 			return err
 		}
+		r.tr.add(Line{Rule: RuleIssued, To: issued.time()})
 		r.tr.add(Line{Rule: RuleRestarted, From: again.Returned.In(zone), To: again.Received.In(zone), Name: again.Document})
 		start, cause, returned = again.Received, RuleRestarted, never
 	}
@@ -40,7 +42,11 @@ func (r *reader) inForce(due, returned minute) error {
 		r.tr.add(Line{Rule: RuleExtendedLate, From: x.Asked.In(zone), To: x.NewDue.In(zone), Name: x.Document})
 	}
 	r.out.CurrentDueDate = due.time()
-	r.tr.due(r.s, due)
+	ground := civilLast
+	if r.f.SameDay != nil {
+		ground = legal{cutOff.row, r.f.SameDay.LegalSource}
+	}
+	r.tr.due(r.s, due, ground)
 
 	end, waiting := r.end(), returned != never && r.f.Finished.IsZero()
 	if waiting {

@@ -6,6 +6,7 @@ type Rule string
 // Rules, in the order in which a dossier meets them.
 const (
 	RuleReceived     Rule = "Received"      // the clock starts at complete and correct receipt
+	RuleStarted      Rule = "Started"       // a step of the internal process starts
 	RuleReceiver     Rule = "Receiver"      // received elsewhere first; this receipt does not start the clock
 	RuleCrossBorder  Rule = "CrossBoundary" // received by the competent agency: this starts the clock
 	RuleProvisional  Rule = "Provisional"   // not yet received by the competent agency
@@ -21,6 +22,7 @@ const (
 	RuleSameDay      Rule = "SameDay"       // resolved within the day
 	RuleAfterCutOff  Rule = "AfterCutOff"   // resolved within the next day
 	RulePaused       Rule = "Paused"        // the clock stood still
+	RuleIssued       Rule = "Issued"        // the due date of a run that was returned
 	RuleRestarted    Rule = "Restarted"     // the period begins again from zero
 	RuleWaiting      Rule = "Waiting"       // returned to the applicant, not yet complete
 	RuleExtended     Rule = "Extended"      // the one extension
@@ -36,6 +38,7 @@ var (
 	civilStart = legal{"T-04", "BLDS 2015 Đ147.2"}
 	civilHours = legal{"T-04", "BLDS 2015 Đ147.1"}
 	civilDays  = legal{"T-04", "BLDS 2015 Đ147–148"}
+	civilLast  = legal{"T-04", "BLDS 2015 Đ148"}
 	civilEnd   = legal{"T-04", "BLDS 2015 Đ148.5"}
 	receipt    = legal{"T-01", "NĐ 309 Đ8 (Đ17.3)"}
 	competent  = legal{"T-02", "NĐ 309 Đ8 (Đ17.3)"}
@@ -51,6 +54,7 @@ var (
 
 var grounds = map[Rule]legal{
 	RuleReceived:     receipt,
+	RuleStarted:      steps,
 	RuleReceiver:     competent,
 	RuleCrossBorder:  competent,
 	RuleProvisional:  {"CF-02", competent.source},
@@ -64,10 +68,10 @@ var grounds = map[Rule]legal{
 	RuleAfterCutOff:  cutOff,
 	RulePaused:       {"T-10", ""},
 	RuleRestarted:    {"P-14", "NĐ 61 Đ19.4"},
+	RuleIssued:       civilLast,
 	RuleWaiting:      {"P-14", "NĐ 61 Đ19.4"},
 	RuleExtended:     {"P-19", "NĐ 61 Đ19.9"},
 	RuleExtendedLate: {"CF-13", "NĐ 61 Đ19.9"},
-	RuleDue:          civilEnd,
 }
 
 // ground is the legal basis of a kind of day; the source of the day itself goes before.

@@ -33,29 +33,33 @@ func (l Line) sentence(lang Lang) string {
 	from, to := moment(l.From, lang), moment(l.To, lang)
 	switch l.Rule {
 	case RuleReceived:
-		return words(lang, "Tiếp nhận "+from, "Received "+from)
+		return words(lang, "Tiếp nhận hồ sơ lúc "+from, "Received "+from)
+	case RuleStarted:
+		return words(lang, "Bắt đầu bước xử lý lúc "+from, "Step started "+from)
 	case RuleReceiver:
-		return words(lang, "Nơi tiếp nhận nhận hồ sơ "+from+" (chưa tính thời hạn)", "Received at the counter "+from+" (clock not started)")
+		return words(lang, "Bộ phận Một cửa nơi nộp tiếp nhận hồ sơ lúc "+from+" (chưa tính thời hạn)", "Received at the counter "+from+" (clock not started)")
 	case RuleCrossBorder:
-		return words(lang, "Cơ quan có thẩm quyền nhận hồ sơ "+from+": bắt đầu tính thời hạn", "Received by the competent agency "+from+": the clock starts")
+		return words(lang, "Cơ quan có thẩm quyền nhận hồ sơ lúc "+from+": bắt đầu tính thời hạn", "Received by the competent agency "+from+": the clock starts")
 	case RuleProvisional:
 		return words(lang, "Cơ quan có thẩm quyền chưa nhận hồ sơ: ngày hẹn trả là tạm tính", "Not yet received by the competent agency: the due date is provisional")
 	case RuleNextMoment:
-		return words(lang, "Ngoài giờ làm việc hoặc vào ngày nghỉ: chuyển sang "+from, "After working hours or on a day off: moved to "+from)
+		return words(lang, "Ngoài giờ làm việc hoặc vào ngày nghỉ: chuyển sang thời điểm làm việc tiếp theo, "+from, "After working hours or on a day off: moved to "+from)
 	case RuleStartDay:
 		return words(lang, "Không tính ngày bắt đầu "+day(l.From, lang), "Start day "+day(l.From, lang)+" not counted")
 	case RuleFromMoment:
-		return words(lang, "Tính theo giờ làm việc từ "+from, "Counted in working time from "+from)
+		return words(lang, "Tính theo giờ làm việc, từ "+from, "Counted in working time from "+from)
 	case RuleCounted:
 		return l.counted(lang)
 	case RuleSkipped:
 		return l.skipped(lang)
 	case RuleSwapWork:
-		return words(lang, "Tính ngày làm bù "+day(l.From, lang), "Swap working day "+day(l.From, lang)+" counted")
+		return words(lang, "Ngày "+day(l.From, lang)+" là ngày làm bù, được tính là ngày làm việc", day(l.From, lang)+" is a swap day and counts as a working day")
 	case RuleMoved:
 		return words(lang, "Ngày cuối "+day(l.From, lang)+" là ngày nghỉ: chuyển sang "+day(l.To, lang), "Last day "+day(l.From, lang)+" is a day off: moved to "+day(l.To, lang))
 	case RuleDue:
 		return words(lang, "Hạn trả kết quả: "+to, "Due "+to)
+	case RuleIssued:
+		return words(lang, "Hạn trả kết quả đã hẹn: "+to, "Due date issued: "+to)
 	}
 	return l.event(lang, from, to)
 }
@@ -72,21 +76,21 @@ func (l Line) event(lang Lang, from, to string) string {
 	case RuleAfterCutOff:
 		return words(lang, "Giải quyết trong ngày, tiếp nhận sau mốc "+l.From.Format("15:04")+" hoặc ngoài giờ: hạn "+to, "Resolved within the day, received after the cut-off "+l.From.Format("15:04")+" or out of hours: due "+to)
 	case RulePaused:
-		until := words(lang, "đến "+to, "to "+to)
+		until := words(lang, " đến "+to, " to "+to)
 		if l.To.IsZero() {
-			until = words(lang, "đến nay, chưa kết thúc", "still running")
+			until = words(lang, " đến nay, chưa kết thúc", ", still running")
 		}
 		return words(lang,
-			fmt.Sprintf("Tạm dừng tính thời hạn từ %s %s (%s), cộng thêm %s", from, until, l.ground(lang), duration(l.Minutes, lang)),
-			fmt.Sprintf("Clock paused from %s %s (%s), adding %s", from, until, l.ground(lang), duration(l.Minutes, lang)))
+			fmt.Sprintf("Tạm dừng tính thời hạn từ %s%s (%s), cộng thêm %s", from, until, l.ground(lang), duration(l.Minutes, lang)),
+			fmt.Sprintf("Clock paused from %s%s (%s), adding %s", from, until, l.ground(lang), duration(l.Minutes, lang)))
 	case RuleRestarted:
-		return words(lang, "Trả lại "+from+", nhận lại đủ hồ sơ "+to+": tính lại từ đầu ("+l.Name+")", "Returned "+from+", complete again "+to+": counted again from zero ("+l.Name+")")
+		return words(lang, "Trả lại hồ sơ lúc "+from+", nhận lại hồ sơ đầy đủ lúc "+to+": tính lại thời hạn từ đầu ("+l.Name+")", "Returned "+from+", complete again "+to+": counted again from zero ("+l.Name+")")
 	case RuleWaiting:
-		return words(lang, "Trả lại "+from+", chờ người nộp hoàn thiện ("+l.Name+")", "Returned "+from+", waiting for the applicant ("+l.Name+")")
+		return words(lang, "Trả lại hồ sơ lúc "+from+", đang chờ người nộp hoàn thiện ("+l.Name+")", "Returned "+from+", waiting for the applicant ("+l.Name+")")
 	case RuleExtended:
-		return words(lang, "Gia hạn một lần, đề nghị "+from+", hẹn lại "+to+" ("+l.Name+")", "Extended once, asked "+from+", new date "+to+" ("+l.Name+")")
+		return words(lang, "Gia hạn một lần, đề nghị lúc "+from+", hẹn lại lúc "+to+" ("+l.Name+")", "Extended once, asked "+from+", new date "+to+" ("+l.Name+")")
 	case RuleExtendedLate:
-		return words(lang, "Gia hạn đề nghị "+from+" không có hiệu lực ("+l.Name+")", "Extension asked "+from+" has no effect ("+l.Name+")")
+		return words(lang, "Đề nghị gia hạn lúc "+from+" không được chấp nhận, không đổi ngày hẹn trả ("+l.Name+")", "Extension asked "+from+" came too late or was overtaken, no effect ("+l.Name+")")
 	}
 	return string(l.Rule)
 }
@@ -106,7 +110,7 @@ func (l Line) skipped(lang Lang) string {
 	if name == "" {
 		name = words(lang, "nghỉ hằng tuần", "weekly rest")
 	}
-	return words(lang, "Không tính "+days(l.From, l.To, lang)+" ("+name+")", "Skipped "+days(l.From, l.To, lang)+" ("+name+")")
+	return words(lang, "Không tính "+days(l.From, l.To, lang)+": "+name, "Skipped "+days(l.From, l.To, lang)+": "+name)
 }
 
 func (l Line) ground(lang Lang) string {
