@@ -1,0 +1,106 @@
+package seed
+
+import (
+	"fmt"
+	"strconv"
+	"strings"
+
+	"motcua/internal/deadline"
+)
+
+const (
+	quartersInDay = 4 // deadline.Part counts in quarters of its unit
+	maxDays       = 1000
+)
+
+// parsePeriod reads "5w+7w+12c": working days and calendar days one after the
+// other. A day may be divided into quarters ("0.5w"). The empty text is the empty
+// period.
+func parsePeriod(s string) (deadline.Period, error) {
+	if s == "" {
+		return nil, nil
+	}
+	var out deadline.Period
+	for _, part := range strings.Split(s, "+") {
+		number, letter := part, ""
+		if n := len(part); n > 0 {
+			number, letter = part[:n-1], part[n-1:]
+		}
+		unit, ok := map[string]deadline.Unit{"w": deadline.WorkingDay, "c": deadline.CalendarDay}[letter]
+		days, err := strconv.ParseFloat(number, 64)
+		if !ok || err != nil {
+			return nil, fmt.Errorf("period %q: part %q", s, part)
+		}
+		quarters, err := quarters(days)
+		if err != nil {
+			return nil, fmt.Errorf("period %q: %w", s, err)
+		}
+		out = append(out, deadline.Part{Quarters: quarters, Unit: unit})
+	}
+	return out, out.Validate()
+}
+
+// quarters turns days into whole quarters of a day, above 0 and at most maxDays.
+func quarters(days float64) (int, error) {
+	if !(days > 0 && days <= maxDays) {
+		return 0, fmt.Errorf("%v days", days)
+	}
+	q := int(days * quartersInDay)
+	if float64(q) != days*quartersInDay {
+		return 0, fmt.Errorf("%v days are not whole quarters", days)
+	}
+	return q, nil
+}
+
+// published reads a number of days with the unit of the data, "working" or
+// "calendar"; no days is the empty period.
+func published(days float64, unit string) (deadline.Period, error) {
+	if days == 0 {
+		return nil, nil
+	}
+	u, ok := map[string]deadline.Unit{"working": deadline.WorkingDay, "calendar": deadline.CalendarDay}[unit]
+	if !ok {
+		return nil, fmt.Errorf("unit %q", unit)
+	}
+	q, err := quarters(days)
+	if err != nil {
+		return nil, err
+	}
+	return deadline.Period{{Quarters: q, Unit: u}}, nil
+}
+
+// variantPeriod is a row of periods.csv: a period that procedures.csv can only
+// give as one sum, or a case it mentions in words.
+type variantPeriod struct {
+	name   string
+	period deadline.Period
+	basis  string
+}
+
+// variantPeriods reads periods.csv by procedure key, in variant order.
+func variantPeriods() (map[string][]variantPeriod, error) {
+	rows, err := load("periods.csv", "procedure", "variant", "name", "parts", "basis")
+	if err != nil {
+		return nil, err
+	}
+	out := map[string][]variantPeriod{}
+	for _, r := range rows {
+		key, err := r.need("procedure")
+		if err != nil {
+			return nil, err
+		}
+		n, err := r.number("variant", 1, 9)
+		if err != nil {
+			return nil, err
+		}
+		if int(n) != len(out[key])+1 {
+			return nil, r.bad("variant", "not the next of its procedure")
+		}
+		p, err := parsePeriod(r.get("parts"))
+		if err != nil || p.IsZero() {
+			return nil, r.bad("parts", fmt.Sprint(err))
+		}
+		out[key] = append(out[key], variantPeriod{r.get("name"), p, r.get("basis")})
+	}
+	return out, nil
+}
