@@ -63,71 +63,85 @@ func (m model) put(key string, value int, now time.Time) model {
 	}{key, value, now.Add(life)})
 }
 
+// machine does the same to a Map and to its model.
+type machine struct {
+	now   time.Time
+	m     *Map[int]
+	truth model
+}
+
+func drawKey(t *rapid.T) string { return fmt.Sprint(rapid.IntRange(0, 6).Draw(t, "key")) }
+
+func (x *machine) same(t *rapid.T, key string, got int, ok bool) {
+	if want, held := x.truth.get(key); got != want || ok != held {
+		t.Fatalf("key %s: %d, %v; want %d, %v", key, got, ok, want, held)
+	}
+}
+
+func (x *machine) Put(t *rapid.T) {
+	key, value := drawKey(t), rapid.Int().Draw(t, "value")
+	x.m.Put(key, value)
+	x.truth = x.truth.put(key, value, x.now)
+}
+
+func (x *machine) PutNew(t *rapid.T) {
+	key, value := drawKey(t), rapid.Int().Draw(t, "value")
+	_, held := x.truth.get(key)
+	if x.m.PutNew(key, value) == held {
+		t.Fatalf("PutNew(%s) with held = %v", key, held)
+	}
+	if !held {
+		x.truth = x.truth.put(key, value, x.now)
+	}
+}
+
+func (x *machine) Get(t *rapid.T) {
+	key := drawKey(t)
+	value, ok := x.m.Get(key)
+	x.same(t, key, value, ok)
+}
+
+func (x *machine) Take(t *rapid.T) {
+	key := drawKey(t)
+	value, ok := x.m.Take(key)
+	x.same(t, key, value, ok)
+	x.truth = x.truth.without(key)
+}
+
+func (x *machine) Update(t *rapid.T) {
+	key := drawKey(t)
+	_, held := x.truth.get(key)
+	if x.m.Update(key, func(v int) int { return v + 1 }) != held {
+		t.Fatalf("Update(%s) with held = %v", key, held)
+	}
+	for i := range x.truth {
+		if x.truth[i].key == key {
+			x.truth[i].value++
+		}
+	}
+}
+
+func (x *machine) TimePasses(t *rapid.T) {
+	x.now = x.now.Add(time.Duration(rapid.IntRange(0, 12).Draw(t, "seconds")) * time.Second)
+	x.truth = x.truth.alive(x.now)
+}
+
+// Check runs after every step.
+func (x *machine) Check(t *rapid.T) {
+	if x.m.Len() != len(x.truth) {
+		t.Fatalf("Len = %d, want %d", x.m.Len(), len(x.truth))
+	}
+	if len(x.m.queue) > 2*most+1 {
+		t.Fatalf("queue has grown to %d", len(x.m.queue))
+	}
+}
+
 // Whatever is done in whatever order, the map holds what the model holds.
 func TestMapFollowsItsModel(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
-		now := time.Unix(0, 0)
-		m := New[int](life, most, func() time.Time { return now })
-		var truth model
-		key := rapid.Custom(func(t *rapid.T) string { return fmt.Sprint(rapid.IntRange(0, 6).Draw(t, "key")) })
-		check := func(t *rapid.T, k string, got int, ok bool) {
-			want, held := truth.get(k)
-			if got != want || ok != held {
-				t.Fatalf("key %s: %d, %v; want %d, %v", k, got, ok, want, held)
-			}
-		}
-		t.Repeat(map[string]func(*rapid.T){
-			"put": func(t *rapid.T) {
-				k, v := key.Draw(t, "k"), rapid.Int().Draw(t, "v")
-				m.Put(k, v)
-				truth = truth.put(k, v, now)
-			},
-			"put new": func(t *rapid.T) {
-				k, v := key.Draw(t, "k"), rapid.Int().Draw(t, "v")
-				_, held := truth.get(k)
-				if m.PutNew(k, v) == held {
-					t.Fatalf("PutNew(%s) with held = %v", k, held)
-				}
-				if !held {
-					truth = truth.put(k, v, now)
-				}
-			},
-			"get": func(t *rapid.T) {
-				k := key.Draw(t, "k")
-				v, ok := m.Get(k)
-				check(t, k, v, ok)
-			},
-			"take": func(t *rapid.T) {
-				k := key.Draw(t, "k")
-				v, ok := m.Take(k)
-				check(t, k, v, ok)
-				truth = truth.without(k)
-			},
-			"update": func(t *rapid.T) {
-				k := key.Draw(t, "k")
-				_, held := truth.get(k)
-				if m.Update(k, func(v int) int { return v + 1 }) != held {
-					t.Fatalf("Update(%s) with held = %v", k, held)
-				}
-				for i := range truth {
-					if truth[i].key == k {
-						truth[i].value++
-					}
-				}
-			},
-			"time passes": func(t *rapid.T) {
-				now = now.Add(time.Duration(rapid.IntRange(0, 12).Draw(t, "seconds")) * time.Second)
-				truth = truth.alive(now)
-			},
-			"": func(t *rapid.T) {
-				if m.Len() != len(truth) {
-					t.Fatalf("Len = %d, want %d", m.Len(), len(truth))
-				}
-				if len(m.queue) > 2*most+1 {
-					t.Fatalf("queue has grown to %d", len(m.queue))
-				}
-			},
-		})
+		x := &machine{now: time.Unix(0, 0)}
+		x.m = New[int](life, most, func() time.Time { return x.now })
+		t.Repeat(rapid.StateMachineActions(x))
 	})
 }
 
