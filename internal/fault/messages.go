@@ -38,6 +38,8 @@ var messages = map[string][2]string{
 	"store.unavailable":    {"Cơ sở dữ liệu tạm thời không ghi được, dữ liệu chưa được lưu. Hãy thử lại sau ít phút; nếu vẫn lỗi, báo quản trị kỹ thuật.", "The database cannot be written to at the moment; nothing was saved. Try again in a few minutes; if it fails again, tell the technical administrator."},
 	"text.invalid":         {"Nội dung có ký tự không hợp lệ hoặc quá dài. Hãy nhập lại bằng bộ gõ Unicode và rút ngắn.", "The text has invalid characters or is too long. Type it again in Unicode and shorten it."},
 	"request.malformed":    {"Yêu cầu không đúng định dạng. Hãy tải lại trang và thử lại.", "The request is malformed. Reload the page and try again."},
+	"request.too-large":    {"Dữ liệu gửi lên quá lớn. Hãy bớt tệp đính kèm rồi gửi lại.", "Too much was sent at once. Attach fewer files and send again."},
+	"signin.choose":        {"Bạn giữ nhiều chức vụ. Hãy chọn chức vụ sẽ làm việc.", "You hold several posts. Choose the one to work in."},
 	"request.cross-origin": {"Yêu cầu đến từ một trang khác nên bị từ chối. Hãy mở lại trang này và thao tác lại.", "The request came from another site and was refused. Open this page again and repeat."},
 	"page.not-found":       {"Không có trang này. Hãy kiểm tra lại địa chỉ hoặc quay về trang chủ.", "There is no such page. Check the address or go back to the start page."},
 	"page.method":          {"Trang này không nhận thao tác vừa gửi. Hãy quay lại và thao tác bằng nút trên trang.", "This page does not take that kind of request. Go back and use the buttons on the page."},

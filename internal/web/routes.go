@@ -1,0 +1,12 @@
+package web
+
+import "slices"
+
+// routes is the whole table of pages, area by area. Each area keeps its part
+// beside its pages.
+func routes() []Route {
+	return slices.Concat(accountRoutes, workRoutes, intakeRoutes, dossierRoutes, publicRoutes, reportRoutes)
+}
+
+// Routes lists the table, for the test that walks every route and role.
+func Routes() []Route { return routes() }
