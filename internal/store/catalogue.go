@@ -1,0 +1,64 @@
+package store
+
+import (
+	"context"
+	"fmt"
+
+	"motcua/internal/catalog"
+)
+
+// SaveCatalogue adds or replaces what the holding names, leaves the rest alone and
+// moves the revision. h.Revision is not read.
+func (db *DB) SaveCatalogue(ctx context.Context, h catalog.Holding) error {
+	var d documents
+	for _, p := range h.Procedures {
+		d.put("procedure", p.Key, ordinal(p.Version), p)
+	}
+	for _, w := range h.Workflows {
+		d.put("workflow", w.ID, ordinal(w.Version), w)
+	}
+	for _, a := range h.Areas {
+		d.put("area", a.Code, a.ValidFrom, a)
+	}
+	for _, a := range h.Agencies {
+		d.put("agency", a.Code, "", a)
+	}
+	for _, c := range h.Calendars {
+		d.put("calendar", c.ID, ordinal(c.Version), c)
+	}
+	for _, o := range h.Hours {
+		d.put("hours", o.ID, ordinal(o.Version), o)
+	}
+	for _, t := range h.Templates {
+		d.put("template", t.ID, ordinal(t.Version), t)
+	}
+	return d.save(ctx, db, "catalogue")
+}
+
+// ordinal writes a version so that text sorts as the number does.
+func ordinal(version int) string { return fmt.Sprintf("%09d", version) }
+
+// LoadCatalogue reads the whole catalogue at one revision, each list in the order
+// of identity and version.
+func (db *DB) LoadCatalogue(ctx context.Context) (h catalog.Holding, err error) {
+	h.Revision, err = db.load(ctx, "catalogue", func(kind string, data []byte) error {
+		switch kind {
+		case "procedure":
+			return decode(&h.Procedures, data)
+		case "workflow":
+			return decode(&h.Workflows, data)
+		case "area":
+			return decode(&h.Areas, data)
+		case "agency":
+			return decode(&h.Agencies, data)
+		case "calendar":
+			return decode(&h.Calendars, data)
+		case "hours":
+			return decode(&h.Hours, data)
+		case "template":
+			return decode(&h.Templates, data)
+		}
+		return nil // of a newer program
+	})
+	return h, err
+}

@@ -1,0 +1,106 @@
+// Package storetest is the conformance suite of the store: what every engine must
+// do, word for word the same. It is the heart of the promise that SQLite and
+// PostgreSQL behave alike.
+package storetest
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"reflect"
+	"testing"
+
+	"motcua/internal/store"
+)
+
+// Opener opens handles on one database that is empty at first and lives as long
+// as t. Every call opens another handle on the same database, as another process
+// would; the handles are closed when t ends.
+type Opener func(t *testing.T) *store.DB
+
+// Run runs the suite. fresh makes a new empty database for each test.
+func Run(t *testing.T, fresh func(t *testing.T) Opener) {
+	for _, c := range []struct {
+		name string
+		test func(*testing.T, Opener)
+	}{
+		{"Migrate", testMigrate},
+		{"ReadyBeforeMigrate", testReady},
+		{"NewDossier", testNewDossier},
+		{"NextEvents", testNextEvents},
+		{"Conflict", testConflict},
+		{"DuplicateKey", testDuplicateKey},
+		{"DuplicateCode", testDuplicateCode},
+		{"Atomic", testAtomic},
+		{"InvalidChange", testInvalidChange},
+		{"AppendOnly", testAppendOnly},
+		{"RacingCommits", testRacingCommits},
+		{"CommitsTogether", testCommitsTogether},
+		{"ReserveSerial", testReserveSerial},
+		{"EachDossier", testEachDossier},
+		{"Inbox", testInbox},
+		{"InboxPages", testInboxPages},
+		{"ListScope", testListScope},
+		{"ListFilters", testListFilters},
+		{"ListPages", testListPages},
+		{"Search", testSearch},
+		{"OpenByPerson", testOpenByPerson},
+		{"Register", testRegister},
+		{"Facts", testFacts},
+		{"ReadLog", testReadLog},
+		{"Catalogue", testCatalogue},
+		{"Organisation", testOrganisation},
+		{"Sessions", testSessions},
+		{"Drafts", testDrafts},
+		{"Uploads", testUploads},
+		{"Tokens", testTokens},
+		{"Hits", testHits},
+		{"Settings", testSettings},
+		{"CancelledContext", testCancelled},
+		{"Closed", testClosed},
+	} {
+		t.Run(c.name, func(t *testing.T) { c.test(t, fresh(t)) })
+	}
+}
+
+// migrated opens a handle with the schema in place.
+func migrated(t *testing.T, open Opener) *store.DB {
+	t.Helper()
+	db := open(t)
+	must(t, db.Migrate(t.Context()))
+	return db
+}
+
+// must fails the test at once on an error.
+func must(t testing.TB, err error) {
+	t.Helper()
+	if err != nil {
+		t.Fatal(err)
+	}
+}
+
+// want fails the test unless err is the target.
+func want(t testing.TB, err, target error) {
+	t.Helper()
+	if !errors.Is(err, target) {
+		t.Fatalf("error %v, want %v", err, target)
+	}
+}
+
+// same fails the test when two values differ.
+func same[T any](t testing.TB, what string, got, want T) {
+	t.Helper()
+	if !reflect.DeepEqual(got, want) {
+		t.Fatalf("%s:\n got %+v\nwant %+v", what, got, want)
+	}
+}
+
+// unchanged fails the test when the stored dossier is not the row of c.
+func unchanged(ctx context.Context, t testing.TB, db *store.DB, c store.Change) {
+	t.Helper()
+	row, err := db.Dossier(ctx, c.Province, c.DossierID)
+	must(t, err)
+	if row.Seq != c.Row.Seq || !bytes.Equal(row.Head, c.Row.Head) {
+		t.Fatalf("dossier at %d, want %d", row.Seq, c.Row.Seq)
+	}
+}

@@ -1,0 +1,25 @@
+package store
+
+import (
+	"context"
+	"database/sql"
+)
+
+// SaveToken stores a new API token.
+func (db *DB) SaveToken(ctx context.Context, t TokenRow) error {
+	_, err := db.exec(ctx, `insert into api_tokens (token_hash, name, officer_id, post_id, created_at, expires_at, revoked_at)
+values ($1, $2, $3, $4, $5, $6, $7)`, t.TokenHash, t.Name, t.OfficerID, t.PostID, t.CreatedAt, t.ExpiresAt, t.RevokedAt)
+	return err
+}
+
+// Token finds an API token, also an expired or revoked one; ErrNotFound.
+func (db *DB) Token(ctx context.Context, tokenHash []byte) (TokenRow, error) {
+	return one(ctx, db, func(rows *sql.Rows) (t TokenRow, err error) {
+		return t, rows.Scan(&t.TokenHash, &t.Name, &t.OfficerID, &t.PostID, &t.CreatedAt, &t.ExpiresAt, &t.RevokedAt)
+	}, "select token_hash, name, officer_id, post_id, created_at, expires_at, revoked_at from api_tokens where token_hash = $1", tokenHash)
+}
+
+// RevokeToken ends an API token for good; ErrNotFound when there is no live one.
+func (db *DB) RevokeToken(ctx context.Context, tokenHash []byte, at int64) error {
+	return db.must(ctx, "update api_tokens set revoked_at = $2 where token_hash = $1 and revoked_at = 0", tokenHash, at)
+}
