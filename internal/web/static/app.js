@@ -30,7 +30,7 @@
     if (question && confirmed !== form) {
       e.preventDefault();
       e.stopImmediatePropagation();
-      ask(question, e.submitter?.dataset.confirmOk || form.dataset.confirmOk, () => {
+      ask(question, e.submitter, e.submitter?.dataset.confirmOk || form.dataset.confirmOk, () => {
         confirmed = form;
         form.requestSubmit(e.submitter);
         confirmed = null;
@@ -55,7 +55,10 @@
   window.addEventListener("pageshow", releaseAll); // the Back button brings the page as it was
   on("htmx:afterRequest", releaseAll);
 
-  function ask(question, okText, go) {
+  // What cannot be undone (.btn-danger) is not agreed to by a second Enter: there the
+  // focus is on going back.
+  function ask(question, pressed, okText, go) {
+    const danger = pressed?.classList.contains("btn-danger");
     const dialog = document.createElement("dialog");
     dialog.className = "ask";
     dialog.setAttribute("aria-labelledby", "ask-question");
@@ -65,11 +68,12 @@
     const actions = document.createElement("form");
     actions.method = "dialog";
     actions.className = "form-actions";
-    for (const [value, words, look] of [["ok", okText || "Đồng ý", "btn-primary"], ["", "Quay lại", "btn-secondary"]]) {
+    for (const [value, words, look] of [["ok", okText || "Đồng ý", danger ? "btn-danger" : "btn-primary"], ["", "Quay lại", "btn-secondary"]]) {
       const b = document.createElement("button");
       b.value = value;
       b.textContent = words;
       b.className = "btn " + look;
+      b.autofocus = danger ? value === "" : value === "ok";
       actions.append(b);
     }
     dialog.append(text, actions);

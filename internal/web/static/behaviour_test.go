@@ -113,6 +113,13 @@ func TestBehaviour(t *testing.T) {
 		run(t, `document.dispatchEvent(new Event("htmx:afterRequest")); document.querySelector("button[name=x]").click()`)
 		check(t, "after the answer came", `sent.length === 2 && sent[1] === "Lưu"`)
 	})
+	t.Run("what cannot be undone is not done by a second Enter", func(t *testing.T) {
+		open(t)
+		run(t, `document.querySelector("form[method=post] .btn-danger").click()`)
+		check(t, "its own question", `document.querySelector("dialog.ask[open] .btn-danger").textContent === "Từ chối" && document.activeElement.textContent === "Quay lại"`)
+		press(t, kb.Enter)
+		check(t, "after Enter", `!document.querySelector("dialog") && sent.length === 0`)
+	})
 	t.Run("the list is filtered without marks and by initials", func(t *testing.T) {
 		open(t)
 		for _, c := range []struct{ typed, rows string }{
