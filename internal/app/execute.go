@@ -28,10 +28,13 @@ type Call struct {
 
 // Done is the answer to a command; the same key always gets the same answer.
 type Done struct {
-	Ref      Ref    `json:"ref"`
-	Code     string `json:"code"`
-	Seq      int    `json:"seq"`
-	Replayed bool   `json:"-"` // the answer was given before
+	Ref      Ref                    `json:"ref"`
+	Code     string                 `json:"code"`
+	Seq      int                    `json:"seq"`
+	Status   dossier.BusinessStatus `json:"status,omitempty"`
+	National dossier.NationalStatus `json:"national,omitempty"`
+	Due      time.Time              `json:"due,omitzero"` // the due date that counts; zero before acceptance
+	Replayed bool                   `json:"-"`            // the answer was given before
 }
 
 // retries bounds how often a command without an expected version is decided anew
@@ -95,7 +98,10 @@ func (a *App) decideAndCommit(ctx context.Context, call Call, cmd dossier.Comman
 	for _, e := range events {
 		after = dossier.Evolve(after, e)
 	}
-	done := Done{Ref: Ref{after.Province, after.ID}, Code: after.Code, Seq: after.Seq}
+	done := Done{
+		Ref: Ref{after.Province, after.ID}, Code: after.Code, Seq: after.Seq,
+		Status: after.Status, National: after.National(), Due: after.CurrentDueDate(),
+	}
 	change, err := a.change(row.Head, before, after, events)
 	if err != nil {
 		return Done{}, err

@@ -126,7 +126,7 @@ func (a *App) person(faults *fault.List, field string, f PersonForm) dossier.Per
 	if p.Email != "" && !strings.Contains(p.Email, "@") {
 		faults.Add(fault.New(fault.Invalid, "person.email").At(field + ".email"))
 	}
-	number := strings.NewReplacer(" ", "", ".", "").Replace(strings.TrimSpace(f.ID))
+	number := plainNumber(f.ID)
 	kind := dossier.IDKind(f.IDKind)
 	switch kind {
 	case dossier.OrgID:
@@ -147,10 +147,34 @@ func (a *App) person(faults *fault.List, field string, f PersonForm) dossier.Per
 	return p
 }
 
+// plainNumber leaves out the blanks and dots that people write in numbers.
+func plainNumber(s string) string {
+	return strings.NewReplacer(" ", "", ".", "").Replace(strings.TrimSpace(s))
+}
+
 // SealID seals an identifying number for the ledger.
 func (a *App) SealID(kind dossier.IDKind, number string) dossier.SealedID {
 	n := a.Keys.SealNumber(string(kind), number)
 	return dossier.SealedID{Kind: kind, Sealed: n.Sealed, Index: n.Index, Masked: n.Masked}
+}
+
+// Components reads what was handed in for a dossier after it was filed, against
+// the list its procedure had then (CN03.1); faults at "components.<id>".
+func (a *App) Components(ctx context.Context, actor org.Actor, ref Ref, forms []ComponentForm) ([]dossier.ComponentItem, error) {
+	s, _, err := a.state(ctx, actor, ref)
+	if err != nil {
+		return nil, err
+	}
+	p, err := a.Book().Pinned(s.Procedure.Key, s.Procedure.Version)
+	if err != nil {
+		return nil, err
+	}
+	var faults fault.List
+	items, err := a.components(ctx, actor, &faults, p, forms)
+	if err != nil {
+		return nil, err
+	}
+	return items, faults.Err()
 }
 
 func (a *App) components(ctx context.Context, actor org.Actor, faults *fault.List, p *catalog.ProcedureVersion, forms []ComponentForm) ([]dossier.ComponentItem, error) {
