@@ -10,6 +10,12 @@
 //	why, err := s.Explain(received, deadline.Days(5, deadline.WorkingDay), deadline.FirstDayExcluded)
 //	all, err := s.Clocks(facts, now)
 //
+// The data are in calendar.go (Calendar, Day) and hours.go (Hours), the facts of
+// a dossier in facts.go, the answers in clocks.go (Clocks, Reading) and explain.go
+// (Explanation, Line); calendars come in through ParseCSV, ParseRows and ParseICS,
+// or as drafts from ProposeYear; Recalculate weighs a late holiday decision, and
+// Prove hands the figures to an outsider.
+//
 // Three conventions hold everywhere:
 //   - Viet Nam is UTC+7 the whole year; the zone of the process is irrelevant.
 //   - Counting is in whole minutes, integers only. The seconds of a moment are
@@ -113,7 +119,9 @@ func (s *Schedule) Explain(start time.Time, p Period, c Count) (Explanation, err
 
 // Clocks reads the legal clock and the KPI clock of a dossier at the moment now
 // from one list of facts (T-07). Legal and KPI answers differ by design: a
-// restart and an extension belong to the law, the citizen's time to the KPI.
+// restart and an extension belong to the law, the citizen's time to the KPI. For
+// a report, now is the end of the reporting period (Q2.1). Facts later than now
+// are taken as given, except that an open pause is read as if it ended now.
 func (s *Schedule) Clocks(f Facts, now time.Time) (Clocks, error) { return s.clocks(f, now) }
 
 // IsWorkingDay reports whether deadlines count that day: swap Saturdays do,

@@ -211,128 +211,6 @@ func TestRestart(t *testing.T) {
 	}
 }
 
-// Index766 Q2.1: while one request is open, the dossier is judged at the request.
-func TestReturnedAndNotCompleted(t *testing.T) {
-	f := tenDays(t)
-	f.Restarts = []Restart{{Document: "Mẫu 02 số 7", Returned: at(t, "05/03/2026 10:00")}}
-	c := clocks(t, f, "30/04/2026 09:00")
-	if c.Legal.State != WithinTime || c.KPI.State != WithinTime || !c.Legal.Paused {
-		t.Errorf("legal %s, KPI %s", c.Legal.State, c.KPI.State)
-	}
-	f.Restarts[0].Returned = at(t, "17/03/2026 10:00")
-	c = clocks(t, f, "30/04/2026 09:00")
-	if c.Legal.State != Overdue || c.KPI.State != Overdue {
-		t.Errorf("returned after the due date: legal %s, KPI %s", c.Legal.State, c.KPI.State)
-	}
-}
-
-// T-07: the citizen's time is subtracted in the KPI only.
-func TestKPISubtractsTheCitizensTime(t *testing.T) {
-	f := tenDays(t)
-	f.SupplementRequests = []SupplementRequest{{Stage: AtAppraisal, Requested: at(t, "04/03/2026 08:00"), Completed: at(t, "06/03/2026 17:00")}}
-	f.Finished = at(t, "18/03/2026 09:00")
-	c := clocks(t, f, "30/03/2026 09:00")
-	wantDue(t, "legal", c.Legal.Due, "16/03/2026 17:00")
-	wantDue(t, "KPI", c.KPI.Due, "19/03/2026 17:00")
-	if c.Legal.State != Overdue || c.KPI.State != Early {
-		t.Errorf("legal %s, KPI %s", c.Legal.State, c.KPI.State)
-	}
-	// T-09: waiting for payment inside the same days is not subtracted twice.
-	f.Pauses = []Pause{pause(t, GroundFinancial, "05/03/2026 08:00", "09/03/2026 17:00")}
-	c = clocks(t, f, "30/03/2026 09:00")
-	wantDue(t, "KPI", c.KPI.Due, "20/03/2026 17:00")
-	wantDue(t, "legal", c.Legal.Due, "19/03/2026 17:00")
-}
-
-// T-06, CF-05: more than one request in total is late in Index766, whatever the date.
-func TestSecondRequestIsLateInTheKPI(t *testing.T) {
-	f := tenDays(t)
-	f.SupplementRequests = []SupplementRequest{
-		{Stage: AtIntake, Requested: at(t, "27/02/2026 08:00"), Completed: at(t, "27/02/2026 10:00")},
-		{Stage: AtAppraisal, Requested: at(t, "04/03/2026 08:00"), Completed: at(t, "04/03/2026 17:00")},
-	}
-	f.Finished = at(t, "05/03/2026 09:00")
-	c := clocks(t, f, "30/03/2026 09:00")
-	if c.KPI.State != Overdue || c.KPI.Cause != CauseRequests || c.Legal.State != Early {
-		t.Errorf("KPI %s (%s), legal %s", c.KPI.State, c.KPI.Cause, c.Legal.State)
-	}
-	if c.SupplementRequests != 2 || c.RequestsByStage[AtIntake] != 1 {
-		t.Errorf("%d %v", c.SupplementRequests, c.RequestsByStage)
-	}
-	f.SupplementRequests = f.SupplementRequests[1:]
-	f.Restarts = []Restart{{Document: "Mẫu 02", Returned: at(t, "04/03/2026 08:00"), Received: at(t, "04/03/2026 17:00")}}
-	if c = clocks(t, f, "30/03/2026 09:00"); c.SupplementRequests != 1 || c.KPI.State == Overdue {
-		t.Errorf("a return listed as a request too is one request: %d", c.SupplementRequests)
-	}
-}
-
-// P-19, T-12, CF-13: once, at least one working day before, the original kept.
-func TestExtension(t *testing.T) {
-	for _, x := range []struct {
-		why, asked, newDue string
-		applied            bool
-	}{
-		{"at the last moment", "13/03/2026 17:00", "20/03/2026 17:00", true},
-		{"one minute too late", "13/03/2026 17:01", "20/03/2026 17:00", false},
-		{"on the day of the due date", "16/03/2026 08:00", "20/03/2026 17:00", false},
-		{"on the weekend between", "14/03/2026 09:00", "20/03/2026 17:00", false},
-		{"to a date that is not later", "10/03/2026 09:00", "16/03/2026 17:00", false},
-	} {
-		t.Run(x.why, func(t *testing.T) {
-			f := tenDays(t)
-			err := office(t).CheckExtension(f, at(t, x.asked), at(t, x.newDue))
-			if got := err == nil; got != x.applied {
-				t.Errorf("CheckExtension: %v", err)
-			}
-			f.Extension = &Extension{Document: "Mẫu 04 số 3", Asked: at(t, x.asked), NewDue: at(t, x.newDue)}
-			c := clocks(t, f, "17/03/2026 09:00")
-			want := "16/03/2026 17:00"
-			if x.applied {
-				want = x.newDue
-			}
-			wantDue(t, "current", c.CurrentDueDate, want)
-			wantDue(t, "original", c.OriginalDueDate, "16/03/2026 17:00")
-			wantDue(t, "CF-06: KPI", c.KPI.Due, "16/03/2026 17:00")
-			if c.ExtensionApplied != x.applied || c.KPI.State != Overdue {
-				t.Errorf("applied %v, KPI %s", c.ExtensionApplied, c.KPI.State)
-			}
-			if err := office(t).CheckExtension(f, at(t, "10/03/2026 09:00"), at(t, "27/03/2026 17:00")); !errors.Is(err, &Error{Code: CodeExtension}) {
-				t.Errorf("a second extension: %v", err)
-			}
-		})
-	}
-}
-
-// Around an extension: pauses before it belong to the old date, pauses after it to the new one.
-func TestExtensionWithPauses(t *testing.T) {
-	f := tenDays(t)
-	f.Pauses = []Pause{
-		pause(t, GroundSectorLaw, "04/03/2026 08:00", "04/03/2026 17:00"),
-		pause(t, GroundSectorLaw, "18/03/2026 08:00", "18/03/2026 17:00"),
-	}
-	f.Extension = &Extension{Document: "Mẫu 04", Asked: at(t, "16/03/2026 17:00"), NewDue: at(t, "20/03/2026 17:00")}
-	c := clocks(t, f, "23/03/2026 10:00")
-	wantDue(t, "due 17/03 at the asking, then 20/03, then a day more:", c.CurrentDueDate, "23/03/2026 17:00")
-	f.Extension.Asked = at(t, "16/03/2026 17:01")
-	c = clocks(t, f, "23/03/2026 10:00")
-	wantDue(t, "asked a minute too late: a later pause cannot heal it:", c.CurrentDueDate, "17/03/2026 17:00")
-	f.Extension.Granted = true
-	c = clocks(t, f, "23/03/2026 10:00")
-	wantDue(t, "granted when it was recorded:", c.CurrentDueDate, "23/03/2026 17:00")
-}
-
-// An extension of a run that was returned is overtaken by the restart.
-func TestExtensionOvertakenByRestart(t *testing.T) {
-	f := tenDays(t)
-	f.Extension = &Extension{Document: "Mẫu 04", Asked: at(t, "04/03/2026 09:00"), NewDue: at(t, "30/03/2026 17:00")}
-	f.Restarts = []Restart{{Document: "Mẫu 02", Returned: at(t, "05/03/2026 10:00"), Received: at(t, "09/03/2026 14:00")}}
-	c := clocks(t, f, "10/03/2026 09:00")
-	wantDue(t, "current", c.CurrentDueDate, "23/03/2026 17:00")
-	if c.ExtensionApplied || len(c.DueDates) != 3 || c.DueDates[1].Cause != RuleExtended {
-		t.Errorf("applied %v, %v", c.ExtensionApplied, c.DueDates)
-	}
-}
-
 // T-03: same-day procedures of a province that decided so.
 func TestSameDay(t *testing.T) {
 	for _, x := range []struct{ why, received, due string }{
@@ -415,5 +293,27 @@ func TestFactsThatContradictThemselves(t *testing.T) {
 		if _, err := office(t).Clocks(f, at(t, "05/03/2026 09:00")); !errors.Is(err, &Error{Code: CodeFacts}) {
 			t.Errorf("%s: %v", why, err)
 		}
+	}
+}
+
+// A pause from the due moment on is too late for either clock, and is not told.
+func TestPauseAtTheDueMoment(t *testing.T) {
+	f := tenDays(t)
+	f.Pauses = []Pause{pause(t, GroundFinancial, "16/03/2026 17:00", "20/03/2026 17:00")}
+	c := clocks(t, f, "30/03/2026 09:00")
+	wantDue(t, "KPI", c.KPI.Due, "16/03/2026 17:00")
+	told := slices.ContainsFunc(c.Explanation.Lines, func(l Line) bool { return l.Rule == RulePaused })
+	if told || c.KPI.State != Overdue {
+		t.Errorf("told %v, KPI %s", told, c.KPI.State)
+	}
+}
+
+// The time used leaves the pauses out: five of ten days gone, two of them paused.
+func TestPercentLeavesPausesOut(t *testing.T) {
+	f := tenDays(t)
+	f.Pauses = []Pause{pause(t, GroundSectorLaw, "04/03/2026 08:00", "05/03/2026 17:00")}
+	c := clocks(t, f, "09/03/2026 17:00")
+	if c.Legal.UsedMinutes != 420+3*480 || c.Legal.TotalMinutes != 5220 {
+		t.Errorf("%d of %d minutes", c.Legal.UsedMinutes, c.Legal.TotalMinutes)
 	}
 }

@@ -75,6 +75,9 @@ func TestBadRowsAreNamed(t *testing.T) {
 	if len(rows) != len(want) {
 		t.Fatalf("%d rows: %v", len(rows), rows)
 	}
+	if log := rows.Error(); strings.Count(log, "; ") < len(want)-1 || !strings.Contains(log, "Line 3, column date: not a date") {
+		t.Error(log)
+	}
 	for i, w := range want {
 		if rows[i].Line != w.line || rows[i].Column != w.column || rows[i].Problem != w.problem {
 			t.Errorf("row error %d: %+v, want %+v", i, rows[i], w)

@@ -7,20 +7,21 @@ import (
 
 // kpi reads the clock of Index766 Q2.1: the date newly issued after a restart,
 // the original date after an extension (CF-06), the citizen's time subtracted
-// (T-07), and too many requests are late whatever the date (T-06, CF-05).
+// (T-07), and too many requests are late whatever the date (T-06, CF-05). A
+// request that is not completed ends the time charged to the agency.
 func (r *reader) kpi() error {
 	keep := func(g PauseGround) bool { return slices.Contains(r.policy.Subtract, g) }
 	spans := r.stops(0, never, keep)
 	end, waiting := r.end(), r.pausedNow(keep)
 	for _, q := range r.f.SupplementRequests {
 		spans = append(spans, span{minuteOf(q.Requested), pausedUntil(q.Requested, q.Completed, r.now)})
-		if q.Completed.IsZero() && r.f.Finished.IsZero() {
-			end, waiting = q.Requested.In(zone), true
+		if q.Completed.IsZero() {
+			end, waiting = q.Requested.In(zone), r.f.Finished.IsZero()
 		}
 	}
 	for _, q := range r.f.Restarts {
-		if q.Received.IsZero() && r.f.Finished.IsZero() {
-			end, waiting = q.Returned.In(zone), true
+		if q.Received.IsZero() {
+			end, waiting = q.Returned.In(zone), r.f.Finished.IsZero()
 		}
 	}
 	spans = merge(spans)

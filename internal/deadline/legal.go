@@ -48,11 +48,13 @@ func (r *reader) inForce(due, returned minute) error {
 	}
 	r.tr.due(r.s, due, ground)
 
-	end, waiting := r.end(), returned != never && r.f.Finished.IsZero()
-	if waiting {
+	// The clock of a dossier that never came back stopped at the return, even when it is closed later.
+	end, stopped := r.end(), returned != never
+	if stopped {
 		end = returned.time()
 	}
-	r.out.Legal = r.read(r.runStart, due, end, r.stops(r.runStart, returned, nil), waiting || r.pausedNow(nil))
+	paused := stopped && r.f.Finished.IsZero() || r.pausedNow(nil)
+	r.out.Legal = r.read(r.runStart, due, end, r.stops(r.runStart, returned, nil), paused)
 	return nil
 }
 
@@ -109,17 +111,14 @@ func (r *reader) stops(since, until minute, keep func(PauseGround) bool) []span 
 }
 
 // paused moves a due date by the pauses that begin from since and before until,
-// none running on after the return, and tells of each. A pause that was running
-// at since belongs to the time from since only if since starts the run.
+// none running on after the return, and tells of each. Between the start of a run
+// and an extension the pauses belong to the old date, afterwards to the new one.
 func (r *reader) paused(due, since, returned, until minute) (minute, error) {
 	reached := r.toldUntil(since)
 	for _, p := range r.f.Pauses {
 		begin := minuteOf(p.Start)
-		if begin >= until || (since != r.runStart && begin < since) {
-			continue
-		}
 		x := span{max(begin, reached), min(returned, pausedUntil(p.Start, p.End, r.now))}
-		if x.to <= x.from || begin >= due {
+		if begin >= until || begin >= due || x.to <= x.from {
 			continue
 		}
 		moved, n, err := r.s.push(due, x.from, []span{x})
