@@ -134,10 +134,15 @@ func (a *App) trackingDetail(s *dossier.State, w *workflow.Definition) *Tracking
 	if s.Token != nil {
 		d.Holder = s.Token.Unit
 	}
-	for _, id := range append(a.Directory().Chain(d.Holder.ID), s.ReceivingUnit.ID) {
-		if u, ok := a.Directory().Unit(id); ok && u.Phone != "" {
-			d.Phone, d.Address = u.Phone, u.Address
-			break
+	// The nearest unit that tells its telephone, and the nearest that tells its
+	// address: few divisions have their own (PP-18).
+	for _, id := range append(a.Directory().Chain(d.Holder.ID), a.Directory().Chain(s.ReceivingUnit.ID)...) {
+		u, _ := a.Directory().Unit(id)
+		if d.Phone == "" {
+			d.Phone = u.Phone
+		}
+		if d.Address == "" {
+			d.Address = u.Address
 		}
 	}
 	return d

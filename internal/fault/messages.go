@@ -177,6 +177,7 @@ var messages = map[string][2]string{
 	"track.unknown":         {"Không tìm thấy hồ sơ có mã “{code}”. Hãy nhập đúng mã in trên Giấy tiếp nhận và hẹn trả kết quả.", "There is no dossier “{code}”. Enter the code printed on the receipt."},
 	"track.too-often":       {"Bạn tra cứu quá nhiều lần. Hãy thử lại sau một giờ.", "Too many look-ups. Try again in an hour."},
 	"track.phone-wrong":     {"Bốn số cuối không khớp số điện thoại đã đăng ký. Hãy kiểm tra lại.", "The four digits do not match the registered telephone. Check them."},
+	"track.phone-digits":    {"Hãy nhập đúng 4 chữ số cuối của số điện thoại đã đăng ký.", "Enter exactly the last 4 digits of the registered telephone."},
 	"track.phone-too-often": {"Đã nhập sai nhiều lần. Hãy thử lại sau một giờ hoặc hỏi nơi tiếp nhận.", "Too many wrong tries. Try again in an hour or ask where you filed."},
 	"report.from":           {"Hãy nhập ngày bắt đầu đúng dạng ngày/tháng/năm.", "Enter the first day."},
 	"report.to":             {"Hãy nhập ngày kết thúc đúng dạng ngày/tháng/năm.", "Enter the last day."},
