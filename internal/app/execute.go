@@ -212,38 +212,18 @@ func Entry(r store.EventRow) ledger.Entry {
 // scopedKey keeps the keys of different posts apart.
 func scopedKey(c Call) string { return c.Actor.PostID + "/" + c.Key }
 
-// digestOf is the fingerprint of a request. Sealed numbers differ each time they
-// are sealed, so it looks at their index instead.
+// digestOf is the fingerprint of a request, the same each time it is sent.
 func digestOf(c Call, cmd dossier.Command) ([]byte, error) {
-	stable := withoutSealed(cmd)
 	body, err := json.Marshal(struct {
 		Name    string
 		Ref     Ref
 		Command dossier.Command
-	}{cmd.Name(), c.Ref, stable})
+	}{cmd.Name(), c.Ref, stable(cmd)})
 	if err != nil {
 		return nil, fmt.Errorf("digest: %w", err)
 	}
 	sum := sha256.Sum256(body)
 	return sum[:], nil
-}
-
-func withoutSealed(cmd dossier.Command) dossier.Command {
-	strip := func(s dossier.Submission) dossier.Submission {
-		s.ID, s.Applicant.ID.Sealed, s.Owner.ID.Sealed = "", "", ""
-		return s
-	}
-	switch c := cmd.(type) {
-	case dossier.Submit:
-		return dossier.Submit{Submission: strip(c.Submission)}
-	case dossier.Accept:
-		if c.Submission != nil {
-			s := strip(*c.Submission)
-			c.Submission = &s
-		}
-		return c
-	}
-	return cmd
 }
 
 func (a *App) answered(ctx context.Context, call Call, digest []byte) (Done, bool, error) {

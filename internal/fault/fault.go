@@ -121,6 +121,24 @@ func (l *List) Add(f *Fault) {
 	}
 }
 
+// Join appends the faults of an error that are not there yet (same code and field).
+func (l *List) Join(err error) {
+	if err == nil {
+		return
+	}
+	for _, f := range Of(err).All() {
+		known := false
+		for _, k := range *l {
+			known = known || k.Code == f.Code && k.Field == f.Field
+		}
+		if !known {
+			one := *f
+			one.More = nil
+			*l = append(*l, &one)
+		}
+	}
+}
+
 // Err gives nil when nothing was added, else the first fault with the others in More.
 func (l List) Err() error {
 	if len(l) == 0 {

@@ -1,0 +1,110 @@
+package app
+
+import (
+	"context"
+	"errors"
+	"slices"
+	"strings"
+
+	"motcua/internal/catalog"
+	"motcua/internal/dossier"
+	"motcua/internal/fault"
+	"motcua/internal/org"
+	"motcua/internal/store"
+)
+
+// CheckIntake says everything that is wrong with an intake form, without writing
+// anything and without taking a number: what Intake would find at once, and what
+// the law would find after it.
+func (a *App) CheckIntake(ctx context.Context, actor org.Actor, f IntakeForm) error {
+	if err := org.Authorise(actor, org.ActionIntake); err != nil {
+		return err
+	}
+	var faults fault.List
+	s, err := a.submission(ctx, actor, f)
+	if err != nil && (fault.Of(err).Kind != fault.Invalid || s.ProcedureKey == "") {
+		return err
+	}
+	faults.Join(err)
+	var cmd dossier.Command = dossier.Accept{Submission: &s, FeeChoices: f.Fees, HandOver: f.HandOver}
+	if f.SubmitOnly {
+		cmd = dossier.Submit{Submission: s}
+	}
+	env, err := a.env(Call{Actor: actor}, dossier.State{}, cmd)
+	if err != nil {
+		return err
+	}
+	env.Code = "?"
+	_, err = dossier.Decide(dossier.State{}, cmd, env)
+	faults.Join(err)
+	if f.OwnerSame { // the owner is the applicant: one message is enough
+		faults = slices.DeleteFunc(faults, func(one *fault.Fault) bool { return strings.HasPrefix(one.Field, "owner.") })
+	}
+	return faults.Err()
+}
+
+// Items turns what was ticked on a component list into items, with the files that
+// were uploaded for them; each fault stands at "components.<id>".
+func (a *App) Items(ctx context.Context, actor org.Actor, p *catalog.ProcedureVersion, forms []ComponentForm) ([]dossier.ComponentItem, error) {
+	var faults fault.List
+	items, err := a.components(ctx, actor, &faults, p, forms)
+	if err != nil {
+		return nil, err
+	}
+	return items, faults.Err()
+}
+
+// Duplicates lists the open dossiers of the same person and procedure, newest
+// first: the warning before a second one is taken in (CN12.4). A number that is
+// not filled in has none.
+func (a *App) Duplicates(ctx context.Context, actor org.Actor, procedureKey string, kind dossier.IDKind, number string) ([]store.Summary, error) {
+	if err := org.Authorise(actor, org.ActionIntake); err != nil {
+		return nil, err
+	}
+	if number = plainNumber(number); number == "" {
+		return nil, nil
+	}
+	return a.DB.OpenByPerson(ctx, actor.Province, a.Keys.Index(string(kind), number), procedureKey)
+}
+
+// Answered reports whether a form with this key has been answered already, so
+// that a second press of the button is not taken for a second dossier.
+func (a *App) Answered(ctx context.Context, actor org.Actor, key string) (bool, error) {
+	_, err := a.DB.Answer(ctx, actor.Province, scopedKey(Call{Actor: actor, Key: key}))
+	if errors.Is(err, store.ErrNotFound) {
+		return false, nil
+	}
+	return err == nil, err
+}
+
+// Numbers are the identifying numbers of the parties, unsealed.
+type Numbers struct{ Applicant, Owner string }
+
+// ShowNumbers unseals the identifying numbers of a dossier for a stated purpose.
+// The read is logged with the purpose before anything is shown (PD-07, PD-08);
+// fault read.purpose when none is stated.
+func (a *App) ShowNumbers(ctx context.Context, actor org.Actor, ref Ref, purpose, address string) (*View, Numbers, error) {
+	var n Numbers
+	if len([]rune(purpose)) < 3 {
+		return nil, n, fault.New(fault.Invalid, "read.purpose").At("purpose")
+	}
+	if r := []rune(purpose); len(r) > 200 {
+		purpose = string(r[:200])
+	}
+	v, err := a.Open(ctx, actor, ref, "so-dinh-danh: "+purpose, address)
+	if err != nil {
+		return nil, n, err
+	}
+	if n.Applicant, err = a.number(v.State.Applicant.ID); err != nil {
+		return nil, n, err
+	}
+	n.Owner, err = a.number(v.State.Owner.ID)
+	return v, n, err
+}
+
+func (a *App) number(id dossier.SealedID) (string, error) {
+	if id.Sealed == "" {
+		return "", nil
+	}
+	return a.Keys.OpenNumber(string(id.Kind), id.Sealed)
+}
