@@ -91,7 +91,11 @@ func TestPauseBeginsWithTheAsking(t *testing.T) {
 	f := tenDays(t)
 	f.Pauses = []Pause{pause(t, GroundSectorLaw, "10/03/2026 08:00", "10/03/2026 17:00")}
 	f.Extension = &Extension{Document: "Mẫu 04", Asked: at(t, "10/03/2026 08:00"), NewDue: at(t, "20/03/2026 17:00")}
-	wantDue(t, "current", clocks(t, f, "23/03/2026 09:00").CurrentDueDate, "23/03/2026 17:00")
+	c := clocks(t, f, "23/03/2026 09:00")
+	wantDue(t, "current", c.CurrentDueDate, "23/03/2026 17:00")
+	if len(c.DueDates) != 3 || c.DueDates[1].Cause != RuleExtended || c.DueDates[2].Cause != RulePaused {
+		t.Errorf("%v", c.DueDates)
+	}
 }
 
 // PP-11: an extension into the evening is not used up at closing time.

@@ -10,6 +10,13 @@ func TestReturnedAndNotCompleted(t *testing.T) {
 	if c.Legal.State != WithinTime || c.KPI.State != WithinTime || !c.Legal.Paused {
 		t.Errorf("legal %s, KPI %s", c.Legal.State, c.KPI.State)
 	}
+	f.Pauses = []Pause{pause(t, GroundSectorLaw, "05/03/2026 08:00", "09/03/2026 17:00")}
+	c = clocks(t, f, "30/04/2026 09:00")
+	wantDue(t, "a pause ends with the return, after two hours: legal", c.Legal.Due, "17/03/2026 10:00")
+	if c.Legal.TotalMinutes != 5220 {
+		t.Errorf("%d minutes in all", c.Legal.TotalMinutes)
+	}
+	f.Pauses = nil
 	f.Restarts[0].Returned = at(t, "17/03/2026 10:00")
 	c = clocks(t, f, "30/04/2026 09:00")
 	if c.Legal.State != Overdue || c.KPI.State != Overdue {

@@ -55,9 +55,13 @@ func ParseLunarCSV(b []byte) ([]LunarYear, error) {
 
 // HolidayRules are the dated rules of BLLĐ Đ112 from which a year is proposed.
 type HolidayRules struct {
-	// TetBefore of the five days of Tết come before mùng 1; the Prime Minister
-	// chooses each year, one in 2026 and two in 2025 (H-01).
+	// TetDays is the number of days of Tết; TetBefore of them come before mùng 1, as
+	// the Prime Minister chooses each year: one in 2026, two in 2025 (H-01).
+	TetDays   int `json:"tetDays"`
 	TetBefore int `json:"tetBefore"`
+	// LunarSource is the legal source of Tết and Giỗ Tổ, RestSource that of compensatory days.
+	LunarSource string `json:"lunarSource"`
+	RestSource  string `json:"restSource"`
 	// Fixed are the holidays of the solar calendar.
 	Fixed []FixedHoliday `json:"fixed"`
 }
@@ -72,15 +76,10 @@ type FixedHoliday struct {
 	Proposed    bool     `json:"proposed,omitempty"` // not law yet
 }
 
-const (
-	article112 = "Điều 112 khoản 1 Bộ luật Lao động 2019"
-	article111 = "Điều 111 khoản 3 Bộ luật Lao động 2019"
-	tetDays    = 5
-)
-
 // HolidayRules2019 are the rules of the Labour Code of 2019, with 24/11 as proposed (H-01, H-07).
 func HolidayRules2019() HolidayRules {
-	return HolidayRules{TetBefore: 1, Fixed: []FixedHoliday{
+	const article112, article111 = "Điều 112 khoản 1 Bộ luật Lao động 2019", "Điều 111 khoản 3 Bộ luật Lao động 2019"
+	return HolidayRules{TetDays: 5, TetBefore: 1, LunarSource: article112, RestSource: article111, Fixed: []FixedHoliday{
 		{On: MonthDay{time.January, 1}, Name: "Tết Dương lịch", LegalSource: article112},
 		{On: MonthDay{time.April, 30}, Name: "Ngày Chiến thắng", LegalSource: article112},
 		{On: MonthDay{time.May, 1}, Name: "Ngày Quốc tế lao động", LegalSource: article112},
@@ -94,12 +93,12 @@ func HolidayRules2019() HolidayRules {
 // for an administrator to adjust and publish. Every day of it is provisional.
 func ProposeYear(year int, lunar []LunarYear, rules HolidayRules) ([]Day, error) {
 	at := slices.IndexFunc(lunar, func(y LunarYear) bool { return y.Year == year })
-	if at < 0 || rules.TetBefore < 0 || rules.TetBefore >= tetDays {
+	if at < 0 || rules.TetBefore < 0 || rules.TetBefore >= rules.TetDays {
 		return nil, fail(CodeLunar, fmt.Sprintf("year %d, %d days before Tết", year, rules.TetBefore), nil)
 	}
-	d := draft{taken: map[Date]bool{}}
-	d.tet(lunar[at], rules.TetBefore)
-	d.add(lunar[at].GioTo, "Giỗ Tổ Hùng Vương (10/3 âm lịch)", article112, false)
+	d := draft{rules: rules, taken: map[Date]bool{}}
+	d.tet(lunar[at])
+	d.add(lunar[at].GioTo, "Giỗ Tổ Hùng Vương (10/3 âm lịch)", rules.LunarSource, false)
 	for _, h := range rules.Fixed {
 		if year >= h.Since {
 			d.fixed(NewDate(year, h.On.Month, h.On.Day), h)
@@ -111,6 +110,7 @@ func ProposeYear(year int, lunar []LunarYear, rules HolidayRules) ([]Day, error)
 }
 
 type draft struct {
+	rules HolidayRules
 	days  []Day
 	taken map[Date]bool
 }
@@ -123,13 +123,14 @@ func (d *draft) add(on Date, name, source string, proposed bool) {
 	}
 }
 
-func (d *draft) tet(y LunarYear, before int) {
-	for i := range tetDays {
+func (d *draft) tet(y LunarYear) {
+	before := d.rules.TetBefore
+	for i := range d.rules.TetDays {
 		name := fmt.Sprintf("Mùng %d Tết", i-before+1)
 		if i < before {
 			name = fmt.Sprintf("%d tháng Chạp", y.LastOfChap-before+i+1)
 		}
-		d.add(y.Tet.AddDays(i-before), "Tết Âm lịch "+y.CanChi+" - "+name, article112, false)
+		d.add(y.Tet.AddDays(i-before), "Tết Âm lịch "+y.CanChi+" - "+name, d.rules.LunarSource, false)
 	}
 }
 
@@ -176,7 +177,7 @@ func (d *draft) compensate() {
 		}
 		d.taken[on] = true
 		d.days = append(d.days, Day{Date: on, Kind: CompensatoryDay, Name: "Nghỉ bù " + h.Name,
-			LegalSource: article111, Confidence: "computed", Provisional: true})
+			LegalSource: d.rules.RestSource, Confidence: "computed", Provisional: true})
 	}
 }
 
