@@ -220,6 +220,9 @@ func (d *decision) stop(c Stop) error {
 	if err := d.inStatus(Accepted, Processing, AwaitingSupplement, AwaitingPayment); err != nil {
 		return err
 	}
+	if d.Code == "" { // before acceptance there is nothing to stop: it is refused (P-06)
+		return fault.New(fault.Conflict, "dossier.wrong-status", "status", string(d.Status))
+	}
 	if err := d.ofAgency(org.Approver); err != nil {
 		return err
 	}

@@ -178,10 +178,14 @@ func (d *decision) startClock(c Accept, items []ComponentItem) error {
 	return nil
 }
 
-// refuse ends a submitted dossier with a coded reason and its legal ground (P-06, X-06).
+// refuse ends a dossier that is not accepted, also one whose supplement never
+// came, with a coded reason and its legal ground (P-06, X-06).
 func (d *decision) refuse(c Refuse) error {
-	if err := d.inStatus(Submitted); err != nil {
+	if err := d.inStatus(Submitted, AwaitingSupplement); err != nil {
 		return err
+	}
+	if d.Code != "" {
+		return fault.New(fault.Conflict, "dossier.wrong-status", "status", string(d.Status))
 	}
 	if err := d.atCounter(org.IntakeOfficer, org.OneStopHead); err != nil {
 		return err

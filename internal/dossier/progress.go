@@ -88,12 +88,13 @@ func (s *State) Possible(a org.Actor, w *workflow.Definition) []string {
 		out = append(out, s.stepCommands(w)...)
 	}
 	add(s.Status == AwaitingSupplement && counter, "receive-supplement")
+	add(s.Status == AwaitingSupplement && counter && s.Code == "", "refuse")
 	due := s.FinanceStatus() == "Due"
 	add(till && due && active, "request-payment")
 	add(till && due && (active || s.Status == AwaitingPayment || s.Status == Resolved), "record-payment")
 	add(counter && (active || s.Status == Submitted || s.Status == AwaitingSupplement || s.Status == AwaitingPayment), "request-withdrawal")
 	add((leader || head) && s.Status == WithdrawalRequested, "confirm-withdrawal")
-	add(leader && (active || s.Status == AwaitingSupplement || s.Status == AwaitingPayment), "stop")
+	add(leader && s.Code != "" && (active || s.Status == AwaitingSupplement || s.Status == AwaitingPayment), "stop")
 	return out
 }
 

@@ -1,0 +1,204 @@
+package dossier_test
+
+import (
+	"encoding/json"
+	"reflect"
+	"testing"
+	"time"
+
+	"pgregory.net/rapid"
+
+	"motcua/internal/catalog"
+	"motcua/internal/deadline"
+	"motcua/internal/dossier"
+	"motcua/internal/fault"
+)
+
+// anyCommand draws a command that may or may not fit the state.
+var anyCommand = rapid.Custom(func(t *rapid.T) dossier.Command {
+	hand := rapid.Bool().Draw(t, "hand-over")
+	text := rapid.SampledFrom([]string{"", "lý do"}).Draw(t, "text")
+	in := submission()
+	if rapid.IntRange(0, 9).Draw(t, "incomplete") == 0 {
+		in.Components = in.Components[:1]
+	}
+	return rapid.SampledFrom([]dossier.Command{
+		dossier.Submit{Submission: in}, dossier.Accept{Submission: &in, HandOver: hand}, dossier.Accept{HandOver: hand},
+		dossier.Refuse{"a", text, "c"}, dossier.Receive{}, dossier.HandOver{}, dossier.ReturnToPrevious{text},
+		dossier.Assign{PostID: rapid.SampledFrom([]string{"cv1", "cv2", "vt"}).Draw(t, "to"), HandOver: hand},
+		dossier.Appraise{Text: text, Eligible: true, HandOver: hand}, dossier.Appraise{Text: "ý kiến", Eligible: true, HandOver: hand},
+		dossier.SubmitForApproval{Summary: "trình", HandOver: hand}, dossier.Approve{HandOver: hand},
+		with(func(i *dossier.Issue) { i.HandOver = hand }),
+		dossier.ReturnResult{Channel: dossier.Direct, Receiver: "Nông Thị Thử"},
+		dossier.RequestSupplement{Items: []dossier.SupplementItem{{ComponentID: "c2", Reason: text}}},
+		dossier.ReceiveSupplement{Components: []dossier.ComponentItem{{ComponentID: "c2", CopyKind: catalog.Copy, Count: 1}}},
+		dossier.RequestPayment{}, dossier.RecordPayment{"Cash", "1"}, dossier.RequestWithdrawal{text}, dossier.ConfirmWithdrawal{},
+		dossier.Stop{"a", text, "c"},
+	}).Draw(t, "command")
+})
+
+// fitting gives a command of a name whose content is right.
+func fitting(name string, at time.Time) dossier.Command {
+	for _, c := range []dossier.Command{
+		dossier.Accept{HandOver: true}, dossier.Refuse{"a", "b", "c"}, dossier.Receive{}, dossier.HandOver{}, dossier.ReturnToPrevious{"lý do"},
+		dossier.Assign{PostID: "cv1", HandOver: true}, dossier.Appraise{Text: "ý kiến", Eligible: true},
+		dossier.SubmitForApproval{Summary: "trình", HandOver: true}, dossier.Approve{HandOver: true},
+		with(func(i *dossier.Issue) { i.Date = deadline.DateOf(at).String() }),
+		dossier.ReturnResult{Channel: dossier.Direct, Receiver: "Nông Thị Thử"},
+		dossier.RequestSupplement{Items: []dossier.SupplementItem{{ComponentID: "c2", Reason: "thiếu"}}},
+		dossier.ReceiveSupplement{Components: []dossier.ComponentItem{{ComponentID: "c2", CopyKind: catalog.Copy, Count: 1}}},
+		dossier.RequestPayment{}, dossier.RecordPayment{"Cash", "1"}, dossier.RequestWithdrawal{"đổi ý"}, dossier.ConfirmWithdrawal{}, dossier.Stop{"a", "b", "c"},
+	} {
+		if c.Name() == name {
+			return c
+		}
+	}
+	panic("no command " + name)
+}
+
+// TestAnySequence: whatever commands are given by whomever, the law holds.
+func TestAnySequence(t *testing.T) {
+	posts := []string{"tn1", "tn2", "tr", "tp", "cv1", "cv2", "ct", "vt", "qt"}
+	reached := map[dossier.NationalStatus]bool{}
+	rapid.Check(t, func(r *rapid.T) {
+		// Half of the histories begin somewhere on the ordinary way, so that few
+		// commands reach every corner.
+		s, all, err := run(ordinary()[:max(0, rapid.IntRange(-6, 7).Draw(r, "lived"))]...)
+		if err != nil {
+			r.Fatal(err)
+		}
+		at := start.Add(5 * time.Hour)
+		for range rapid.IntRange(1, 60).Draw(r, "length") {
+			at = at.Add(time.Duration(rapid.IntRange(0, 600).Draw(r, "minutes")) * time.Minute)
+			c, post := anyCommand.Draw(r, "command"), rapid.SampledFrom(posts).Draw(r, "post")
+			if s.Token != nil && rapid.IntRange(0, 3).Draw(r, "by the holder") > 0 {
+				post = holder(s)
+			}
+			e := env(post, at)
+			if p := s.Possible(e.Actor, process); len(p) > 0 && rapid.IntRange(0, 3).Draw(r, "a fitting one") > 0 {
+				c = fitting(rapid.SampledFrom(p).Draw(r, "name"), at)
+			}
+			frozen := clone(s)
+			events, err := dossier.Decide(s, c, e)
+			if !reflect.DeepEqual(clone(s), frozen) {
+				r.Fatalf("%s changed the state it was given", c.Name())
+			}
+			if err != nil {
+				if events != nil || fault.Of(err).Kind == fault.Internal {
+					r.Fatalf("%s by %s: %v and %d events", c.Name(), post, err, len(events))
+				}
+				continue
+			}
+			if possible := s.Possible(e.Actor, process); s.Seq > 0 && !contains(possible, c.Name()) {
+				r.Fatalf("%s was done by %s in %s, but only %v was offered", c.Name(), post, s.Status, possible)
+			}
+			for _, ev := range events {
+				next := dossier.Evolve(s, ev)
+				lawful(r, s, next, ev)
+				s = next
+			}
+			all = append(all, events...)
+			reached[s.National()] = true
+		}
+		checkReplay(r, s, all)
+	})
+	for n := dossier.NationalSubmitted; n <= dossier.NationalReturned; n++ {
+		if !reached[n] {
+			t.Errorf("no sequence reached national status %d", n)
+		}
+	}
+}
+
+// lawful checks one step of history (ST-01, ST-02, ST-04, T-12).
+func lawful(r *rapid.T, before, after dossier.State, e dossier.Event) {
+	if after.Seq != before.Seq+1 || e.Seq != after.Seq || e.By.Name == "" {
+		r.Fatalf("event %d after %d by %q", e.Seq, before.Seq, e.By.Name)
+	}
+	if before.Status.Final() {
+		r.Fatalf("%s after the end", e.Data.Type())
+	}
+	from, to := before.National(), after.National()
+	switch {
+	case to == dossier.NationalNone:
+		r.Fatalf("no national status after %s", e.Data.Type()) // ST-01
+	case to == dossier.NationalReturned && from != dossier.NationalResolved:
+		r.Fatal("10 without 9")
+	case to == dossier.NationalResolved && (after.Result == nil || after.Result.Number == "" || len(after.Result.Files) == 0):
+		r.Fatal("9 without a Result")
+	case to >= dossier.NationalAccepted && to != dossier.NationalRefused && to != dossier.NationalSupplement && to != dossier.NationalWithdrawal && after.Code == "":
+		r.Fatalf("%d without a DossierCode", to)
+	case to == dossier.NationalAccepted && after.OriginalDueDate().IsZero():
+		r.Fatal("2 without a Receipt's due date")
+	case to == dossier.NationalSupplement && after.Supplements[len(after.Supplements)-1].Number == "":
+		r.Fatal("5 without a SupplementNotice")
+	}
+	if before.Code != "" && after.Code != before.Code {
+		r.Fatal("a second code")
+	}
+	if !before.OriginalDueDate().IsZero() && !after.OriginalDueDate().Equal(before.OriginalDueDate()) {
+		r.Fatal("the original due date moved")
+	}
+	stages := map[dossier.Stage]int{}
+	for _, x := range after.Supplements {
+		if stages[x.Stage]++; stages[x.Stage] > 1 {
+			r.Fatal("two requests at one stage") // T-06
+		}
+	}
+	if _, waits := after.Work(); waits == after.Status.Final() {
+		r.Fatalf("%s waits for somebody: %v", after.Status, waits)
+	}
+}
+
+type failer interface {
+	Fatalf(string, ...any)
+}
+
+// checkReplay: rebuilding from the ledger, through its JSON, gives the same state.
+func checkReplay(t failer, s dossier.State, events []dossier.Event) {
+	var read []dossier.Event
+	for _, e := range events {
+		data, err := json.Marshal(e.Data)
+		if err != nil {
+			t.Fatalf("%v", err)
+		}
+		p, err := dossier.Decode(e.Data.Type(), e.Data.Version(), data)
+		if err != nil {
+			t.Fatalf("%v", err)
+		}
+		read = append(read, dossier.Event{Seq: e.Seq, At: e.At, By: e.By, Data: p})
+	}
+	one, err1 := json.Marshal(s)
+	two, err2 := json.Marshal(dossier.Replay(read))
+	if err1 != nil || err2 != nil || string(one) != string(two) {
+		t.Fatalf("replay differs:\n%s\n%s", one, two)
+	}
+}
+
+func holder(s dossier.State) string {
+	if s.Token.PostID != "" {
+		return s.Token.PostID
+	}
+	for _, p := range posts {
+		if p.UnitID == s.Token.Unit.ID && p.Has(s.Token.Role) {
+			return p.ID
+		}
+	}
+	return "qt"
+}
+
+func clone(s dossier.State) string {
+	b, err := json.Marshal(s)
+	if err != nil {
+		panic(err)
+	}
+	return string(b)
+}
+
+func contains(all []string, one string) bool {
+	for _, s := range all {
+		if s == one {
+			return true
+		}
+	}
+	return false
+}
