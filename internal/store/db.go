@@ -18,6 +18,7 @@ type Options struct {
 // open the same database.
 type DB struct {
 	e       engine
+	url     string
 	serials reserver
 }
 
@@ -43,11 +44,14 @@ func Open(ctx context.Context, url string, o Options) (*DB, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &DB{e: e}, nil
+	return &DB{e: e, url: url}, nil
 }
 
 // Engine names the engine: "sqlite" or "postgres".
 func (db *DB) Engine() string { return db.e.name() }
+
+// URL is what the DB was opened with. It may hold a password: never log it.
+func (db *DB) URL() string { return db.url }
 
 // Close waits for running writes and closes the connections.
 func (db *DB) Close() error { return db.e.close() }

@@ -32,8 +32,13 @@ type sqlite struct {
 
 const (
 	maxPrepared   = 256 // texts of lists vary with their filters
+	writerPragmas = "&_pragma=cache_size(-65536)"
 	sqlitePragmas = "_pragma=busy_timeout(20000)&_pragma=foreign_keys(1)&_pragma=synchronous(FULL)&_pragma=wal_autocheckpoint(4000)"
 )
+
+// SQLiteDSN addresses a file for the driver "sqlite" with the settings that the
+// store's own writer has, for programs that measure the driver alone.
+func SQLiteDSN(path string) string { return sqliteDSN(path, writerPragmas) }
 
 // sqliteDSN addresses the file with the settings every connection has.
 func sqliteDSN(path, more string) string {
@@ -46,7 +51,7 @@ func openSQLite(ctx context.Context, path string, _ Options) (engine, error) {
 	}
 	s := &sqlite{path: path, prepared: map[string]*sql.Stmt{}}
 	var err error
-	if s.writer, err = sql.Open("sqlite", sqliteDSN(path, "&_pragma=cache_size(-65536)")); err != nil {
+	if s.writer, err = sql.Open("sqlite", sqliteDSN(path, writerPragmas)); err != nil {
 		return nil, err
 	}
 	s.writer.SetMaxOpenConns(1)

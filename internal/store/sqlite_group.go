@@ -4,7 +4,6 @@ import (
 	"context"
 	"database/sql"
 	"errors"
-	"fmt"
 	"sync"
 )
 
@@ -13,8 +12,8 @@ import (
 const maxGroup = 256
 
 // groupCommit is SQLite's one writer. It takes every batch that waits and commits
-// them in one transaction, so that one flush to the disk serves them all; a
-// savepoint around each lets a failing batch be undone alone.
+// them in one transaction, so that one flush to the disk serves them all. A batch
+// that fails is undone alone.
 type groupCommit struct {
 	jobs   chan *job
 	done   chan struct{}
@@ -99,56 +98,62 @@ func (g *groupCommit) gather(first *job) []*job {
 	return group
 }
 
-// commit runs the group in one transaction and leaves each job its error.
+// commit writes the group and leaves each job its error. Nearly always all batches
+// succeed, so they first run together without savepoints, which cost as much as
+// the writing itself. When one fails, they run again each in a savepoint.
 func (g *groupCommit) commit(group []*job) {
-	err := g.plain("begin immediate")
-	for i := 0; err == nil && i < len(group); i++ {
-		err = g.savepoint(group[i])
-	}
-	if err == nil {
-		err = g.plain("commit")
-	}
-	if err == nil {
+	if lost := g.transaction(group, g.bare); lost == nil {
 		return
 	}
-	// After some errors SQLite has rolled back by itself: then this one fails, rightly.
-	_ = g.plain("rollback")
-	if len(group) > 1 && errors.Is(err, errLostGroup) {
-		g.onebyone(group)
-		return
+	if len(group) > 1 {
+		if lost := g.transaction(group, g.savepoint); lost == nil {
+			return
+		}
 	}
+	// The failure of one takes the transaction of all with it (a full disk does):
+	// each gets its own, so that those that can be written are.
 	for _, j := range group {
-		if j.err == nil {
-			j.err = g.shared(err)
+		if lost := g.transaction([]*job{j}, g.bare); lost != nil && j.err == nil {
+			j.err = g.shared(lost)
 		}
 	}
 }
 
-// errLostGroup: the failure of one batch took the whole transaction with it.
-var errLostGroup = errors.New("store: transaction lost")
-
-// onebyone gives every batch a transaction of its own after the common one was
-// lost (a full disk rolls back everything): those that can be written are.
-func (g *groupCommit) onebyone(group []*job) {
-	for _, j := range group {
-		j.err = nil
-		g.commit([]*job{j})
+// transaction runs every job by one of the two ways and commits. The error is one
+// that undid them all; what is wrong with a single batch is left in its job.
+func (g *groupCommit) transaction(group []*job, run func(*job) error) error {
+	err := g.plain("begin immediate")
+	for i := 0; err == nil && i < len(group); i++ {
+		j := group[i]
+		if j.err = j.ctx.Err(); j.err == nil {
+			err = run(j)
+		}
 	}
+	if err == nil {
+		err = g.plain("commit")
+	}
+	if err != nil {
+		// After some errors SQLite has rolled back by itself: then this one fails, rightly.
+		_ = g.plain("rollback")
+	}
+	return err
 }
 
-// savepoint runs one batch so that it can be undone alone. The error it returns
-// is one that ends the whole transaction; the batch's own is left in the job.
+// bare runs a batch; its failure is that of the transaction.
+func (g *groupCommit) bare(j *job) error {
+	err := g.batch(j.batch)
+	j.err = g.shared(err)
+	return err
+}
+
+// savepoint runs a batch so that it can be undone alone.
 func (g *groupCommit) savepoint(j *job) error {
-	if j.err = j.ctx.Err(); j.err != nil {
-		return nil
-	}
 	if err := g.plain("savepoint one"); err != nil {
 		return err
 	}
-	if err := g.batch(j.batch); err != nil {
-		j.err = g.shared(err)
+	if j.err = g.shared(g.batch(j.batch)); j.err != nil {
 		if err := g.plain("rollback to one"); err != nil {
-			return fmt.Errorf("%w: %w", errLostGroup, err)
+			return err
 		}
 	}
 	return g.plain("release one")

@@ -44,7 +44,7 @@ create index dossiers_nation on dossiers (submitted_at, dossier_id);
 create index dossiers_procedure on dossiers (province, procedure_key, submitted_at, dossier_id);
 create index dossiers_register on dossiers (province, receiving_unit, accepted_at, dossier_id) where accepted_at > 0;
 create index dossiers_accepted on dossiers (province, accepted_at, dossier_id) where accepted_at > 0;
-create index dossiers_finished on dossiers (province, finished_at) where accepted_at > 0;
+create index dossiers_finished on dossiers (province, finished_at) where trial = 0;
 
 -- Every word is tagged with its tenant ("01nguyen"), so that a search walks the
 -- words of one tenant only. Text is folded before it comes here and is split at
