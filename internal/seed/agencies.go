@@ -4,8 +4,10 @@ import "motcua/internal/catalog"
 
 // Agencies gives the national list of agency codes of level 1 (I-01…I-04) with
 // what became of each body in 2025.
-func Agencies() ([]catalog.Agency, error) {
-	rows, err := load("agencies.csv", "code", "name", "kind", "new_province_code", "status_after_2025", "confidence")
+func Agencies() ([]catalog.Agency, error) { return shipped().agencies() }
+
+func (l library) agencies() ([]catalog.Agency, error) {
+	rows, err := l.load("agencies.csv", "code", "name", "kind", "new_province_code", "status_after_2025", "confidence")
 	if err != nil {
 		return nil, err
 	}
@@ -20,7 +22,7 @@ func Agencies() ([]catalog.Agency, error) {
 		if a.Name, err = r.need("name"); err != nil {
 			return nil, err
 		}
-		if a.Kind, err = r.oneOf("kind", "bo_nganh", "dia_phuong", "khac"); err != nil {
+		if a.Kind, err = r.oneOf("kind", "bo_nganh", "dia_phuong"); err != nil {
 			return nil, err
 		}
 		if a.Confidence, err = r.oneOf("confidence", "verified", "memory", "inferred"); err != nil {

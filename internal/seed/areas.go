@@ -13,12 +13,14 @@ const areaBasis = "QĐ 19/2025/QĐ-TTg"
 
 // Areas gives the 34 provinces and 3,321 communes as dated rows, in order of code
 // and date: an area renamed in 2026 has two rows (CN02.1, CF-12).
-func Areas() ([]catalog.AdminArea, error) {
-	provinces, err := load("provinces.csv", "code", "full_name", "type", "effective_from")
+func Areas() ([]catalog.AdminArea, error) { return shipped().areas() }
+
+func (l library) areas() ([]catalog.AdminArea, error) {
+	provinces, err := l.load("provinces.csv", "code", "full_name", "type", "effective_from")
 	if err != nil {
 		return nil, err
 	}
-	communes, err := load("communes.csv", "code", "full_name", "type", "province_code", "effective_from")
+	communes, err := l.load("communes.csv", "code", "full_name", "type", "province_code", "effective_from")
 	if err != nil {
 		return nil, err
 	}
@@ -46,7 +48,7 @@ func Areas() ([]catalog.AdminArea, error) {
 		seen[a.Code] = true
 		out = append(out, a)
 	}
-	return changeAreas(out)
+	return l.changeAreas(out)
 }
 
 // area reads what the two tables have in common.
@@ -68,8 +70,8 @@ func area(r row, parent string, digits int, kinds ...string) (catalog.AdminArea,
 
 // changeAreas ends the row of every changed area the day before and adds its
 // successor, and sorts.
-func changeAreas(areas []catalog.AdminArea) ([]catalog.AdminArea, error) {
-	rows, err := load("admin_changes_2026.csv", "code", "old_full_name", "new_full_name", "new_type", "effective_from", "legal_basis")
+func (l library) changeAreas(areas []catalog.AdminArea) ([]catalog.AdminArea, error) {
+	rows, err := l.load("admin_changes_2026.csv", "code", "old_full_name", "new_full_name", "new_type", "effective_from", "legal_basis")
 	if err != nil {
 		return nil, err
 	}

@@ -10,10 +10,12 @@ import (
 // Calendars gives the national DeadlineCalendar of 2025–2027 (H-01…H-09). Days of
 // 2027 are computed and stay marked provisional until the yearly notice;
 // 24/11 is only proposed and does not count until the law says so (H-07).
-func Calendars() ([]deadline.Calendar, error) {
-	b, err := files.ReadFile("data/holidays.csv")
+func Calendars() ([]deadline.Calendar, error) { return shipped().calendars() }
+
+func (l library) calendars() ([]deadline.Calendar, error) {
+	b, err := l.read("holidays.csv")
 	if err != nil {
-		return nil, &Error{Code: CodeFile, File: "holidays.csv", Detail: "missing", Cause: err}
+		return nil, err
 	}
 	days, err := deadline.ParseCSV(b)
 	if err != nil {
@@ -36,8 +38,10 @@ func Hours() []deadline.Hours { return []deadline.Hours{deadline.OfficeHours()} 
 
 // CodeTemplates gives the patterns of dossier codes (C-01…C-05). A template whose
 // date is 9999-12-31 is known but not in force.
-func CodeTemplates() ([]catalog.CodeTemplate, error) {
-	rows, err := load("code_templates.csv", "id", "version", "pattern", "date_format", "serial_width", "reset", "effective_from", "basis")
+func CodeTemplates() ([]catalog.CodeTemplate, error) { return shipped().codeTemplates() }
+
+func (l library) codeTemplates() ([]catalog.CodeTemplate, error) {
+	rows, err := l.load("code_templates.csv", "id", "version", "pattern", "date_format", "serial_width", "reset", "effective_from", "basis")
 	if err != nil {
 		return nil, err
 	}
@@ -69,7 +73,7 @@ func CodeTemplates() ([]catalog.CodeTemplate, error) {
 
 // DossierStatuses gives the names of the national statuses 1–10 (CN04).
 func DossierStatuses() (map[int]string, error) {
-	rows, err := load("dossier_statuses.csv", "code", "name")
+	rows, err := shipped().load("dossier_statuses.csv", "code", "name")
 	if err != nil {
 		return nil, err
 	}

@@ -3,6 +3,7 @@ package seed
 import (
 	"bytes"
 	"encoding/json"
+	"errors"
 	"fmt"
 
 	"motcua/internal/catalog"
@@ -74,10 +75,10 @@ type detailStep struct {
 const detailFile = "procedures_detail.json"
 
 // details reads procedures_detail.json by row id of procedures.csv.
-func details() (map[int]detail, error) {
-	b, err := files.ReadFile("data/" + detailFile)
+func (l library) details() (map[int]detail, error) {
+	b, err := l.read(detailFile)
 	if err != nil {
-		return nil, &Error{Code: CodeFile, File: detailFile, Detail: "missing", Cause: err}
+		return nil, err
 	}
 	return parseDetails(b)
 }
@@ -94,7 +95,11 @@ func parseDetails(b []byte) (map[int]detail, error) {
 	}
 	d := json.NewDecoder(bytes.NewReader(b))
 	d.DisallowUnknownFields()
-	if err := d.Decode(&file); err != nil {
+	err := d.Decode(&file)
+	if err == nil && d.More() {
+		err = errors.New("something follows the list")
+	}
+	if err != nil {
 		line := 1 + bytes.Count(b[:min(int(d.InputOffset()), len(b))], []byte("\n"))
 		return nil, &Error{Code: CodeRow, File: detailFile, Line: line, Detail: "not the expected JSON", Cause: err}
 	}
@@ -146,8 +151,8 @@ func (d detail) components(databases map[string]string) ([]catalog.Component, er
 }
 
 // databases reads databases.csv: words of the sources → name of the database.
-func databases() (map[string]string, error) {
-	rows, err := load("databases.csv", "text", "database")
+func (l library) databases() (map[string]string, error) {
+	rows, err := l.load("databases.csv", "text", "database")
 	if err != nil {
 		return nil, err
 	}
@@ -156,6 +161,26 @@ func databases() (map[string]string, error) {
 		if out[r.get("text")], err = r.need("database"); err != nil {
 			return nil, err
 		}
+	}
+	return out, nil
+}
+
+// mark is how sure the sources are of something, with a remark for people.
+type mark struct{ name, remark string }
+
+// marks reads confidence.csv: words of the sources → mark.
+func (l library) marks() (map[string]mark, error) {
+	rows, err := l.load("confidence.csv", "text", "mark", "remark")
+	if err != nil {
+		return nil, err
+	}
+	out := map[string]mark{}
+	for _, r := range rows {
+		name, err := r.oneOf("mark", "verified", "memory", "inferred", "partial", "not_found", "old_regulation")
+		if err != nil {
+			return nil, err
+		}
+		out[r.get("text")] = mark{name, r.get("remark")}
 	}
 	return out, nil
 }

@@ -17,13 +17,13 @@ type feeTable struct {
 // fees reads fees.csv (CN18.3). A row without an amount becomes a sentence, never
 // a rule of 0 đồng. An amount decided for a former province holds in its
 // territory until the new council decides; Area and LegalBasis say so.
-func fees() (feeTable, error) {
+func (l library) fees() (feeTable, error) {
 	t := feeTable{map[string][]catalog.FeeRule{}, map[string][]string{}}
-	merged, err := mergedProvinces()
+	merged, err := l.mergedProvinces()
 	if err != nil {
 		return t, err
 	}
-	rows, err := load("fees.csv", "id", "area_old_province", "new_province_code", "procedure_codes", "kind", "item", "amount_vnd", "unit", "legal_basis", "budget_subitem", "confidence")
+	rows, err := l.load("fees.csv", "id", "area_old_province", "new_province_code", "procedure_codes", "kind", "item", "amount_vnd", "unit", "legal_basis", "budget_subitem", "confidence")
 	if err != nil {
 		return t, err
 	}
@@ -88,8 +88,8 @@ func codes(r row) []string {
 }
 
 // mergedProvinces are the provinces made of several former ones on 01/7/2025.
-func mergedProvinces() (map[string]bool, error) {
-	rows, err := load("provinces.csv", "code", "predecessor_codes")
+func (l library) mergedProvinces() (map[string]bool, error) {
+	rows, err := l.load("provinces.csv", "code", "predecessor_codes")
 	if err != nil {
 		return nil, err
 	}

@@ -9,8 +9,6 @@ import (
 	"motcua/internal/workflow"
 )
 
-func publishedTime(s detailStep) (deadline.Period, error) { return published(s.Duration, s.Unit) }
-
 // generic is the process of a procedure whose internal process is not published:
 // the duties the law demands, in its order (NĐ 61 Đ17–20), with the statutory
 // period divided between them so that the steps together take exactly that long.
@@ -39,11 +37,14 @@ type shares struct{ accept, assign, appraise, approve, issue deadline.Period }
 // divide takes half a day (of very short periods less) from the start for intake
 // and assignment, and up to two days from the end for the leader and half a day
 // for the records office; the appraisal has the rest, over all parts.
+//
+// Calendar days are taken whole: a step that ends within a calendar day would be
+// rounded up to the next, and the steps together would overrun the period.
 func divide(p deadline.Period) shares {
 	if p.IsZero() {
 		return shares{}
 	}
-	total := 0
+	total, last := 0, len(p)-1
 	for _, part := range p {
 		total += part.Quarters
 	}
@@ -58,6 +59,15 @@ func divide(p deadline.Period) shares {
 	case total >= 80: // twenty days and more
 		approve = 8
 	}
+	if p[0].Unit == deadline.CalendarDay {
+		accept, assign = quartersInDay, 0
+	}
+	if p[last].Unit == deadline.CalendarDay {
+		approve, issue = 2*quartersInDay, quartersInDay
+	}
+	if last == 0 && p[0].Unit == deadline.CalendarDay && total < 6*quartersInDay {
+		return shares{appraise: p} // too short to be divided by days
+	}
 	rest := slices.Clone(p)
 	cut := func(at, quarters int) deadline.Period {
 		if quarters == 0 {
@@ -66,6 +76,5 @@ func divide(p deadline.Period) shares {
 		rest[at].Quarters -= quarters
 		return deadline.Period{{Quarters: quarters, Unit: rest[at].Unit}}
 	}
-	last := len(rest) - 1
 	return shares{accept: cut(0, accept), assign: cut(0, assign), approve: cut(last, approve), issue: cut(last, issue), appraise: rest}
 }

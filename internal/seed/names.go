@@ -36,9 +36,9 @@ func (w weighted) draw(rng *rand.Rand) string {
 	return w.values[len(w.values)-1]
 }
 
-func loadNames() (nameTables, error) {
+func (l library) names() (nameTables, error) {
 	t := nameTables{middle: map[string]weighted{}, givens: map[string][]string{}}
-	rows, err := load("surnames.csv", "surname", "weight")
+	rows, err := l.load("surnames.csv", "surname", "weight")
 	if err != nil {
 		return t, err
 	}
@@ -49,7 +49,7 @@ func loadNames() (nameTables, error) {
 		}
 		t.surnames.add(r.get("surname"), weight)
 	}
-	if rows, err = load("middle_names.csv", "middle_name", "gender", "weight"); err != nil {
+	if rows, err = l.load("middle_names.csv", "middle_name", "gender", "weight"); err != nil {
 		return t, err
 	}
 	for _, r := range rows {
@@ -65,7 +65,7 @@ func loadNames() (nameTables, error) {
 		w.add(r.get("middle_name"), weight)
 		t.middle[gender] = w
 	}
-	if rows, err = load("given_names.csv", "given_name", "gender"); err != nil {
+	if rows, err = l.load("given_names.csv", "given_name", "gender"); err != nil {
 		return t, err
 	}
 	for _, r := range rows {

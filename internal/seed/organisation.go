@@ -20,14 +20,18 @@ var demoCommunes = []string{"cb-01273-mc", "cb-01477-mc", "cb-01321-mc"}
 // officers for every role (R-02…R-15). Agency codes below level 1 (H14.9, H14.101
 // …) are examples of the right form (I-01): the province decides the real list.
 func Organisation() (units []org.Unit, posts []org.Post, officers []org.Officer, err error) {
+	return shipped().organisation()
+}
+
+func (l library) organisation() (units []org.Unit, posts []org.Post, officers []org.Officer, err error) {
 	known := map[string]bool{}
-	if units, err = demoUnits(known); err != nil {
+	if units, err = l.demoUnits(known); err != nil {
 		return nil, nil, nil, err
 	}
-	if officers, err = demoOfficers(known); err != nil {
+	if officers, err = l.demoOfficers(known); err != nil {
 		return nil, nil, nil, err
 	}
-	posts, err = demoPosts(known)
+	posts, err = l.demoPosts(known)
 	return units, posts, officers, err
 }
 
@@ -44,8 +48,8 @@ func once(known map[string]bool, r row) (string, error) {
 	return id, nil
 }
 
-func demoUnits(known map[string]bool) ([]org.Unit, error) {
-	rows, err := load("demo_units.csv", "id", "province", "parent_id", "kind", "level", "name", "short_name", "agency_code", "area_code", "address", "phone", "fields")
+func (l library) demoUnits(known map[string]bool) ([]org.Unit, error) {
+	rows, err := l.load("demo_units.csv", "id", "province", "parent_id", "kind", "level", "name", "short_name", "agency_code", "area_code", "address", "phone", "fields")
 	if err != nil {
 		return nil, err
 	}
@@ -79,8 +83,8 @@ func demoUnits(known map[string]bool) ([]org.Unit, error) {
 	return out, nil
 }
 
-func demoOfficers(known map[string]bool) ([]org.Officer, error) {
-	rows, err := load("demo_officers.csv", "id", "subject", "full_name", "phone", "email")
+func (l library) demoOfficers(known map[string]bool) ([]org.Officer, error) {
+	rows, err := l.load("demo_officers.csv", "id", "subject", "full_name", "phone", "email")
 	if err != nil {
 		return nil, err
 	}
@@ -101,8 +105,8 @@ func demoOfficers(known map[string]bool) ([]org.Officer, error) {
 	return out, nil
 }
 
-func demoPosts(known map[string]bool) ([]org.Post, error) {
-	rows, err := load("demo_posts.csv", "id", "province", "unit_id", "officer_id", "title", "roles")
+func (l library) demoPosts(known map[string]bool) ([]org.Post, error) {
+	rows, err := l.load("demo_posts.csv", "id", "province", "unit_id", "officer_id", "title", "roles")
 	if err != nil {
 		return nil, err
 	}

@@ -26,7 +26,7 @@ const enterpriseEvery = 6
 // number has 000 after its prefix. Equal arguments give equal people, and no two of
 // them share a number.
 func People(n int, seed int64) ([]DemoPerson, error) {
-	m, err := newPeopleMaker(seed)
+	m, err := shipped().peopleMaker(seed)
 	if err != nil {
 		return nil, err
 	}
@@ -56,19 +56,19 @@ type peopleMaker struct {
 // place is a commune as it stands in an address.
 type place struct{ commune, province, kind string }
 
-func newPeopleMaker(seed int64) (*peopleMaker, error) {
+func (l library) peopleMaker(seed int64) (*peopleMaker, error) {
 	m := &peopleMaker{rng: rand.New(rand.NewPCG(uint64(seed), 0x6d6f7463)), taken: map[string]bool{}}
 	var err error
-	if m.names, err = loadNames(); err != nil {
+	if m.names, err = l.names(); err != nil {
 		return nil, err
 	}
-	if m.prefixes, err = column("phone_prefixes.csv", "prefix"); err != nil {
+	if m.prefixes, err = l.column("phone_prefixes.csv", "prefix"); err != nil {
 		return nil, err
 	}
-	if m.origins, err = column("provinces_pre_2025.csv", "cccd_code"); err != nil {
+	if m.origins, err = l.column("provinces_pre_2025.csv", "cccd_code"); err != nil {
 		return nil, err
 	}
-	areas, err := Areas()
+	areas, err := l.areas()
 	if err != nil {
 		return nil, err
 	}
@@ -165,8 +165,8 @@ func lowerFirst(s string) string {
 }
 
 // column reads one column of a table whose cells may not be empty.
-func column(file, name string) ([]string, error) {
-	rows, err := load(file, name)
+func (l library) column(file, name string) ([]string, error) {
+	rows, err := l.load(file, name)
 	if err != nil {
 		return nil, err
 	}

@@ -18,7 +18,7 @@ func TestPeopleHaveNumbersOfTheRightFormThatAreNobodys(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	origins, err := column("provinces_pre_2025.csv", "cccd_code")
+	origins, err := shipped().column("provinces_pre_2025.csv", "cccd_code")
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -78,8 +78,8 @@ type variantPeriod struct {
 }
 
 // variantPeriods reads periods.csv by procedure key, in variant order.
-func variantPeriods() (map[string][]variantPeriod, error) {
-	rows, err := load("periods.csv", "procedure", "variant", "name", "parts", "basis")
+func (l library) variantPeriods() (map[string][]variantPeriod, error) {
+	rows, err := l.load("periods.csv", "procedure", "variant", "name", "parts", "basis")
 	if err != nil {
 		return nil, err
 	}

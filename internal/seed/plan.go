@@ -2,6 +2,7 @@ package seed
 
 import (
 	"cmp"
+	"errors"
 	"fmt"
 	"slices"
 	"time"
@@ -128,7 +129,7 @@ func (s *stage) play(i int, scene scene) (DemoDossier, error) {
 		if err == nil {
 			err = trial.run()
 		}
-		if err == errNotNow || err == nil && !trial.satisfied() {
+		if errors.Is(err, errNotNow) || err == nil && !trial.satisfied() {
 			continue
 		}
 		if err != nil {

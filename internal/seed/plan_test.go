@@ -39,10 +39,7 @@ func replay(t *testing.T, plan []DemoDossier) []replayed {
 	t.Helper()
 	h := holding(t)
 	b, d := catalog.NewBook(h), demoDirectory(t)
-	s, err := deadline.NewSchedule(h.Calendars[0], h.Hours[0])
-	if err != nil {
-		t.Fatal(err)
-	}
+	s := demoSchedule(t)
 	var out []replayed
 	for i, script := range plan {
 		var r replayed
@@ -54,6 +51,7 @@ func replay(t *testing.T, plan []DemoDossier) []replayed {
 				t.Fatalf("%s: nobody holds %q", script.Scenario, step.PostID)
 			}
 			if in := filed(step.Command); in != nil {
+				var err error
 				if p, err = b.Procedure(in.ProcedureKey, deadline.DateOf(step.At).String()); err != nil {
 					t.Fatal(err)
 				}
@@ -103,60 +101,74 @@ func TestPlanShowsEveryStatusTheLawKnows(t *testing.T) {
 	if len(plan) != 300 {
 		t.Fatalf("%d dossiers", len(plan))
 	}
-	end, national, roles, timeliness, counters := map[dossier.BusinessStatus]int{}, map[dossier.NationalStatus]int{}, map[org.Role]int{}, map[deadline.State]int{}, map[string]int{}
-	denied, back, twice, unreceived := 0, 0, 0, 0
-	for _, r := range replay(t, plan) {
-		end[r.state.Status]++
-		counters[r.state.ReceivingUnit.ID]++
-		timeliness[r.state.Timeliness(planNow)]++
-		for _, s := range r.passed {
-			national[s.National()]++
-		}
-		if r.state.Status == dossier.Processing {
-			roles[r.state.Token.Role]++
-			if r.state.Token.ReceivedAt.IsZero() {
-				unreceived++
-			}
-		}
-		if r.state.Result != nil && r.state.Result.Outcome == dossier.Denied {
-			denied++
-		}
-		for _, h := range r.state.Hops {
-			if h.Backward {
-				back++
-			}
-		}
-		if len(r.state.DueDates) > 1 {
-			twice++
-		}
-	}
+	c := count(replay(t, plan))
 	for _, s := range []dossier.BusinessStatus{dossier.Submitted, dossier.Accepted, dossier.Processing, dossier.AwaitingSupplement, dossier.AwaitingPayment,
 		dossier.WithdrawalRequested, dossier.Withdrawn, dossier.Refused, dossier.Stopped, dossier.Resolved, dossier.Returned} {
-		if end[s] == 0 {
+		if c.end[s] == 0 {
 			t.Errorf("no dossier is %s", s)
 		}
 	}
 	for n := dossier.NationalSubmitted; n <= dossier.NationalReturned; n++ {
-		if national[n] == 0 {
+		if c.national[n] == 0 {
 			t.Errorf("national status %d never occurs", n)
 		}
 	}
 	for _, r := range []org.Role{org.AssigningLeader, org.CaseOfficer, org.Approver, org.RecordsClerk} {
-		if roles[r] == 0 {
-			t.Errorf("no open dossier waits for a %s: %v", r, roles)
+		if c.waiting[r] == 0 {
+			t.Errorf("no open dossier waits for a %s: %v", r, c.waiting)
 		}
 	}
 	for _, s := range []deadline.State{deadline.Early, deadline.OnTime, deadline.WithinTime, deadline.Overdue} {
-		if timeliness[s] < 10 {
-			t.Errorf("%d dossiers are %s", timeliness[s], s)
+		if c.timeliness[s] < 10 {
+			t.Errorf("%d dossiers are %s", c.timeliness[s], s)
 		}
 	}
-	if len(counters) != 4 {
-		t.Errorf("counters: %v", counters)
+	if len(c.counters) != 4 || c.denied == 0 || c.back == 0 || c.restarted == 0 || c.unreceived == 0 || c.fees == 0 {
+		t.Errorf("%+v", c)
 	}
-	if denied == 0 || back == 0 || twice == 0 || unreceived == 0 {
-		t.Errorf("denied %d, given back %d, restarted %d, unreceived %d", denied, back, twice, unreceived)
+}
+
+// counts are what a plan shows.
+type counts struct {
+	end                                       map[dossier.BusinessStatus]int
+	national                                  map[dossier.NationalStatus]int // passed on the way
+	waiting                                   map[org.Role]int               // of open dossiers
+	timeliness                                map[deadline.State]int
+	counters                                  map[string]int
+	denied, back, restarted, unreceived, fees int
+}
+
+func count(played []replayed) counts {
+	c := counts{map[dossier.BusinessStatus]int{}, map[dossier.NationalStatus]int{}, map[org.Role]int{}, map[deadline.State]int{}, map[string]int{}, 0, 0, 0, 0, 0}
+	for _, r := range played {
+		s := r.state
+		c.end[s.Status]++
+		c.counters[s.ReceivingUnit.ID]++
+		c.timeliness[s.Timeliness(planNow)]++
+		for _, on := range r.passed {
+			c.national[on.National()]++
+		}
+		if s.Status == dossier.Processing {
+			if c.waiting[s.Token.Role]++; s.Token.ReceivedAt.IsZero() {
+				c.unreceived++
+			}
+		}
+		if s.Result != nil && s.Result.Outcome == dossier.Denied {
+			c.denied++
+		}
+		for _, h := range s.Hops {
+			if h.Backward {
+				c.back++
+			}
+		}
+		if len(s.DueDates) > 1 {
+			c.restarted++
+		}
+		if s.Paid != nil {
+			c.fees++
+		}
 	}
+	return c
 }
 
 var uuid7 = regexp.MustCompile(`^[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$`)
@@ -176,8 +188,7 @@ func TestPlanKeepsOfficeHoursAndThePast(t *testing.T) {
 			t.Errorf("%s: %v", now, err)
 			continue
 		}
-		h := holding(t)
-		s, _ := deadline.NewSchedule(h.Calendars[0], h.Hours[0])
+		s := demoSchedule(t)
 		replay(t, plan)
 		ids := map[string]bool{}
 		for _, d := range plan {

@@ -1,6 +1,7 @@
 package seed
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 	"strconv"
@@ -19,29 +20,33 @@ const effective = "2025-07-01"
 type source struct {
 	details   map[int]detail
 	databases map[string]string
+	marks     map[string]mark
 	periods   map[string][]variantPeriod
 	fees      feeTable
 	replaced  map[string][]replacement
 	steps     map[stepKey][]stepRow
 }
 
-func sources() (s source, err error) {
-	if s.details, err = details(); err != nil {
+func (l library) sources() (s source, err error) {
+	if s.details, err = l.details(); err != nil {
 		return s, err
 	}
-	if s.databases, err = databases(); err != nil {
+	if s.databases, err = l.databases(); err != nil {
 		return s, err
 	}
-	if s.periods, err = variantPeriods(); err != nil {
+	if s.marks, err = l.marks(); err != nil {
 		return s, err
 	}
-	if s.fees, err = fees(); err != nil {
+	if s.periods, err = l.variantPeriods(); err != nil {
 		return s, err
 	}
-	if s.replaced, err = replacements(); err != nil {
+	if s.fees, err = l.fees(); err != nil {
 		return s, err
 	}
-	s.steps, err = stepsMap()
+	if s.replaced, err = l.replacements(); err != nil {
+		return s, err
+	}
+	s.steps, err = l.stepsMap()
 	return s, err
 }
 
@@ -53,11 +58,15 @@ var columnsOfProcedures = []string{"id", "code", "code_confidence", "name", "nam
 // is not known has "bnv-" and its number in procedures.csv, so that the key stays
 // when other rows come or go.
 func Procedures() ([]catalog.ProcedureVersion, []workflow.Definition, error) {
-	src, err := sources()
+	return shipped().procedures()
+}
+
+func (l library) procedures() ([]catalog.ProcedureVersion, []workflow.Definition, error) {
+	src, err := l.sources()
 	if err != nil {
 		return nil, nil, err
 	}
-	rows, err := load("procedures.csv", columnsOfProcedures...)
+	rows, err := l.load("procedures.csv", columnsOfProcedures...)
 	if err != nil {
 		return nil, nil, err
 	}
@@ -75,7 +84,37 @@ func Procedures() ([]catalog.ProcedureVersion, []workflow.Definition, error) {
 		seen[p.Key] = true
 		procedures, definitions = append(procedures, p), append(definitions, ds...)
 	}
-	return procedures, definitions, nil
+	return procedures, definitions, src.allUsed(procedures)
+}
+
+// allUsed refuses data about a procedure or variant that is not on the list: a slip
+// of the pen in a key would otherwise drop it unseen.
+func (s source) allUsed(procedures []catalog.ProcedureVersion) error {
+	variants := map[string]int{}
+	for _, p := range procedures {
+		variants[p.Key] = len(p.Variants)
+	}
+	for key, rows := range s.steps {
+		if key.variant > variants[key.procedure] {
+			return rows[0].bad("procedure", "no such procedure or variant")
+		}
+	}
+	for key, known := range s.periods {
+		if len(known) > variants[key] {
+			return &Error{Code: CodeRow, File: "periods.csv", Line: 1, Column: "procedure", Detail: key + " is not on the list"}
+		}
+	}
+	for id, d := range s.details {
+		if key := cmp.Or(d.Code, fmt.Sprintf("bnv-%d", id)); variants[key] == 0 {
+			return &Error{Code: CodeRow, File: detailFile, Line: 1, Column: "csv_id", Detail: key + " is not on the list"}
+		}
+	}
+	for code := range s.fees.rules {
+		if variants[code] == 0 {
+			return &Error{Code: CodeRow, File: "fees.csv", Line: 1, Column: "procedure_codes", Detail: code + " is not on the list"}
+		}
+	}
+	return nil
 }
 
 var levels = map[string]catalog.Level{
@@ -147,9 +186,15 @@ func (s source) addReplacements(p *catalog.ProcedureVersion) {
 	}
 }
 
-// sentences joins what is not empty.
+// sentences joins what is not empty, with one full stop between.
 func sentences(parts ...string) string {
-	return strings.Join(slices.DeleteFunc(parts, func(s string) bool { return s == "" }), ". ")
+	var out []string
+	for _, p := range parts {
+		if p = strings.TrimSuffix(p, "."); p != "" {
+			out = append(out, p)
+		}
+	}
+	return strings.Join(out, ". ")
 }
 
 // fromDetail takes components and variants from the detailed data.
@@ -161,11 +206,16 @@ func (s source) fromDetail(p *catalog.ProcedureVersion, d detail, r row) (ds []w
 		return nil, err
 	}
 	p.Applicants, p.Result = d.Applicants, d.Result
-	p.Confidence["steps"] = d.StepsConfidence
-	if p.Confidence["components"] = d.ComponentsConfidence; len(p.Components) == 0 {
+	components, okC := s.marks[d.ComponentsConfidence]
+	steps, okS := s.marks[d.StepsConfidence]
+	if !okC || !okS {
+		return nil, r.bad("id", fmt.Sprintf("confidence %q, %q", d.ComponentsConfidence, d.StepsConfidence))
+	}
+	p.Confidence["components"], p.Confidence["steps"] = components.name, steps.name
+	if len(p.Components) == 0 {
 		s.papersInWords(p, r.get("required_docs"))
 	}
-	p.Note = sentences(append([]string{p.Note}, d.Notes...)...)
+	p.Note = sentences(append([]string{p.Note, components.remark, steps.remark}, d.Notes...)...)
 	for i, dv := range d.Variants {
 		period, err := published(dv.Total, dv.Unit)
 		if err != nil {
@@ -176,8 +226,8 @@ func (s source) fromDetail(p *catalog.ProcedureVersion, d detail, r row) (ds []w
 		if known := s.periods[p.Key]; i < len(known) {
 			v.Name, v.Period = known[i].name, known[i].period
 		}
-		if text := r.get("time_limit"); !v.Period.IsZero() && text != v.PeriodText && len(d.Variants) == 1 {
-			p.Note = sentences(p.Note, "Thời hạn theo danh mục chung: "+text)
+		if days := r.get("sla_days"); len(d.Variants) == 1 && dv.Total != 0 && days != strconv.FormatFloat(dv.Total, 'f', -1, 64) {
+			p.Note = sentences(p.Note, "Thời hạn theo danh mục chung: "+r.get("time_limit"))
 		}
 		def, err := s.definition(p, v, d, dv)
 		if err != nil {

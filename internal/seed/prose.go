@@ -30,19 +30,14 @@ var spelled = strings.NewReplacer("GCN ", "giấy chứng nhận ", "LLTP", "lý
 // (X-01). Words in brackets become the condition, or the database the paper is
 // taken from.
 func splitProse(s string, databases map[string]string) []catalog.Component {
-	bare := brackets.ReplaceAllString(s, "")
-	if vague.MatchString(strings.ToLower(bare)) || strings.Contains(s, "...") || strings.ContainsAny(bare, "()") {
+	if vague.MatchString(strings.ToLower(brackets.ReplaceAllString(s, ""))) || strings.Contains(s, "...") {
 		return nil
 	}
 	var out []catalog.Component
 	for _, item := range strings.Split(s, ";") {
-		item = strings.TrimSpace(item)
-		if item == "" {
-			return nil
-		}
-		c := proseComponent(item, databases)
-		if c.Name == "" {
-			return nil
+		c := proseComponent(strings.TrimSpace(item), databases)
+		if c.Name == "" || strings.ContainsAny(c.Name, "()") {
+			return nil // nothing left, or a bracket that goes over the end of the item
 		}
 		c.ID = fmt.Sprintf("c%d", len(out)+1)
 		out = append(out, c)

@@ -16,8 +16,8 @@ type replacement struct {
 }
 
 // replacements reads document_replacements.csv by procedure code.
-func replacements() (map[string][]replacement, error) {
-	rows, err := load("document_replacements.csv", "resolution_no", "procedure_code", "document", "database")
+func (l library) replacements() (map[string][]replacement, error) {
+	rows, err := l.load("document_replacements.csv", "resolution_no", "procedure_code", "document", "database")
 	if err != nil {
 		return nil, err
 	}

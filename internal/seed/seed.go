@@ -11,6 +11,7 @@ package seed
 
 import (
 	"embed"
+	"io/fs"
 
 	"motcua/internal/catalog"
 )
@@ -20,22 +21,36 @@ var files embed.FS
 
 // Catalogue joins everything the catalogue ships with (CN02–CN07). The error is
 // an *Error naming the file and line of the first bad row.
-func Catalogue() (catalog.Holding, error) {
+func Catalogue() (catalog.Holding, error) { return shipped().catalogue() }
+
+// library is a folder of data files; the product has one, tests have others.
+type library struct{ fs.FS }
+
+// shipped is the embedded folder.
+func shipped() library {
+	sub, err := fs.Sub(files, "data")
+	if err != nil {
+		panic("seed: " + err.Error()) // only for an invalid folder name
+	}
+	return library{sub}
+}
+
+func (l library) catalogue() (catalog.Holding, error) {
 	var h catalog.Holding
 	var err error
-	if h.Areas, err = Areas(); err != nil {
+	if h.Areas, err = l.areas(); err != nil {
 		return h, err
 	}
-	if h.Agencies, err = Agencies(); err != nil {
+	if h.Agencies, err = l.agencies(); err != nil {
 		return h, err
 	}
-	if h.Calendars, err = Calendars(); err != nil {
+	if h.Calendars, err = l.calendars(); err != nil {
 		return h, err
 	}
-	if h.Templates, err = CodeTemplates(); err != nil {
+	if h.Templates, err = l.codeTemplates(); err != nil {
 		return h, err
 	}
 	h.Hours = Hours()
-	h.Procedures, h.Workflows, err = Procedures()
+	h.Procedures, h.Workflows, err = l.procedures()
 	return h, err
 }

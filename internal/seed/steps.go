@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"motcua/internal/catalog"
+	"motcua/internal/deadline"
 	"motcua/internal/org"
 	"motcua/internal/workflow"
 )
@@ -30,8 +31,8 @@ type stepRow struct {
 }
 
 // stepsMap reads steps_map.csv by variant, in order.
-func stepsMap() (map[stepKey][]stepRow, error) {
-	rows, err := load("steps_map.csv", "procedure", "variant", "seq", "part", "place", "role", "acts", "timed", "name", "actor", "note")
+func (l library) stepsMap() (map[stepKey][]stepRow, error) {
+	rows, err := l.load("steps_map.csv", "procedure", "variant", "seq", "part", "place", "role", "acts", "timed", "name", "actor", "note")
 	if err != nil {
 		return nil, err
 	}
@@ -154,15 +155,20 @@ func (m stepRow) step(published detailStep) (workflow.Step, error) {
 		return s, m.bad("name", "an added step needs a name and an actor")
 	}
 	if m.timed {
-		period, err := publishedTime(published)
+		period, err := m.publishedTime(published)
 		if err != nil || period.IsZero() {
 			return s, m.bad("timed", fmt.Sprintf("no published time: %v", err))
 		}
 		s.Period = period
 	} else if published.Duration == 0 && m.get("part") == "1" {
-		s.PeriodText = published.DurationText
+		s.PeriodText = strings.Replace(published.DurationText, "Không tính/không quy định", "Không quy định thời gian", 1)
 	}
 	return s, nil
+}
+
+// publishedTime is the time the source gives the step.
+func (m stepRow) publishedTime(s detailStep) (deadline.Period, error) {
+	return published(s.Duration, s.Unit)
 }
 
 func processName(p catalog.ProcedureVersion, v catalog.Variant) string {

@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"io/fs"
 	"slices"
 	"strconv"
 	"time"
@@ -101,11 +102,20 @@ func (r row) date(column string) (string, error) {
 	return v, nil
 }
 
-// load reads an embedded table; see parseTable.
-func load(file string, columns ...string) ([]row, error) {
-	b, err := files.ReadFile("data/" + file)
+// read gives a whole file of the library.
+func (l library) read(file string) ([]byte, error) {
+	b, err := fs.ReadFile(l.FS, file)
 	if err != nil {
 		return nil, &Error{Code: CodeFile, File: file, Detail: "missing", Cause: err}
+	}
+	return b, nil
+}
+
+// load reads a table of the library; see parseTable.
+func (l library) load(file string, columns ...string) ([]row, error) {
+	b, err := l.read(file)
+	if err != nil {
+		return nil, err
 	}
 	return parseTable(file, b, columns)
 }
@@ -137,10 +147,10 @@ func parseTable(file string, b []byte, columns []string) ([]row, error) {
 		if errors.Is(err, io.EOF) {
 			return out, nil
 		}
-		line, _ := r.FieldPos(0)
 		if err != nil {
-			return nil, syntax(file, line, err)
+			return nil, syntax(file, err)
 		}
+		line, _ := r.FieldPos(0)
 		if len(out) == maxRows {
 			return nil, &Error{Code: CodeRow, File: file, Line: line, Detail: "too many rows"}
 		}
@@ -157,7 +167,8 @@ func parseTable(file string, b []byte, columns []string) ([]row, error) {
 }
 
 // syntax is the error of a line that is not CSV.
-func syntax(file string, line int, err error) error {
+func syntax(file string, err error) error {
+	line := 1
 	var p *csv.ParseError
 	if errors.As(err, &p) {
 		line = p.Line
