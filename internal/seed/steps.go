@@ -5,7 +5,6 @@ import (
 	"strings"
 
 	"motcua/internal/catalog"
-	"motcua/internal/deadline"
 	"motcua/internal/org"
 	"motcua/internal/workflow"
 )
@@ -143,8 +142,8 @@ func (s source) definition(p *catalog.ProcedureVersion, v catalog.Variant, d det
 }
 
 // step joins a row of the map with the published step it stands for.
-func (m stepRow) step(published detailStep) (workflow.Step, error) {
-	s := workflow.Step{Name: published.Name, Actor: clean(published.Actor), Place: m.place, Role: m.role, Acts: m.acts}
+func (m stepRow) step(from detailStep) (workflow.Step, error) {
+	s := workflow.Step{Name: from.Name, Actor: clean(from.Actor), Place: m.place, Role: m.role, Acts: m.acts}
 	if m.name != "" {
 		s.Name = m.name
 	}
@@ -155,20 +154,15 @@ func (m stepRow) step(published detailStep) (workflow.Step, error) {
 		return s, m.bad("name", "an added step needs a name and an actor")
 	}
 	if m.timed {
-		period, err := m.publishedTime(published)
+		period, err := published(from.Duration, from.Unit)
 		if err != nil || period.IsZero() {
 			return s, m.bad("timed", fmt.Sprintf("no published time: %v", err))
 		}
 		s.Period = period
-	} else if published.Duration == 0 && m.get("part") == "1" {
-		s.PeriodText = strings.Replace(published.DurationText, "Không tính/không quy định", "Không quy định thời gian", 1)
+	} else if from.Duration == 0 && m.get("part") == "1" {
+		s.PeriodText = strings.Replace(from.DurationText, "Không tính/không quy định", "Không quy định thời gian", 1)
 	}
 	return s, nil
-}
-
-// publishedTime is the time the source gives the step.
-func (m stepRow) publishedTime(s detailStep) (deadline.Period, error) {
-	return published(s.Duration, s.Unit)
 }
 
 func processName(p catalog.ProcedureVersion, v catalog.Variant) string {
