@@ -1,0 +1,169 @@
+package web
+
+import (
+	"strings"
+
+	"motcua/internal/catalog"
+	"motcua/internal/deadline"
+	"motcua/internal/fault"
+	"motcua/internal/org"
+	"motcua/internal/workflow"
+)
+
+type proceduresView struct {
+	Base
+	Query, Field, Level string
+	Levels              []string
+	Fields              []fieldCount
+	Found               []procedureLine
+	Asked               bool
+}
+
+type fieldCount struct {
+	Name  string
+	Count int
+}
+
+type procedureLine struct {
+	Key, Name, Field, Level, Time string
+	Code                          string // "" when no code is published
+	CodeSure                      bool
+	Online                        string
+}
+
+var catalogueLevels = []catalog.Level{catalog.LevelMinistry, catalog.LevelProvince, catalog.LevelCommune, catalog.LevelShared, catalog.LevelSocialInsurance}
+
+// mostProcedures bounds a search; the whole catalogue is smaller.
+const mostProcedures = 2000
+
+// proceduresPage shows the fields first, so that nobody is met by two hundred lines.
+func proceduresPage(c *Context) error {
+	q := c.R.URL.Query()
+	v := proceduresView{Base: c.base("procedures.title"), Query: strings.TrimSpace(q.Get("q")), Field: q.Get("field"), Level: q.Get("level")}
+	for _, l := range catalogueLevels {
+		v.Levels = append(v.Levels, string(l))
+	}
+	v.Asked = v.Query != "" || v.Field != "" || v.Level != ""
+	for _, p := range c.App.Book().Search("", "", mostProcedures) {
+		if n := len(v.Fields); n > 0 && v.Fields[n-1].Name == p.Field {
+			v.Fields[n-1].Count++
+		} else {
+			v.Fields = append(v.Fields, fieldCount{p.Field, 1})
+		}
+	}
+	if v.Asked {
+		for _, p := range c.App.Book().Search(v.Query, "", mostProcedures) {
+			if (v.Field == "" || p.Field == v.Field) && (v.Level == "" || string(p.Level) == v.Level) {
+				v.Found = append(v.Found, c.procedureLine(p))
+			}
+		}
+	}
+	return c.Show("procedures", v)
+}
+
+func (c *Context) procedureLine(p *catalog.ProcedureVersion) procedureLine {
+	l := procedureLine{Key: p.Key, Name: p.Name, Field: p.Field, Level: string(p.Level), Code: p.Code, CodeSure: sure(p.Confidence["code"]), Online: p.OnlineLevel}
+	if len(p.Variants) > 0 {
+		l.Time = c.variantTime(p.Variants[0])
+	}
+	if n := len(p.Variants); n > 1 {
+		l.Time = c.T("procedures.cases", n)
+	}
+	return l
+}
+
+func (c *Context) variantTime(v catalog.Variant) string {
+	if v.Period.IsZero() {
+		return v.PeriodText
+	}
+	return v.Period.Text(deadline.Lang(c.Lang))
+}
+
+// sure reports whether a mark of confidence says that the fact was checked
+// against its published source.
+func sure(mark string) bool {
+	return strings.HasPrefix(mark, "verified") && !strings.Contains(mark, "older") && !strings.Contains(mark, "inferred")
+}
+
+// doubt is the message that says honestly how well a fact is known; "" when it
+// was checked.
+func doubt(what, mark string) string {
+	switch {
+	case sure(mark):
+		return ""
+	case mark == "none" || mark == "not_found":
+		return "trust." + what + ".none"
+	case mark == "generic":
+		return "trust." + what + ".generic"
+	}
+	return "trust." + what + ".unsure"
+}
+
+type procedureView struct {
+	Base
+	P         *catalog.ProcedureVersion
+	Doubts    []string // message keys
+	Fees      []catalog.FeeRule
+	Provinces map[string]string // code → name, for fees that hold in one province
+	Cases     []procedureCase
+	MayTake   bool
+}
+
+// procedureCase is a variant with its process.
+type procedureCase struct {
+	Name, Time string
+	Steps      []processStep
+	Sure       bool
+	Source     string
+}
+
+type processStep struct {
+	Name, Actor, Time string
+}
+
+func procedurePage(c *Context) error {
+	p, err := c.App.Book().Procedure(c.R.PathValue("key"), c.App.Today())
+	if err != nil {
+		return fault.New(fault.NotFound, "page.not-found").Because(err)
+	}
+	v := procedureView{Base: c.base(p.Name), P: p, MayTake: org.May(c.Actor, org.ActionIntake) && p.Level.OfferedAt(c.Actor.Level)}
+	for _, what := range []string{"code", "name", "components", "steps"} {
+		if key := doubt(what, p.Confidence[what]); key != "" {
+			v.Doubts = append(v.Doubts, key)
+		}
+	}
+	c.feesOf(&v)
+	for _, x := range p.Variants {
+		one := procedureCase{Name: x.Name, Time: c.variantTime(x)}
+		if w, err := c.App.Book().Workflow(x.WorkflowID, 0); err == nil {
+			one.Sure, one.Source = sure(w.Confidence), w.LegalSource
+			for _, s := range w.Steps {
+				one.Steps = append(one.Steps, c.processStep(s))
+			}
+		}
+		v.Cases = append(v.Cases, one)
+	}
+	return c.Show("procedure", v)
+}
+
+func (c *Context) processStep(s workflow.Step) processStep {
+	time := s.PeriodText
+	if !s.Period.IsZero() {
+		time = s.Period.Text(deadline.Lang(c.Lang))
+	}
+	return processStep{s.Name, s.Actor, time}
+}
+
+// feesOf lists the fees that hold where the reader works, or everywhere for the public.
+func (c *Context) feesOf(v *procedureView) {
+	v.Provinces = map[string]string{}
+	v.Fees = v.P.Fees
+	if c.Actor.Province != "" && c.Actor.Province != org.MinistryTenant {
+		v.Fees = v.P.FeesIn(c.Actor.Province, c.App.Today())
+	}
+	for _, f := range v.Fees {
+		if a, ok := c.App.Book().Area(f.Province, c.App.Today()); ok {
+			v.Provinces[f.Province] = a.Name
+		}
+	}
+}

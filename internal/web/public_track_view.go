@@ -1,0 +1,229 @@
+package web
+
+import (
+	"slices"
+	"time"
+
+	"motcua/internal/app"
+	"motcua/internal/deadline"
+	"motcua/internal/dossier"
+	"motcua/internal/fee"
+)
+
+// trackFound is a dossier as the public page shows it.
+type trackFound struct {
+	Code     string
+	National int    // message national.N says it in the official words
+	Plain    string // message track.plain.<status>
+	Next     string // message track.next.<status>
+	Class    string // of the notice
+	Done     int
+	Steps    []bool // done or not, for the bar; empty when the bar would mislead
+	Full     *trackFull
+}
+
+// trackFull is what the second factor opens.
+type trackFull struct {
+	Procedure      string
+	Holder         string
+	Phone, Address string
+	ReceivedAt     string // name of the unit that received
+	Due            time.Time
+	DueBadge       *badge
+	Late           bool
+	Promised       time.Time // the first date, when another one holds now (T-12)
+	Reasons        []reason
+	Provisional    bool
+	Missing        []dossier.SupplementItem
+	Ground         *dossier.Notice
+	Fee            int64
+	Steps          []trackStep
+	Coming         []string // what comes next, one sentence each
+	Bring          []string // message keys
+	History        []happening
+}
+
+type trackStep struct {
+	Name, Unit string
+	State      string // message track.step.<State>: done, now, later
+	Class      string
+}
+
+// reason is one line of a due date's explanation: what was counted, and by which law.
+type reason struct{ What, Law string }
+
+// happening is one thing that happened, in plain words.
+type happening struct {
+	At         time.Time
+	What, Note string
+}
+
+func (c *Context) trackFound(t app.Tracking) *trackFound {
+	f := &trackFound{
+		Code: t.Code, National: int(t.National), Plain: "track.plain." + string(t.Status), Next: "track.next." + string(t.Status),
+		Class: noticeOf(t.Status), Done: t.StepsDone,
+	}
+	if !t.Status.Final() || t.Status == dossier.Returned {
+		for i := range t.Steps {
+			f.Steps = append(f.Steps, i < t.StepsDone)
+		}
+	}
+	if t.Full != nil {
+		f.Full = c.trackFull(t.Full)
+	}
+	return f
+}
+
+func noticeOf(s dossier.BusinessStatus) string {
+	switch s {
+	case dossier.AwaitingSupplement, dossier.AwaitingPayment:
+		return "notice-near"
+	case dossier.Refused, dossier.Stopped:
+		return "notice-over"
+	case dossier.Resolved, dossier.Returned:
+		return "notice-ok"
+	}
+	return "notice-info"
+}
+
+func (c *Context) trackFull(d *app.TrackingDetail) *trackFull {
+	s := &d.State
+	f := &trackFull{
+		Procedure: s.Procedure.Name, Holder: d.Holder.Name, Phone: d.Phone, Address: d.Address, ReceivedAt: s.ReceivingUnit.Name, Ground: s.Notice,
+		Due: s.CurrentDueDate(), Steps: trackSteps(d), History: c.happenings(s),
+	}
+	waiting := s.Status == dossier.AwaitingSupplement || s.Status == dossier.AwaitingPayment
+	if !s.Status.Final() && !waiting && s.Status != dossier.Resolved {
+		f.DueBadge = c.dueBadge(d.Now, f.Due)
+		f.Late = d.Now.After(f.Due)
+	}
+	if !s.OriginalDueDate().Equal(f.Due) {
+		f.Promised = s.OriginalDueDate()
+	}
+	if n := len(s.DueDates); n > 0 {
+		f.Reasons, f.Provisional = reasonsOf(s.DueDates[n-1].Explanation, c.Lang), s.DueDates[n-1].Explanation.Provisional
+	}
+	if s.Status == dossier.AwaitingSupplement {
+		f.Missing = s.Supplements[len(s.Supplements)-1].Items
+	}
+	if s.FinanceStatus() == fee.Due && !s.Status.Final() {
+		f.Fee = fee.Total(s.Fees)
+	}
+	f.Coming, f.Bring = c.coming(s, f), bring(s)
+	return f
+}
+
+// reasonsOf splits each line into its sentence and its law; the numbers of our own
+// requirement rows tell a citizen nothing.
+func reasonsOf(e deadline.Explanation, lang string) []reason {
+	var out []reason
+	for _, l := range e.Lines {
+		law := l.Source
+		l.Row, l.Source = "", ""
+		text := l.Text(deadline.Lang(lang))
+		out = append(out, reason{text[:len(text)-len(" []")], law})
+	}
+	return out
+}
+
+func trackSteps(d *app.TrackingDetail) []trackStep {
+	var out []trackStep
+	for _, p := range d.Steps {
+		one := trackStep{Name: p.Step.Name, Unit: p.Unit.Name, State: "later", Class: "tag"}
+		switch {
+		case p.Done:
+			one.State, one.Class = "done", "due due-done"
+		case p.Current && !d.State.Status.Final():
+			one.State, one.Class = "now", "due due-ok"
+		}
+		out = append(out, one)
+	}
+	return out
+}
+
+// coming says what happens next and by when.
+func (c *Context) coming(s *dossier.State, f *trackFull) []string {
+	due := format(f.Due, "15:04 02/01/2006")
+	switch s.Status {
+	case dossier.Accepted, dossier.Processing:
+		out := []string{}
+		for i, p := range f.Steps {
+			if p.State == "now" && i+1 < len(f.Steps) {
+				out = append(out, c.T("track.coming.step", f.Steps[i+1].Name))
+			}
+		}
+		if f.Late {
+			return append(out, c.T("track.coming.late"))
+		}
+		return append(out, c.T("track.coming.due", due), c.T("track.coming.return."+string(s.ReturnChannel), s.ReceivingUnit.Name))
+	case dossier.AwaitingSupplement:
+		return []string{c.T("track.coming.supplement", s.ReceivingUnit.Name), c.T("track.coming.supplement-clock")}
+	case dossier.AwaitingPayment:
+		return []string{c.T("track.coming.payment", s.ReceivingUnit.Name)}
+	case dossier.Resolved:
+		return []string{c.T("track.coming.return."+string(s.ReturnChannel), s.ReceivingUnit.Name)}
+	}
+	return []string{c.T("track.next." + string(s.Status))}
+}
+
+// bring lists what to take along when collecting (P-22).
+func bring(s *dossier.State) []string {
+	if s.Status.Final() || s.ReturnChannel != dossier.Direct || s.Status == dossier.WithdrawalRequested {
+		return nil
+	}
+	out := []string{"track.bring.receipt", "track.bring.id", "track.bring.attorney"}
+	if s.FinanceStatus() == fee.Due {
+		out = append(out, "track.bring.fee")
+	}
+	return out
+}
+
+// happenings tells the dossier's way, newest first: which unit did what and when.
+// Officers' names, notes and opinions stay inside.
+func (c *Context) happenings(s *dossier.State) []happening {
+	var out []happening
+	add := func(at time.Time, what, note string) {
+		if !at.IsZero() {
+			out = append(out, happening{at, what, note})
+		}
+	}
+	if !s.SubmittedAt.Equal(s.AcceptedAt) {
+		add(s.SubmittedAt, c.T("track.happened.submitted", s.ReceivingUnit.Name), "")
+	}
+	add(s.AcceptedAt, c.T("track.happened.accepted", s.ReceivingUnit.Name), "")
+	for _, h := range s.Hops {
+		key := "track.happened.moved"
+		if h.Backward {
+			key = "track.happened.back"
+		}
+		if h.FromUnit.ID != h.ToUnit.ID {
+			add(h.GivenAt, c.T(key, h.ToUnit.Name), "")
+		}
+	}
+	for _, x := range s.Supplements {
+		add(x.RequestedAt, c.T("track.happened.supplement"), x.Number)
+		add(x.ReceivedAt, c.T("track.happened.supplemented"), "")
+	}
+	if s.Paid != nil {
+		add(s.Paid.At, c.T("track.happened.paid"), "")
+	}
+	c.endings(s, add)
+	slices.SortStableFunc(out, func(a, b happening) int { return b.At.Compare(a.At) })
+	return out
+}
+
+func (c *Context) endings(s *dossier.State, add func(at time.Time, what, note string)) {
+	if s.Result != nil {
+		add(s.Result.At, c.T("track.happened."+string(s.Result.Outcome), s.Result.Number), s.Result.Reason)
+	}
+	if s.Return != nil {
+		add(s.Return.At, c.T("track.happened.returned"), "")
+	}
+	if s.Notice != nil {
+		add(s.Notice.At, c.T("track.happened."+string(s.Status)), s.Notice.Reason)
+	}
+	if s.Withdrawal != nil {
+		add(s.Withdrawal.RequestedAt, c.T("track.happened.withdrawal"), "")
+		add(s.Withdrawal.ConfirmedAt, c.T("track.happened.withdrawn"), "")
+	}
+}
