@@ -44,7 +44,7 @@ type IntakeForm struct {
 	ReturnChannel  string          `json:"return_channel" enum:"Direct,Online,Postal"`
 	Applicant      PersonForm      `json:"applicant"`
 	OwnerSame      bool            `json:"owner_same" doc:"the applicant is the owner"`
-	Owner          PersonForm      `json:"owner,omitempty"`
+	Owner          PersonForm      `json:"owner,omitzero"`
 	Representative bool            `json:"representative,omitempty"`
 	CopySets       int             `json:"copy_sets"`
 	Components     []ComponentForm `json:"components"`
