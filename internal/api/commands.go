@@ -1,0 +1,147 @@
+package api
+
+import (
+	"motcua/internal/app"
+	"motcua/internal/dossier"
+	"motcua/internal/fault"
+)
+
+// The bodies of the commands, in the order of internal/dossier/command.go.
+
+type acceptCommand struct {
+	Seen
+	Components []app.ComponentForm `json:"components,omitempty" maxItems:"200"`
+	Fees       []string            `json:"fees,omitempty" maxItems:"50"`
+	HandOver   bool                `json:"hand_over,omitempty"`
+}
+
+func (b acceptCommand) command(c *call, ref app.Ref) (dossier.Command, error) {
+	cmd := dossier.Accept{FeeChoices: b.Fees, HandOver: b.HandOver}
+	var err error
+	if b.Components != nil {
+		cmd.Components, err = c.App.Components(c.r.Context(), c.actor, ref, b.Components)
+	}
+	return cmd, err
+}
+
+// Grounds end a dossier: nothing is refused or stopped without them (X-06).
+type Grounds struct {
+	ReasonCode  string `json:"reason_code" maxLength:"50"`
+	Reason      string `json:"reason" maxLength:"2000"`
+	LegalGround string `json:"legal_ground" maxLength:"500"`
+}
+
+type refuseCommand struct {
+	Seen
+	Grounds
+}
+
+func (b refuseCommand) command(*call, app.Ref) (dossier.Command, error) {
+	return dossier.Refuse{ReasonCode: b.ReasonCode, Reason: b.Reason, LegalGround: b.LegalGround}, nil
+}
+
+type requestSupplementCommand struct {
+	Seen
+	Items []wantedComponent `json:"items" maxItems:"200"`
+}
+
+// wantedComponent is one thing asked for, with its reason (Mẫu 02).
+type wantedComponent struct {
+	Component string `json:"component" maxLength:"50"`
+	Reason    string `json:"reason" maxLength:"1000"`
+}
+
+func (b requestSupplementCommand) command(*call, app.Ref) (dossier.Command, error) {
+	var cmd dossier.RequestSupplement
+	for _, i := range b.Items {
+		cmd.Items = append(cmd.Items, dossier.SupplementItem{ComponentID: i.Component, Reason: i.Reason})
+	}
+	return cmd, nil
+}
+
+type receiveSupplementCommand struct {
+	Seen
+	Components []app.ComponentForm `json:"components" maxItems:"200"`
+}
+
+func (b receiveSupplementCommand) command(c *call, ref app.Ref) (dossier.Command, error) {
+	items, err := c.App.Components(c.r.Context(), c.actor, ref, b.Components)
+	return dossier.ReceiveSupplement{Components: items}, err
+}
+
+type receiveCommand struct{ Seen }
+
+func (receiveCommand) command(*call, app.Ref) (dossier.Command, error) { return dossier.Receive{}, nil }
+
+type assignCommand struct {
+	Seen
+	Post     string `json:"post" maxLength:"100"`
+	Note     string `json:"note,omitempty" maxLength:"2000"`
+	HandOver bool   `json:"hand_over,omitempty"`
+}
+
+func (b assignCommand) command(*call, app.Ref) (dossier.Command, error) {
+	return dossier.Assign{PostID: b.Post, Note: b.Note, HandOver: b.HandOver}, nil
+}
+
+type appraiseCommand struct {
+	Seen
+	Text     string   `json:"text" maxLength:"10000"`
+	Eligible bool     `json:"eligible"`
+	Uploads  []string `json:"uploads,omitempty" maxItems:"50"`
+	HandOver bool     `json:"hand_over,omitempty"`
+}
+
+func (b appraiseCommand) command(c *call, _ app.Ref) (dossier.Command, error) {
+	files, err := c.files(b.Uploads)
+	return dossier.Appraise{Text: b.Text, Eligible: b.Eligible, Files: files, HandOver: b.HandOver}, err
+}
+
+type submitForApprovalCommand struct {
+	Seen
+	Summary  string   `json:"summary" maxLength:"10000"`
+	Uploads  []string `json:"uploads,omitempty" maxItems:"50"`
+	HandOver bool     `json:"hand_over,omitempty"`
+}
+
+func (b submitForApprovalCommand) command(c *call, _ app.Ref) (dossier.Command, error) {
+	files, err := c.files(b.Uploads)
+	return dossier.SubmitForApproval{Summary: b.Summary, Files: files, HandOver: b.HandOver}, err
+}
+
+type approveCommand struct {
+	Seen
+	Comment  string `json:"comment,omitempty" maxLength:"2000"`
+	HandOver bool   `json:"hand_over,omitempty"`
+}
+
+func (b approveCommand) command(*call, app.Ref) (dossier.Command, error) {
+	return dossier.Approve{Comment: b.Comment, HandOver: b.HandOver}, nil
+}
+
+type issueCommand struct {
+	Seen
+	Outcome  string   `json:"outcome" enum:"Granted,Denied"`
+	Number   string   `json:"number" maxLength:"50"`
+	Date     string   `json:"date" format:"date"`
+	Signer   string   `json:"signer" maxLength:"200"`
+	Reason   string   `json:"reason,omitempty" maxLength:"5000"`
+	Uploads  []string `json:"uploads" maxItems:"50"`
+	HandOver bool     `json:"hand_over,omitempty"`
+}
+
+func (b issueCommand) command(c *call, _ app.Ref) (dossier.Command, error) {
+	files, err := c.files(b.Uploads)
+	return dossier.Issue{
+		Outcome: dossier.Outcome(b.Outcome), Number: b.Number, Date: b.Date, Signer: b.Signer, Reason: b.Reason, Files: files, HandOver: b.HandOver,
+	}, err
+}
+
+// files finds what was uploaded before.
+func (c *call) files(uploads []string) ([]dossier.Attachment, error) {
+	files, err := c.App.Attachments(c.r.Context(), c.actor, uploads)
+	if fault.Has(err, "file.unknown") {
+		err = fault.Of(err).At("uploads")
+	}
+	return files, err
+}

@@ -1,0 +1,84 @@
+package api
+
+import (
+	"motcua/internal/app"
+	"motcua/internal/dossier"
+)
+
+type handOverCommand struct {
+	Seen
+	Note string `json:"note,omitempty" maxLength:"2000"`
+}
+
+func (b handOverCommand) command(*call, app.Ref) (dossier.Command, error) {
+	return dossier.HandOver{Note: b.Note}, nil
+}
+
+type returnToPreviousCommand struct {
+	Seen
+	Reason string `json:"reason" maxLength:"2000"`
+}
+
+func (b returnToPreviousCommand) command(*call, app.Ref) (dossier.Command, error) {
+	return dossier.ReturnToPrevious{Reason: b.Reason}, nil
+}
+
+type returnResultCommand struct {
+	Seen
+	Channel          string `json:"channel" enum:"Direct,Online,Postal"`
+	Receiver         string `json:"receiver" maxLength:"200"`
+	PowerOfAttorney  string `json:"power_of_attorney,omitempty" maxLength:"500"`
+	OriginalsGiven   bool   `json:"originals_given,omitempty"`
+	ReceiptCollected bool   `json:"receipt_collected,omitempty"`
+	Note             string `json:"note,omitempty" maxLength:"2000"`
+}
+
+func (b returnResultCommand) command(*call, app.Ref) (dossier.Command, error) {
+	return dossier.ReturnResult{
+		Channel: dossier.Channel(b.Channel), Receiver: b.Receiver, PowerOfAttorney: b.PowerOfAttorney,
+		OriginalsGiven: b.OriginalsGiven, ReceiptCollected: b.ReceiptCollected, Note: b.Note,
+	}, nil
+}
+
+type requestPaymentCommand struct {
+	Seen
+	Note string `json:"note,omitempty" maxLength:"2000"`
+}
+
+func (b requestPaymentCommand) command(*call, app.Ref) (dossier.Command, error) {
+	return dossier.RequestPayment{Note: b.Note}, nil
+}
+
+type recordPaymentCommand struct {
+	Seen
+	Method string `json:"method" enum:"Cash,Transfer,Online"`
+	Number string `json:"number" maxLength:"50"`
+}
+
+func (b recordPaymentCommand) command(*call, app.Ref) (dossier.Command, error) {
+	return dossier.RecordPayment{Method: b.Method, Number: b.Number}, nil
+}
+
+type requestWithdrawalCommand struct {
+	Seen
+	Reason string `json:"reason" maxLength:"2000"`
+}
+
+func (b requestWithdrawalCommand) command(*call, app.Ref) (dossier.Command, error) {
+	return dossier.RequestWithdrawal{Reason: b.Reason}, nil
+}
+
+type confirmWithdrawalCommand struct{ Seen }
+
+func (confirmWithdrawalCommand) command(*call, app.Ref) (dossier.Command, error) {
+	return dossier.ConfirmWithdrawal{}, nil
+}
+
+type stopCommand struct {
+	Seen
+	Grounds
+}
+
+func (b stopCommand) command(*call, app.Ref) (dossier.Command, error) {
+	return dossier.Stop{ReasonCode: b.ReasonCode, Reason: b.Reason, LegalGround: b.LegalGround}, nil
+}

@@ -1,0 +1,161 @@
+package api
+
+import (
+	_ "embed"
+	"encoding/json"
+	"maps"
+	"reflect"
+	"slices"
+
+	"github.com/danielgtaylor/huma/v2"
+
+	"motcua/internal/dossier"
+	"motcua/internal/fault"
+	"motcua/internal/fee"
+	"motcua/internal/org"
+)
+
+// fieldsJSON: "field" or "Schema.field" → what it is, in Vietnamese. The domain
+// types that the API shows know nothing of it, so the words stand here.
+//
+//go:embed fields.json
+var fieldsJSON []byte
+
+// fieldWords reads fieldsJSON. It is embedded, so a failure is a defect of the build.
+func fieldWords() map[string]string {
+	var words map[string]string
+	if err := json.Unmarshal(fieldsJSON, &words); err != nil {
+		panic("api: fields.json: " + err.Error())
+	}
+	return words
+}
+
+// describe gives every field its words and its values, and says that lists are
+// never null.
+func describe(doc *huma.OpenAPI) {
+	words := fieldWords()
+	schemas := doc.Components.Schemas.Map()
+	delete(schemas, "ErrorModel") // huma's own; ours is Problem
+	delete(schemas, "ErrorDetail")
+	for name, s := range schemas {
+		for field, p := range s.Properties {
+			if w, ok := words[name+"."+field]; ok {
+				p.Description = w
+			} else if w, ok := words[field]; ok {
+				p.Description = w
+			}
+			describeValues(field, p)
+			p.PrecomputeMessages()
+		}
+		s.PrecomputeMessages()
+	}
+	for _, item := range doc.Paths {
+		for _, op := range []*huma.Operation{item.Get, item.Post} {
+			if op != nil {
+				for _, p := range op.Parameters {
+					p.Schema.Nullable = false
+				}
+			}
+		}
+	}
+}
+
+func describeValues(field string, p *huma.Schema) {
+	if p.Type == huma.TypeArray {
+		p.Nullable = false
+	}
+	of := p
+	if p.Type == huma.TypeArray && p.Items != nil {
+		of = p.Items
+	}
+	if values, ok := enumerations()[field]; ok && of.Type == huma.TypeString && of.Enum == nil {
+		for _, v := range values {
+			of.Enum = append(of.Enum, v)
+		}
+	}
+}
+
+// enumerations are the values of fields whose Go types name them.
+func enumerations() map[string][]string {
+	roles := stringsOf(org.Roles)
+	actions := stringsOf(org.Actions())
+	slices.Sort(actions)
+	return map[string][]string{
+		"status": {"Submitted", "Accepted", "Processing", "AwaitingSupplement", "AwaitingPayment", "WithdrawalRequested",
+			"Resolved", "Returned", "Refused", "Withdrawn", "Stopped"},
+		"role": roles, "roles": roles, "to_role": roles, "actions": actions, "commands": commandNames(),
+		"channel": {"Direct", "Online", "Postal"}, "return_channel": {"Direct", "Online", "Postal"},
+		"timeliness": {"Early", "OnTime", "WithinTime", "Overdue"}, "urgency": {"Overdue", "Near", "Within"},
+		"finance_status": {"Nothing", "Due", "Paid"}, "outcome": {"Granted", "Denied"}, "copy_kind": {"Original", "Copy", "Electronic"},
+		"stage": {"Intake", "Appraisal"}, "cause": {"Receipt", "Restart"}, "id_kind": {"PersonalID", "OrgID", "Passport"},
+	}
+}
+
+func stringsOf[S ~string](list []S) []string {
+	var out []string
+	for _, s := range list {
+		out = append(out, string(s))
+	}
+	return out
+}
+
+func commandNames() []string {
+	var out []string
+	for _, o := range commandOperations {
+		out = append(out, o.ID)
+	}
+	return out
+}
+
+// describeProblems writes the shared error responses.
+func describeProblems(doc *huma.OpenAPI) {
+	schema := doc.Components.Schemas.Schema(reflect.TypeFor[Problem](), true, "Problem")
+	for status, name := range responseNames {
+		r := &huma.Response{
+			Description: titles[status][0],
+			Content:     map[string]*huma.MediaType{problemType: {Schema: schema, Example: problemExamples[status]}},
+		}
+		p := Problem{Status: status}
+		for _, h := range slices.Sorted(maps.Keys(p.GetHeaders())) {
+			if r.Headers == nil {
+				r.Headers = map[string]*huma.Header{}
+			}
+			r.Headers[h] = &huma.Header{Schema: &huma.Schema{Type: huma.TypeString}, Description: headerWords[h]}
+		}
+		doc.Components.Responses[name] = r
+	}
+}
+
+var headerWords = map[string]string{
+	"Www-Authenticate": "cách xác thực",
+	"Retry-After":      "số giây nên chờ trước khi gửi lại",
+}
+
+// problemExamples: one problem of each status, in the very words of the catalogue.
+var problemExamples = func() map[int]*Problem {
+	out := map[int]*Problem{}
+	for status, f := range map[int]*fault.Fault{
+		400: fault.New(fault.Invalid, "request.json"), 401: fault.New(fault.SignedOut, "signin.token"),
+		403: fault.New(fault.Forbidden, "org.forbidden"), 404: fault.New(fault.NotFound, "dossier.not-found"),
+		408: fault.New(fault.Invalid, "request.timeout"), 409: fault.New(fault.Conflict, "dossier.wrong-status", "status", string(dossier.Resolved)),
+		413: fault.New(fault.TooLarge, "request.too-large"), 415: fault.New(fault.Invalid, "request.content-type", "type", "application/json"),
+		422: fault.New(fault.Invalid, "person.phone").At("applicant.phone"), 429: fault.New(fault.TooMany, "track.too-often"),
+		500: fault.New(fault.Internal, "internal"), 503: fault.New(fault.Unavailable, "store.unavailable"),
+	} {
+		p := &Problem{Code: f.Code, Detail: f.Text("vi")}
+		if f.Field != "" {
+			p.Errors = []ProblemField{{f.Field, f.Code, p.Detail}}
+		}
+		out[status] = p.as(status, "vi")
+	}
+	return out
+}()
+
+// schemaName names the schema of a type by what the type is called, with its room
+// where that alone says too little.
+func schemaName(t reflect.Type, hint string) string {
+	if t == reflect.TypeFor[fee.Line]() {
+		return "FeeLine"
+	}
+	return huma.DefaultSchemaNamer(t, hint)
+}

@@ -1,0 +1,116 @@
+package api
+
+import (
+	"time"
+
+	"motcua/internal/app"
+	"motcua/internal/dossier"
+	"motcua/internal/fee"
+)
+
+// RefPath names a dossier in an address.
+type RefPath struct {
+	Ref string `path:"ref" maxLength:"39" doc:"ref của hồ sơ, dạng <mã tỉnh>-<mã định danh>"`
+}
+
+func (c *call) open(r RefPath, purpose string) (*app.View, error) {
+	ref, err := app.ParseRef(r.Ref)
+	if err != nil {
+		return nil, err
+	}
+	return c.App.Open(c.r.Context(), c.actor, ref, purpose, c.address())
+}
+
+type dossierOutput struct {
+	ETag string `header:"ETag" doc:"phiên bản của hồ sơ, dùng lại trong If-Match"`
+	Body dossierView
+}
+
+// dossierView is a dossier as its reader sees it. What others have written into
+// it stands here as the ledger keeps it; identifying numbers are masked.
+type dossierView struct {
+	Ref             string                  `json:"ref"`
+	Code            string                  `json:"code,omitempty"`
+	Version         int                     `json:"version"`
+	Status          string                  `json:"status"`
+	NationalStatus  int                     `json:"national_status"`
+	Trial           bool                    `json:"trial,omitempty"`
+	AsOf            time.Time               `json:"as_of"`
+	Procedure       procedureRef            `json:"procedure"`
+	Channel         string                  `json:"channel"`
+	ReturnChannel   string                  `json:"return_channel"`
+	Applicant       person                  `json:"applicant"`
+	Owner           person                  `json:"owner"`
+	Representative  bool                    `json:"representative"`
+	CopySets        int                     `json:"copy_sets"`
+	Components      []dossier.ComponentItem `json:"components"`
+	Note            string                  `json:"note,omitempty"`
+	Fees            []fee.Line              `json:"fees"`
+	FeeTotal        int64                   `json:"fee_total"`
+	FinanceStatus   string                  `json:"finance_status"`
+	Payment         *dossier.Payment        `json:"payment,omitempty"`
+	ReceivingUnit   dossier.UnitRef         `json:"receiving_unit"`
+	CompetentAgency dossier.UnitRef         `json:"competent_agency"`
+	IntakeBy        dossier.By              `json:"intake_by,omitzero"`
+	SubmittedAt     time.Time               `json:"submitted_at"`
+	AcceptedAt      time.Time               `json:"accepted_at,omitzero"`
+	DueDate         time.Time               `json:"due_date,omitzero"`
+	OriginalDueDate time.Time               `json:"original_due_date,omitzero"`
+	DueDates        []DueDate               `json:"due_dates"`
+	Timeliness      string                  `json:"timeliness,omitempty"`
+	FinishedAt      time.Time               `json:"finished_at,omitzero"`
+	ReturnedAt      time.Time               `json:"returned_at,omitzero"`
+	Position        *position               `json:"position,omitempty"`
+	Completion      int                     `json:"completion"`
+	Progress        []stepProgress          `json:"progress"`
+	Hops            []dossier.Hop           `json:"hops"`
+	Assigned        *dossier.Assignment     `json:"assigned,omitempty"`
+	Opinions        []dossier.Opinion       `json:"opinions"`
+	Draft           *dossier.Draft          `json:"draft,omitempty"`
+	Approval        *dossier.Approval       `json:"approval,omitempty"`
+	Result          *dossier.Result         `json:"result,omitempty"`
+	Return          *dossier.ReturnNote     `json:"return,omitempty"`
+	Supplements     []dossier.Supplement    `json:"supplements"`
+	Notice          *dossier.Notice         `json:"notice,omitempty"`
+	Withdrawal      *dossier.Withdrawal     `json:"withdrawal,omitempty"`
+	Commands        []string                `json:"commands"`
+	NextStep        *step                   `json:"next_step,omitempty"`
+	AssignTo        []candidate             `json:"assign_to,omitempty"`
+}
+
+func (c *call) getDossier(in *RefPath) (*dossierOutput, error) {
+	v, err := c.open(*in, "api dossier")
+	if err != nil {
+		return nil, err
+	}
+	return &dossierOutput{etag(v.State.Seq), viewOf(v)}, nil
+}
+
+func viewOf(v *app.View) dossierView {
+	s := &v.State
+	out := dossierView{
+		Ref: v.Ref.String(), Code: s.Code, Version: s.Seq, Status: string(s.Status), NationalStatus: int(s.National()), Trial: s.Trial, AsOf: v.Now,
+		Procedure: procedureRef{s.Procedure.Key, s.Procedure.Code, s.Procedure.Version, s.Procedure.Name, s.Procedure.Field, string(s.Procedure.Level), s.Procedure.Variant},
+		Channel:   string(s.Channel), ReturnChannel: string(s.ReturnChannel), Applicant: personOf(s.Applicant), Owner: personOf(s.Owner),
+		Representative: s.Representative, CopySets: s.CopySets, Components: s.Components, Note: s.Note,
+		Fees: s.Fees, FeeTotal: feeTotal(s), FinanceStatus: string(s.FinanceStatus()), Payment: s.Paid,
+		ReceivingUnit: s.ReceivingUnit, CompetentAgency: s.CompetentAgency, IntakeBy: s.Intake, SubmittedAt: s.SubmittedAt, AcceptedAt: s.AcceptedAt,
+		DueDate: s.CurrentDueDate(), OriginalDueDate: s.OriginalDueDate(), Timeliness: string(s.Timeliness(v.Now)),
+		FinishedAt: s.FinishedAt, ReturnedAt: s.ReturnedAt, Position: positionOf(v),
+		Completion: s.Completion(v.Workflow), Progress: progressOf(s.Progress(v.Workflow)), Hops: s.Hops,
+		Assigned: s.Assigned, Opinions: s.Opinions, Draft: s.Draft, Approval: s.Approval, Result: s.Result, Return: s.Return,
+		Supplements: s.Supplements, Notice: s.Notice, Withdrawal: s.Withdrawal, Commands: v.Possible,
+	}
+	for _, d := range s.DueDates {
+		out.DueDates = append(out.DueDates, DueDate{d.At, d.Cause, d.GivenAt, d.Explanation.Provisional})
+	}
+	if v.Next != nil {
+		out.NextStep = &step{v.Next.ID, v.Next.Name, string(v.Next.Role)}
+	}
+	for _, p := range v.AssignTo {
+		out.AssignTo = append(out.AssignTo, candidate{p.PostID, p.Name, p.Title, p.UnitName})
+	}
+	return out
+}
+
+func feeTotal(s *dossier.State) int64 { return fee.Total(s.Fees) }

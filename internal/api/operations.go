@@ -1,0 +1,102 @@
+package api
+
+import (
+	"net/http"
+	"slices"
+
+	"motcua/internal/org"
+)
+
+const (
+	get  = http.MethodGet
+	post = http.MethodPost
+
+	v1     = "/api/v1"
+	pdf    = "application/pdf"
+	absent = http.StatusNotFound
+	clash  = http.StatusConflict
+)
+
+// operations is the API: one line for each address and method. An operation that
+// is not here does not exist.
+func operations() []operation {
+	return slices.Concat(readOperations, writeOperations, commandOperations)
+}
+
+var readOperations = []operation{
+	{ID: "getMe", Method: get, Path: v1 + "/me", Tag: tagAccount, Policy: may(org.ActionSignedIn), serve: by((*call).getMe),
+		Summary: "Tôi là ai, được làm gì", About: "Cán bộ, chức vụ, đơn vị mà mã truy cập (hoặc phiên đăng nhập) đang dùng, và các quyền của chức vụ đó."},
+
+	{ID: "listProcedures", Method: get, Path: v1 + "/procedures", Tag: tagCatalogue, Policy: may(org.ActionCatalogue), serve: by((*call).listProcedures),
+		Summary: "Tìm thủ tục hành chính"},
+	{ID: "getProcedure", Method: get, Path: v1 + "/procedures/{key}", Tag: tagCatalogue, Policy: may(org.ActionCatalogue), serve: by((*call).getProcedure), Also: []int{absent},
+		Summary: "Nội dung một thủ tục", About: "Phiên bản đang có hiệu lực hôm nay: trường hợp giải quyết, thành phần hồ sơ, phí và lệ phí áp dụng tại tỉnh của đơn vị."},
+
+	{ID: "listDossiers", Method: get, Path: v1 + "/dossiers", Tag: tagDossiers, Policy: may(org.ActionListDossiers), serve: by((*call).listDossiers),
+		Summary: "Tìm hồ sơ trong phạm vi được xem", About: "Mới nộp trước. Không tìm theo số định danh: số định danh không được nằm trong địa chỉ."},
+	{ID: "getDossier", Method: get, Path: v1 + "/dossiers/{ref}", Tag: tagDossiers, Policy: may(org.ActionReadDossier), serve: by((*call).getDossier), Also: []int{absent},
+		Summary: "Toàn bộ một hồ sơ", About: "Kèm vị trí trong quy trình, các ngày hẹn trả, phiếu kiểm soát và các lệnh người đọc có thể thực hiện (commands). Mỗi lượt đọc được ghi nhật ký."},
+	{ID: "listEvents", Method: get, Path: v1 + "/dossiers/{ref}/events", Tag: tagDossiers, Policy: may(org.ActionReadDossier), serve: by((*call).events), Also: []int{absent},
+		Summary: "Sổ sự kiện của hồ sơ", About: "Theo thứ tự xảy ra. type và version cho biết cấu trúc của data; số định danh được che."},
+	{ID: "getDeadline", Method: get, Path: v1 + "/dossiers/{ref}/deadline", Tag: tagDossiers, Policy: may(org.ActionReadDossier), serve: by((*call).deadline), Also: []int{absent},
+		Summary: "Cách tính ngày hẹn trả", About: "Từng dòng của phép tính: ngày được tính, ngày nghỉ bỏ qua, căn cứ pháp lý; cùng lời văn mà cán bộ và công dân đọc."},
+	{ID: "getReceipt", Method: get, Path: v1 + "/dossiers/{ref}/receipt.pdf", Tag: tagDossiers, Policy: may(org.ActionReadDossier), serve: by((*call).receipt), Media: []string{pdf}, Also: []int{absent, clash},
+		Summary: "Giấy tiếp nhận hồ sơ và hẹn trả kết quả (Mẫu 01)"},
+	{ID: "getControlSlip", Method: get, Path: v1 + "/dossiers/{ref}/control-slip.pdf", Tag: tagDossiers, Policy: may(org.ActionReadDossier), serve: by((*call).controlSlip), Media: []string{pdf}, Also: []int{absent, clash},
+		Summary: "Phiếu kiểm soát quá trình giải quyết hồ sơ (Mẫu 06)"},
+	{ID: "getAttachment", Method: get, Path: v1 + "/dossiers/{ref}/attachments/{id}", Tag: tagDossiers, Policy: may(org.ActionReadDossier), serve: by((*call).file), Media: []string{pdf, "image/jpeg", "image/png"}, Also: []int{absent},
+		Summary: "Nội dung một tệp đính kèm"},
+
+	{ID: "listInbox", Method: get, Path: v1 + "/inbox", Tag: tagWork, Policy: may(org.ActionInbox), serve: by((*call).inbox),
+		Summary: "Việc đang chờ chức vụ của tôi", About: "Gấp nhất trước: quá hạn, sắp đến hạn, còn hạn."},
+	{ID: "listRegister", Method: get, Path: v1 + "/register", Tag: tagReports, Policy: may(org.ActionRegister), serve: by((*call).register),
+		Summary: "Sổ theo dõi hồ sơ (Mẫu 07)", About: "Hồ sơ được tiếp nhận trong kỳ, theo thứ tự tiếp nhận."},
+	{ID: "getII06", Method: get, Path: v1 + "/reports/ii-06", Tag: tagReports, Policy: may(org.ActionReport), serve: by((*call).ii06),
+		Summary: "Biểu II.06: tình hình, kết quả giải quyết hồ sơ", About: "Mỗi dòng là một lĩnh vực; các cột tự khớp: 3 = 4+5+6, 7 = 8+9+10, 11 = 12+13, 3 = 7+11. Hồ sơ vận hành thử không được tính."},
+	{ID: "listII06Dossiers", Method: get, Path: v1 + "/reports/ii-06/dossiers", Tag: tagReports, Policy: may(org.ActionReport), serve: by((*call).ii06Dossiers),
+		Summary: "Các hồ sơ đứng sau một con số của Biểu II.06"},
+
+	{ID: "trackByCode", Method: get, Path: v1 + "/tracking/{code}", Tag: tagPublic, Policy: public, serve: by((*call).trackPublic), Also: []int{absent, http.StatusTooManyRequests},
+		Summary: "Tra cứu tình trạng hồ sơ theo mã", About: "Ai cũng tra được: trạng thái và mức độ hoàn thành. Có giới hạn số lượt mỗi giờ."},
+}
+
+var writeOperations = []operation{
+	{ID: "uploadAttachment", Method: post, Path: v1 + "/attachments", Tag: tagDossiers, Policy: may(org.ActionAct), serve: by((*call).upload), Status: http.StatusCreated, Upload: true,
+		Summary: "Tải lên một tệp", About: "PDF, JPEG hoặc PNG, xét theo nội dung. Trả lại id để dùng trong trường uploads; tệp chưa thuộc hồ sơ nào cho đến khi được dùng."},
+	{ID: "createDossier", Method: post, Path: v1 + "/dossiers", Tag: tagDossiers, Policy: may(org.ActionIntake), serve: by((*call).intake), Status: http.StatusCreated, Also: []int{clash},
+		Summary: "Tiếp nhận hồ sơ tại Bộ phận Một cửa của tôi", About: "Mọi lỗi của biểu mẫu được báo cùng lúc, mỗi lỗi tại một trường; chỉ ghi khi tất cả đều đúng. submit_only: chỉ ghi nhận nộp, chưa tiếp nhận."},
+	{ID: "track", Method: post, Path: v1 + "/tracking", Tag: tagPublic, Policy: public, serve: by((*call).track), Also: []int{absent, http.StatusTooManyRequests},
+		Summary: "Tra cứu hồ sơ với 4 số cuối điện thoại", About: "Với phone4 đúng, trả lời có thêm detail. Sai nhiều lần thì phải chờ một giờ. Là POST để các chữ số không nằm trong địa chỉ."},
+}
+
+// commandOperations are the commands of a dossier, all of the same frame.
+var commandOperations = []operation{
+	command[acceptCommand]("accept", "Tiếp nhận hồ sơ đã nộp", "Cấp mã hồ sơ và bắt đầu tính thời hạn. components thay cho thành phần đã khai khi nộp."),
+	command[refuseCommand]("refuse", "Từ chối tiếp nhận (Mẫu 03)", "Phải có mã lý do, lý do và căn cứ pháp lý."),
+	command[requestSupplementCommand]("request-supplement", "Yêu cầu bổ sung (Mẫu 02)", "Mỗi giai đoạn chỉ một lần, đầy đủ, mỗi giấy tờ một lý do."),
+	command[receiveSupplementCommand]("receive-supplement", "Nhận giấy tờ bổ sung", "Sau khi thẩm định, thời hạn được tính lại từ đầu; ngày hẹn ban đầu vẫn được giữ."),
+	optional(command[receiveCommand]("receive", "Ghi nhận đã nhận bàn giao", "Nửa của bên nhận trên phiếu kiểm soát.")),
+	command[assignCommand]("assign", "Phân công người thụ lý", "post là một trong assign_to của hồ sơ."),
+	command[appraiseCommand]("appraise", "Ghi ý kiến thẩm định", ""),
+	command[submitForApprovalCommand]("submit-for-approval", "Trình lãnh đạo duyệt", ""),
+	command[approveCommand]("approve", "Phê duyệt", "Không duyệt thì dùng return-to-previous kèm lý do."),
+	command[issueCommand]("issue", "Ban hành kết quả", "Cần số, ngày, người ký và tệp kết quả. Từ chối giải quyết (Denied) phải có lý do."),
+	command[handOverCommand]("hand-over", "Chuyển bước tiếp theo", "Khi mọi việc của bước hiện tại đã xong."),
+	command[returnToPreviousCommand]("return-to-previous", "Trả lại bước trước", "Phải có lý do."),
+	command[returnResultCommand]("return-result", "Trả kết quả cho công dân", "Khi người nhận không phải người nộp hay chủ hồ sơ thì phải ghi giấy ủy quyền."),
+	command[requestPaymentCommand]("request-payment", "Yêu cầu nộp phí, lệ phí", ""),
+	command[recordPaymentCommand]("record-payment", "Ghi nhận đã nộp phí, lệ phí", "Cho toàn bộ các khoản của hồ sơ."),
+	command[requestWithdrawalCommand]("request-withdrawal", "Ghi nhận công dân xin rút hồ sơ", ""),
+	optional(command[confirmWithdrawalCommand]("confirm-withdrawal", "Xác nhận cho rút hồ sơ", "")),
+	command[stopCommand]("stop", "Dừng giải quyết (Mẫu 05)", "Phải có mã lý do, lý do và căn cứ pháp lý."),
+}
+
+func command[B commandBody](name, summary, about string) operation {
+	return operation{
+		ID: name, Method: post, Path: v1 + "/dossiers/{ref}/commands/" + name, Tag: tagCommands, Policy: may(org.ActionAct), serve: by(give[B]),
+		Summary: summary, About: about, Also: []int{absent, clash},
+	}
+}
+
+// optional lets the body be left out.
+func optional(o operation) operation { o.NoBody = true; return o }

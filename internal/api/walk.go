@@ -1,0 +1,87 @@
+package api
+
+import (
+	"fmt"
+	"reflect"
+	"strings"
+	"time"
+
+	"motcua/internal/deadline"
+	"motcua/internal/fault"
+	"motcua/internal/text"
+)
+
+var timeType = reflect.TypeFor[time.Time]()
+
+// tidy prepares an answer, which no one else holds: times are told in Viet Nam's
+// time, and a list that is always there is never null.
+func tidy(v reflect.Value) {
+	switch v.Kind() {
+	case reflect.Pointer:
+		if !v.IsNil() {
+			tidy(v.Elem())
+		}
+	case reflect.Slice:
+		for i := range v.Len() {
+			tidy(v.Index(i))
+		}
+	case reflect.Struct:
+		if v.Type() == timeType {
+			tidyTime(v)
+			return
+		}
+		for i := range v.NumField() {
+			if f := v.Type().Field(i); f.IsExported() {
+				tidyField(f, v.Field(i))
+			}
+		}
+	}
+}
+
+func tidyTime(v reflect.Value) {
+	if t := v.Interface().(time.Time); v.CanSet() && !t.IsZero() {
+		v.Set(reflect.ValueOf(t.In(deadline.Zone())))
+	}
+}
+
+func tidyField(f reflect.StructField, v reflect.Value) {
+	if v.Kind() == reflect.Slice && v.IsNil() && v.CanSet() && !strings.Contains(f.Tag.Get("json"), "omitempty") {
+		v.Set(reflect.MakeSlice(v.Type(), 0, 0))
+	}
+	tidy(v)
+}
+
+// clean brings every text of a body into the form in which texts are stored and
+// compared; fault text.invalid at each field that holds what no text may.
+func clean(body reflect.Value) error {
+	var faults fault.List
+	cleanAt("", body, &faults)
+	return faults.Err()
+}
+
+func cleanAt(path string, v reflect.Value, faults *fault.List) {
+	switch v.Kind() {
+	case reflect.Pointer:
+		cleanAt(path, v.Elem(), faults)
+	case reflect.String:
+		s, err := text.ValidUTF8NFC(v.String(), 0)
+		if err != nil {
+			faults.Add(fault.New(fault.Invalid, "text.invalid").At(path).Because(err))
+			return
+		}
+		v.SetString(s)
+	case reflect.Slice:
+		for i := range v.Len() {
+			cleanAt(fmt.Sprintf("%s[%d]", path, i), v.Index(i), faults)
+		}
+	case reflect.Struct:
+		for i := range v.NumField() {
+			f := v.Type().Field(i)
+			name, _, _ := strings.Cut(f.Tag.Get("json"), ",")
+			if !f.Anonymous {
+				name = strings.TrimPrefix(path+"."+name, ".")
+			}
+			cleanAt(name, v.Field(i), faults)
+		}
+	}
+}
