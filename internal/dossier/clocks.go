@@ -1,6 +1,11 @@
 package dossier
 
-import "motcua/internal/deadline"
+import (
+	"time"
+
+	"motcua/internal/deadline"
+	"motcua/internal/workflow"
+)
 
 // DeadlineFacts is what both clocks need to know of the dossier, read from its
 // ledger (T-07). Before acceptance Received is zero and there is no due date.
@@ -16,4 +21,42 @@ func (s *State) DeadlineFacts() deadline.Facts {
 		})
 	}
 	return f
+}
+
+// StepFacts lists every visit of a step with its period, in order of time (T-11).
+// A step during which the papers came back complete is counted from that receipt,
+// as the ledger does; while the applicant is asked, it stands at the request.
+func (s *State) StepFacts(w *workflow.Definition) []deadline.Step {
+	if w == nil || s.AcceptedAt.IsZero() {
+		return nil
+	}
+	var out []deadline.Step
+	add := func(id string, start, end time.Time) {
+		step, _ := w.Step(id)
+		start = s.restartedWithin(start, end)
+		if end.IsZero() {
+			end = s.stoppedAt()
+		}
+		out = append(out, deadline.Step{ID: id, Started: start, Period: step.Period, Finished: end})
+	}
+	id, since := w.First().ID, s.AcceptedAt
+	for _, h := range s.Hops {
+		add(id, since, h.GivenAt)
+		id, since = h.ToStep, h.GivenAt
+	}
+	add(id, since, time.Time{})
+	return out
+}
+
+// stoppedAt is when the last step ended or came to stand; zero while it runs.
+func (s *State) stoppedAt() time.Time {
+	switch {
+	case s.Token == nil && !s.ReturnedAt.IsZero():
+		return s.ReturnedAt
+	case s.Token == nil:
+		return s.FinishedAt
+	case s.Status == AwaitingSupplement:
+		return s.Supplements[len(s.Supplements)-1].RequestedAt
+	}
+	return time.Time{}
 }

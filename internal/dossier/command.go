@@ -57,11 +57,14 @@ type Assign struct {
 	HandOver bool
 }
 
-// Appraise records a written opinion.
+// Appraise records a written opinion. Handed over at once from a step that also
+// submits, the opinion goes to the leader with Summary, or as it is when Summary is
+// empty: one act of the officer, two facts of the ledger.
 type Appraise struct {
 	Text     string
 	Eligible bool
 	Files    []Attachment
+	Summary  string
 	HandOver bool
 }
 

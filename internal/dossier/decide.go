@@ -25,9 +25,10 @@ type Env struct {
 	Procedure    *catalog.ProcedureVersion // pinned version
 	Workflow     *workflow.Definition      // pinned version
 	Directory    *org.Directory
-	Deadlines    Deadlines // of the competent body (T-04)
-	Code         string    // reserved DossierCode, for Accept only
-	CodeTemplate string    // "id@version" of the template that made it
+	Deadlines    Deadlines   // of the competent body (T-04)
+	Code         string      // reserved DossierCode, for Accept only
+	CodeTemplate string      // "id@version" of the template that made it
+	Recount      *Recounting // for MoveDueDate only
 }
 
 // Decide says which events follow when a command is given in a state, or why it
@@ -94,6 +95,8 @@ func (d *decision) decide(c Command) error {
 
 func (d *decision) decideLate(c Command) error {
 	switch c := c.(type) {
+	case MoveDueDate:
+		return d.moveDueDate(c)
 	case RequestPayment:
 		return d.requestPayment(c)
 	case RecordPayment:

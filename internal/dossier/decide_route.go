@@ -1,6 +1,7 @@
 package dossier
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 	"time"
@@ -99,6 +100,11 @@ func (d *decision) appraise(c Appraise) error {
 		return err
 	}
 	d.emit(AppraisedV1{strings.TrimSpace(c.Text), c.Eligible, c.Files})
+	step, _ := d.env.Workflow.Step(d.Token.StepID)
+	if c.HandOver && step.Does(workflow.Submit) && !d.Token.Has(workflow.Submit) {
+		summary := cmp.Or(strings.TrimSpace(c.Summary), strings.TrimSpace(c.Text))
+		d.emit(SubmittedForApprovalV1{summary, nil})
+	}
 	return d.then(c.HandOver)
 }
 

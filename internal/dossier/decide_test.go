@@ -117,6 +117,17 @@ func TestRefused(t *testing.T) {
 	}
 }
 
+// TestOneActTwoFacts: an opinion handed over from a step that also submits goes to
+// the leader; with a summary of its own or as it is.
+func TestOneActTwoFacts(t *testing.T) {
+	for summary, want := range map[string]string{"": "Đủ", "Trình ký": "Trình ký"} {
+		s, _, err := run(append(ordinary()[:2:2], given{"cv1", 0, dossier.Appraise{Text: "Đủ", Eligible: true, Summary: summary, HandOver: true}})...)
+		if err != nil || s.Token.StepID != "s4" || s.Draft == nil || s.Draft.Summary != want {
+			t.Errorf("summary %q: %v, %+v", summary, err, s.Draft)
+		}
+	}
+}
+
 // TestReturnToPrevious: the giver gets it back, must do the duty again, and what
 // was approved must be approved again.
 func TestReturnToPrevious(t *testing.T) {

@@ -57,6 +57,6 @@ func Payloads() []Payload {
 		SubmittedV1{}, AcceptedV1{}, RefusedV1{}, SupplementRequestedV1{}, SupplementReceivedV1{},
 		HandedOverV1{}, HandoverReceivedV1{}, AssignedV1{}, AppraisedV1{}, SubmittedForApprovalV1{},
 		ApprovedV1{}, ResultIssuedV1{}, ResultReturnedV1{}, PaymentRequestedV1{}, PaymentRecordedV1{},
-		WithdrawalRequestedV1{}, WithdrawalConfirmedV1{}, StoppedV1{},
+		WithdrawalRequestedV1{}, WithdrawalConfirmedV1{}, StoppedV1{}, DueDateMovedV1{},
 	}
 }

@@ -66,6 +66,8 @@ func (s *State) evolveLate(e Event) {
 	case ResultReturnedV1:
 		s.Return = &ReturnNote{p.Channel, p.Receiver, p.PowerOfAttorney, p.OriginalsGiven, p.ReceiptCollected, p.Note, e.At, e.By}
 		s.Status, s.ReturnedAt, s.Token = Returned, e.At, nil
+	case DueDateMovedV1:
+		s.dueMoved(e, p)
 	case PaymentRequestedV1:
 		s.wait(AwaitingPayment)
 	case PaymentRecordedV1:
@@ -114,6 +116,7 @@ func (s *State) supplemented(e Event, p SupplementReceivedV1) {
 	s.resume()
 	if !p.Due.IsZero() {
 		s.DueDates = append(slices.Clip(s.DueDates), DueDate{p.Due, "Restart", e.At, *p.Explanation})
+		s.Calendar, s.ComputedDue = p.Explanation.CalendarVersion, time.Time{}
 	}
 	if s.Token != nil && !p.StepDue.IsZero() {
 		t := *s.Token

@@ -27,6 +27,18 @@ func TestEventsKeepTheirJSON(t *testing.T) {
 		append(life[:2:2], given{"cv1", 0, dossier.ReturnToPrevious{"Sai phòng"}}, given{"ct", 0, dossier.Stop{"can-cu", "Có căn cứ dừng", "Luật"}}),
 		append(life[:2:2], given{"tn1", 0, dossier.RequestPayment{"chờ nộp"}}, given{"tn1", 0, dossier.RequestWithdrawal{"đổi ý"}}, given{"tr", 0, dossier.ConfirmWithdrawal{}}),
 	}
+	var histories [][]dossier.Event
+	for _, l := range lives {
+		_, events, err := run(l...)
+		if err != nil {
+			t.Fatal(err)
+		}
+		histories = append(histories, events)
+	}
+	_, moved, err := recounted()
+	if err != nil {
+		t.Fatal(err)
+	}
 	type line struct {
 		Type    string          `json:"type"`
 		Version int             `json:"version"`
@@ -35,11 +47,7 @@ func TestEventsKeepTheirJSON(t *testing.T) {
 	}
 	var out []line
 	seen := map[string]bool{}
-	for _, l := range lives {
-		_, events, err := run(l...)
-		if err != nil {
-			t.Fatal(err)
-		}
+	for _, events := range append(histories, moved) {
 		for _, e := range events {
 			if !seen[e.Data.Type()] {
 				seen[e.Data.Type()] = true

@@ -76,7 +76,7 @@ func (c ComponentItem) Given() bool {
 // grows; the original stays for ever (T-12, CF-06).
 type DueDate struct {
 	At          time.Time            `json:"at"`
-	Cause       string               `json:"cause"` // Receipt, Restart
+	Cause       string               `json:"cause"` // Receipt, Restart, CalendarChanged
 	GivenAt     time.Time            `json:"given_at"`
 	Explanation deadline.Explanation `json:"explanation"`
 }
@@ -95,8 +95,9 @@ type Token struct {
 	Done       []workflow.Act `json:"done,omitempty"`
 }
 
-// Has reports whether the act has been done on this visit.
-func (t *Token) Has(a workflow.Act) bool { return slices.Contains(t.Done, a) }
+// Has reports whether the act has been done on this visit. Acceptance is done once
+// for all: a dossier given back to the counter is not accepted again.
+func (t *Token) Has(a workflow.Act) bool { return a == workflow.Accept || slices.Contains(t.Done, a) }
 
 // Hop is one row of the ControlSlip (Mẫu 06): a Handover as both sides recorded it.
 type Hop struct {
@@ -157,7 +158,7 @@ type State struct {
 	Procedure       ProcedureRef    `json:"procedure"`
 	WorkflowID      string          `json:"workflow,omitempty"`
 	WorkflowVersion int             `json:"workflow_version,omitempty"`
-	Calendar        string          `json:"calendar,omitempty"`
+	Calendar        string          `json:"calendar,omitempty"` // version the current due date is counted by
 	Period          deadline.Period `json:"period,omitempty"`
 
 	Channel        Channel         `json:"channel"`
@@ -177,22 +178,24 @@ type State struct {
 	SubmittedAt     time.Time `json:"submitted_at"`
 	AcceptedAt      time.Time `json:"accepted_at,omitzero"`
 	DueDates        []DueDate `json:"due_dates,omitempty"`
-	FinishedAt      time.Time `json:"finished_at,omitzero"` // Result issued, or ended otherwise
+	ComputedDue     time.Time `json:"computed_due,omitzero"` // by a later calendar, while an earlier promise stands (H-11)
+	FinishedAt      time.Time `json:"finished_at,omitzero"`  // Result issued, or ended otherwise
 	ReturnedAt      time.Time `json:"returned_at,omitzero"`
 
-	Token       *Token         `json:"token,omitempty"`
-	Hops        []Hop          `json:"hops,omitempty"`
-	Units       []string       `json:"units"` // units that took part, for need-to-know
-	Assigned    *Assignment    `json:"assigned,omitempty"`
-	Opinions    []Opinion      `json:"opinions,omitempty"`
-	Draft       *Draft         `json:"draft,omitempty"`
-	Approval    *Approval      `json:"approval,omitempty"`
-	Result      *Result        `json:"result,omitempty"`
-	Return      *ReturnNote    `json:"return,omitempty"`
-	Supplements []Supplement   `json:"supplements,omitempty"`
-	Notice      *Notice        `json:"notice,omitempty"` // RefusalNotice or StopNotice
-	Withdrawal  *Withdrawal    `json:"withdrawal,omitempty"`
-	Resume      BusinessStatus `json:"resume,omitempty"` // where a wait (5, 6, 7) goes back to
+	Token       *Token            `json:"token,omitempty"`
+	Hops        []Hop             `json:"hops,omitempty"`
+	Units       []string          `json:"units"` // units that took part, for need-to-know
+	Assigned    *Assignment       `json:"assigned,omitempty"`
+	Opinions    []Opinion         `json:"opinions,omitempty"`
+	Draft       *Draft            `json:"draft,omitempty"`
+	Approval    *Approval         `json:"approval,omitempty"`
+	Result      *Result           `json:"result,omitempty"`
+	Return      *ReturnNote       `json:"return,omitempty"`
+	Supplements []Supplement      `json:"supplements,omitempty"`
+	Notice      *Notice           `json:"notice,omitempty"` // RefusalNotice or StopNotice
+	Withdrawal  *Withdrawal       `json:"withdrawal,omitempty"`
+	Notices     []ApplicantNotice `json:"notices,omitempty"` // what the applicant is to be told about the due date
+	Resume      BusinessStatus    `json:"resume,omitempty"`  // where a wait (5, 6, 7) goes back to
 }
 
 // OriginalDueDate is the first date promised; it never changes. Zero before acceptance.
