@@ -1,0 +1,33 @@
+package fault
+
+import "maps"
+
+// calendarMessages are the messages around calendars, working hours and due dates.
+var calendarMessages = map[string][2]string{
+	"dossier.due-unmoved":       {"Hạn trả kết quả của hồ sơ này không thay đổi theo lịch mới. Không cần làm gì thêm.", "The due date of this dossier does not move by the new calendar. Nothing needs doing."},
+	"calendar.missing":          {"Hệ thống chưa có lịch tính hạn. Đề nghị quản trị kỹ thuật nạp dữ liệu ban đầu.", "There is no deadline calendar yet. Ask the technical administrator to load the initial data."},
+	"calendar.decision-missing": {"Chưa nhập số, ký hiệu và ngày của văn bản làm căn cứ công bố. Hãy nhập theo dạng “12729/VPCP-KGVX ngày 25/12/2025”.", "The legal document of the publication is missing. Enter its number and date."},
+	"calendar.not-found":        {"Không có dự thảo lịch này, hoặc dự thảo không thuộc phạm vi quản trị của đơn vị bạn.", "There is no such calendar draft, or it lies outside your unit."},
+	"calendar.not-yours":        {"Bạn không được sửa lịch này. Lịch tính hạn chung do quản trị nghiệp vụ của Bộ công bố; giờ làm việc của đơn vị do quản trị nghiệp vụ của đơn vị đó hoặc cấp trên trực tiếp công bố.", "You may not change this calendar: the national one is published by the ministry, working hours by the unit itself or the body above it."},
+	"calendar.stale":            {"Dự thảo vừa được người khác sửa. Hãy tải lại trang, xem thay đổi rồi làm tiếp.", "Somebody else has just changed the draft. Reload, look at the change and go on."},
+	"calendar.closed":           {"Dự thảo này đã công bố, đang công bố hoặc đã hủy nên không sửa được. Hãy lập dự thảo mới từ bản hiện hành.", "This draft is published, being published or discarded and cannot be changed. Start a new one from the current version."},
+	"calendar.superseded":       {"Một phiên bản khác đã được công bố sau khi dự thảo này được lập. Hãy lập dự thảo mới từ bản hiện hành rồi nhập lại thay đổi.", "Another version was published after this draft was begun. Start a new draft from the current version and enter the changes again."},
+	"calendar.invalid":          {"Lịch có dữ liệu mâu thuẫn hoặc thiếu: {detail}. Hãy sửa ngày được nêu rồi lưu lại.", "The calendar contradicts itself or is incomplete: {detail}. Correct the day named and save again."},
+	"calendar.hours-invalid":    {"Giờ làm việc chưa hợp lệ: {detail}. Các buổi không được chồng nhau, giờ bắt đầu phải trước giờ kết thúc.", "The working hours are not valid: {detail}. Sessions must not overlap and must begin before they end."},
+	"calendar.day-missing":      {"Trong dự thảo không có ngày này. Hãy chọn một ngày trong danh sách.", "The draft has no such day. Choose one from the list."},
+	"calendar.day-name":         {"Chưa nhập tên ngày. Hãy ghi tên như trong văn bản, ví dụ “Tết Dương lịch”.", "The day has no name. Write it as the document does."},
+	"calendar.day-date":         {"Ngày không hợp lệ. Hãy nhập theo dạng 17/02/2026.", "Not a date. Enter it as 17/02/2026."},
+	"calendar.ground-missing":   {"Ngày đóng cửa tại địa phương phải có căn cứ pháp lý. Hãy nhập số, ký hiệu và ngày văn bản.", "A local closure needs a legal ground. Enter the number and date of the document."},
+	"calendar.year":             {"Không lập được đề xuất cho năm {year}. Hãy chọn năm từ 2023 đến 2040 và số ngày nghỉ trước mùng 1 Tết từ 0 đến 4.", "No proposal can be made for {year}. Choose a year from 2023 to 2040 and 0 to 4 days before the first day of Tết."},
+	"calendar.import":           {"Tệp lịch có {rows} dòng sai, chưa áp dụng dòng nào. Hãy sửa các dòng được nêu rồi nhập lại.", "The file has {rows} bad rows; none was applied. Correct the rows named and import again."},
+	"calendar.import-format":    {"Tệp không đọc được. Hãy dùng tệp CSV (UTF-8), XLSX hoặc ICS.", "The file cannot be read. Use CSV (UTF-8), XLSX or ICS."},
+	"calendar.valid-from":       {"Ngày bắt đầu áp dụng không hợp lệ. Hãy nhập ngày không trước ngày áp dụng của phiên bản đang dùng.", "The day it takes effect is not valid. Enter a day not before that of the version in use."},
+	"calendar.dry-run-missing":  {"Chưa chạy thử với nội dung hiện tại của dự thảo. Hãy chạy thử, xem các hồ sơ bị ảnh hưởng rồi công bố.", "The draft as it stands has not been tried on the open dossiers. Run the trial, look at what moves, then publish."},
+	"calendar.dry-run-failed":   {"Có {n} hồ sơ không tính được hạn theo dự thảo. Hãy bổ sung lịch cho những năm còn thiếu rồi chạy thử lại.", "{n} dossiers cannot be counted by the draft. Add the missing years and run the trial again."},
+	"calendar.unconfirmed":      {"Chưa xác nhận công bố. Công bố không thu hồi được: hãy đánh dấu xác nhận rồi gửi lại.", "The publication is not confirmed. It cannot be taken back: tick the confirmation and send again."},
+	"calendar.unit-unknown":     {"Không có đơn vị này. Hãy chọn đơn vị trong danh sách.", "There is no such unit. Choose one from the list."},
+	"calendar.moment":           {"Thời điểm nằm ngoài lịch tính hạn. Hãy chọn thời điểm từ {from} đến {to}.", "The moment lies outside the calendar. Choose one from {from} to {to}."},
+	"calendar.competent-moment": {"Thời điểm cơ quan có thẩm quyền nhận hồ sơ phải sau thời điểm tiếp nhận. Hãy nhập lại.", "The receipt by the competent agency must follow the receipt at the counter. Enter it again."},
+}
+
+func init() { maps.Copy(messages, calendarMessages) }
