@@ -17,6 +17,8 @@ const (
 	ActionReport       Action = "report"        // Biểu II.06 (RP-01)
 	ActionCatalogue    Action = "catalogue"     // read procedures and units
 	ActionOperate      Action = "operate"       // technical state of the system
+	ActionCalendar     Action = "calendar"      // read calendars and working hours (H-09)
+	ActionCalendarEdit Action = "calendar-edit" // draft and publish them, each in one's own subtree (R-12, H-11)
 )
 
 var (
@@ -37,6 +39,8 @@ var matrix = map[Action][]Role{
 	ActionReport:       append([]Role{BusinessAdmin}, overseers...),
 	ActionCatalogue:    Roles,
 	ActionOperate:      {TechAdmin},
+	ActionCalendar:     Roles,
+	ActionCalendarEdit: {BusinessAdmin},
 }
 
 // Actions lists every action of the matrix; tests walk it.
