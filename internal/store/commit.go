@@ -21,7 +21,7 @@ func (db *DB) Commit(ctx context.Context, c Change) error {
 	if err := c.check(); err != nil {
 		return err
 	}
-	return db.e.write(ctx, c.batch())
+	return db.write(ctx, c.batch())
 }
 
 // check finds contradictions that no constraint of the database would.

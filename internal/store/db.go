@@ -11,7 +11,7 @@ import (
 type Options struct {
 	MaxConns  int // PostgreSQL connections; 0 = 16. SQLite reads with one per core.
 	Logger    *slog.Logger
-	PgBouncer bool // a pooler in transaction mode stands between: no prepared statements
+	PgBouncer bool // a pooler in transaction mode stands between: no prepared statements. Migrate past it: its lock is of the session.
 }
 
 // DB is the store on one engine, safe for concurrent use. Several processes may

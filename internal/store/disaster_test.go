@@ -59,7 +59,7 @@ func bulky(i int) Change {
 		Row: DossierRow{Province: "01", ID: id, Seq: 1, State: make([]byte, 20_000), SubmittedAt: int64(i)}}
 }
 
-func openTemp(t *testing.T) *DB {
+func openTemp(t testing.TB) *DB {
 	t.Helper()
 	db, err := Open(t.Context(), "sqlite:"+filepath.Join(t.TempDir(), "db"), Options{})
 	if err != nil {

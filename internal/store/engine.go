@@ -3,6 +3,9 @@ package store
 import (
 	"context"
 	"database/sql"
+	"fmt"
+	"strings"
+	"unicode/utf8"
 )
 
 // engine is all that differs between SQLite and PostgreSQL: how a batch is
@@ -47,12 +50,37 @@ func (b *batch) add(sql string, args ...any) {
 // exec writes one statement and reports how many rows it changed.
 func (db *DB) exec(ctx context.Context, sql string, args ...any) (int64, error) {
 	var n int64
-	err := db.e.write(ctx, batch{{sql: sql, args: args, affected: &n}})
+	err := db.write(ctx, batch{{sql: sql, args: args, affected: &n}})
 	return n, err
 }
 
-// each runs a query and gives every row to fn.
+// write runs a batch, all or nothing. Text that PostgreSQL cannot hold is refused on
+// both engines.
+func (db *DB) write(ctx context.Context, b batch) error {
+	for _, s := range b {
+		if !storable(s.args) {
+			return fmt.Errorf("%w: text with a zero byte or not UTF-8", ErrInvalidChange)
+		}
+	}
+	return db.e.write(ctx, b)
+}
+
+// storable reports whether every text is UTF-8 without a zero byte.
+func storable(args []any) bool {
+	for _, a := range args {
+		if s, ok := a.(string); ok && (!utf8.ValidString(s) || strings.IndexByte(s, 0) >= 0) {
+			return false
+		}
+	}
+	return true
+}
+
+// each runs a query and gives every row to fn. What could not be stored (a code of
+// broken bytes in an address, say) is not found, on both engines.
 func (db *DB) each(ctx context.Context, fn func(*sql.Rows) error, query string, args ...any) error {
+	if !storable(args) {
+		return ctx.Err()
+	}
 	rows, err := db.e.query(ctx, query, args...)
 	if err != nil {
 		return db.e.shared(err)

@@ -1,8 +1,10 @@
 package store
 
 import (
+	"cmp"
 	"context"
 	"errors"
+	"slices"
 	"strings"
 
 	"motcua/internal/org"
@@ -11,90 +13,91 @@ import (
 
 // List gives dossiers inside the scope, newest first. The scope is a condition of
 // the query itself. What narrows most leads the search: a person, the beginning
-// of a code, words, a unit, a procedure, else the order of submission.
+// of a code, words, a unit, a procedure, else the order of submission. Statuses
+// only filter: a rare one far in the past is found slowly.
 func (db *DB) List(ctx context.Context, q ListQuery) ([]Summary, error) {
 	if q.Scope.Kind == org.ScopeNone || q.Scope.Kind == "" || q.Limit <= 0 {
 		return nil, nil
 	}
-	t, err := db.listFrom(ctx, &q)
-	if err != nil || t == nil {
-		return nil, err
+	words := text.Words(q.Text)
+	switch {
+	case q.PersonIndex != "":
+		return db.listPerson(ctx, q, words)
+	case len(words) > 0:
+		return db.listText(ctx, q, words)
 	}
+	if err := db.placeUnit(ctx, &q.Scope, q.Unit); err != nil {
+		return nil, unless(err, ErrNotFound)
+	}
+	if q.Scope.Kind == org.ScopeNation && q.Procedure != "" {
+		return db.listByTenant(ctx, q)
+	}
+	return db.listed(ctx, leadByPlace(q), q)
+}
+
+// listed runs a list query led by t.
+func (db *DB) listed(ctx context.Context, t *listSource, q ListQuery) ([]Summary, error) {
 	query, args := t.list(q)
 	return all(ctx, db, scanSummary, query, args...)
 }
 
-// listFrom chooses the source that leads the search; nil when nothing can match.
-func (db *DB) listFrom(ctx context.Context, q *ListQuery) (*listText, error) {
-	t := &listText{sqlText: sqlText{from: "dossiers d"}, key: "d.submitted_at, d.dossier_id"}
-	words := text.Words(q.Text)
-	if q.PersonIndex != "" {
-		t.from = "dossier_persons p cross join dossiers d"
-		t.and("p.person_index = " + t.arg(q.PersonIndex) + " and d.province = p.province and d.dossier_id = p.dossier_id")
-		t.equals("p.province", q.Scope.Province)
-		t.holds(words)
-		return t, nil
+// unless drops one kind of error.
+func unless(err, expected error) error {
+	if errors.Is(err, expected) {
+		return nil
 	}
-	if len(words) > 0 {
-		return db.leadByText(ctx, t, q, words)
+	return err
+}
+
+// leadByPlace walks the list of a unit, of a province or of the nation.
+func leadByPlace(q ListQuery) *listSource {
+	t := &listSource{sqlText: sqlText{from: "dossiers d"}, key: "d.submitted_at, d.dossier_id"}
+	unit := q.Unit
+	if unit == "" && q.Scope.Kind == org.ScopeUnit {
+		unit = q.Scope.UnitID
 	}
-	if err := db.placeUnit(ctx, &q.Scope, q.Unit); err != nil {
-		if errors.Is(err, ErrNotFound) {
-			return nil, nil
-		}
-		return nil, err
-	}
-	if unit := leadingUnit(*q); unit != "" {
-		t.from, t.key = "dossier_units u cross join dossiers d", "u.submitted_at, u.dossier_id"
+	if unit != "" && q.Scope.Kind != org.ScopeNation {
+		t.from, t.key, t.unit = "dossier_units u cross join dossiers d", "u.submitted_at, u.dossier_id", unit
 		t.and("u.province = " + t.arg(q.Scope.Province) + " and u.unit_id = " + t.arg(unit) +
 			" and d.province = u.province and d.dossier_id = u.dossier_id")
 	}
-	return t, nil
+	return t
 }
 
-// leadByText searches by the beginning of a code when some code begins so, else
-// by words.
-func (db *DB) leadByText(ctx context.Context, t *listText, q *ListQuery, words []string) (*listText, error) {
-	if from, to, ok := codePrefix(words); ok {
-		_, err := one(ctx, db, number, "select 1 from dossier_codes where lookup >= $1 and lookup < $2 limit 1", from, to)
-		if err == nil {
-			t.from = "dossier_codes c cross join dossiers d"
-			t.and("c.lookup >= " + t.arg(from) + " and c.lookup < " + t.arg(to) + " and d.province = c.province and d.dossier_id = c.dossier_id")
-			return t, nil
-		}
-		if !errors.Is(err, ErrNotFound) {
-			return nil, err
-		}
-	}
-	w, err := db.tenantWords(ctx, q.Scope, words)
-	if err != nil || len(w.tenants) == 0 {
+// listPerson looks among the dossiers of one person.
+func (db *DB) listPerson(ctx context.Context, q ListQuery, words []string) ([]Summary, error) {
+	t := leadByPerson(q)
+	t.holds(words)
+	return db.listed(ctx, t, q)
+}
+
+func leadByPerson(q ListQuery) *listSource {
+	t := &listSource{sqlText: sqlText{from: "dossier_persons p cross join dossiers d"}, key: "d.submitted_at, d.dossier_id"}
+	t.and("p.person_index = " + t.arg(q.PersonIndex) + " and d.province = p.province and d.dossier_id = p.dossier_id")
+	t.equals("p.province", q.Scope.Province)
+	return t
+}
+
+// listByTenant asks every province for its first rows and merges them: in each, the
+// index of procedures leads.
+func (db *DB) listByTenant(ctx context.Context, q ListQuery) ([]Summary, error) {
+	tenants, err := db.tenants(ctx)
+	if err != nil {
 		return nil, err
 	}
-	t.args = append(t.args, nil)
-	from, where, arg := db.e.words("$1", w)
-	t.from, t.args[0] = from, arg
-	t.and(where)
-	return t, nil
-}
-
-// holds narrows a search led by something else to rows that hold every word.
-func (t *sqlText) holds(words []string) {
-	for i, w := range words {
-		pattern := "% " + w + " %"
-		if i == len(words)-1 {
-			pattern = "% " + w + "%"
+	var out []Summary
+	for _, p := range tenants {
+		q.Scope = org.Scope{Kind: org.ScopeProvince, Province: p}
+		rows, err := db.listed(ctx, leadByPlace(q), q)
+		if err != nil {
+			return nil, err
 		}
-		t.and("' ' || d.search || ' ' like " + t.arg(pattern))
+		out = append(out, rows...)
 	}
-}
-
-// tenantWords tags the words with the tenants that the scope can see.
-func (db *DB) tenantWords(ctx context.Context, s org.Scope, words []string) (wordQuery, error) {
-	if s.Kind != org.ScopeNation {
-		return wordQuery{[]string{s.Province}, words}, nil
-	}
-	tenants, err := db.tenants(ctx)
-	return wordQuery{tenants, words}, err
+	slices.SortFunc(out, func(a, b Summary) int {
+		return cmp.Or(cmp.Compare(b.SubmittedAt, a.SubmittedAt), strings.Compare(b.ID, a.ID))
+	})
+	return out[:min(len(out), q.Limit)], nil
 }
 
 // tenants lists the provinces that have dossiers, by one look into the index each.
@@ -127,29 +130,39 @@ func (db *DB) placeUnit(ctx context.Context, s *org.Scope, unit string) error {
 	return ErrNotFound
 }
 
-// leadingUnit is the unit whose list leads: the receiving unit asked for, else
-// that of the scope.
-func leadingUnit(q ListQuery) string {
-	if q.Unit == "" && q.Scope.Kind == org.ScopeUnit {
-		return q.Scope.UnitID
-	}
-	return q.Unit
+// listSource is a list query under construction; key are the columns it is ordered
+// by, which must be those of the leading index.
+type listSource struct {
+	sqlText
+	key  string
+	unit string // whose list leads, "" = none
 }
 
-// listText is a list query under construction; key are the columns it is ordered
-// by, which must be those of the leading index.
-type listText struct {
-	sqlText
-	key string
+// inScope adds the scope, unless what leads lies inside it by itself.
+func (t *listSource) inScope(s org.Scope) {
+	if s.Kind != org.ScopeUnit || t.unit != s.UnitID {
+		t.scope(s)
+	}
 }
 
 // list adds the scope, the filters and the page.
-func (t *listText) list(q ListQuery) (string, []any) {
-	at, id, _ := strings.Cut(t.key, ", ")
-	t.scope(q.Scope)
+func (t *listSource) list(q ListQuery) (string, []any) {
+	t.inScope(q.Scope)
+	t.filter(q)
+	order := t.page(q)
+	return "select " + summaryColumns + t.body() + order + " limit " + t.arg(int64(q.Limit)), t.args
+}
+
+// filter adds what a list leaves out beside its scope.
+func (t *sqlText) filter(q ListQuery) {
 	t.equals("d.receiving_unit", q.Unit)
 	t.equals("d.procedure_key", q.Procedure)
 	t.in("d.status", q.Statuses)
+}
+
+// page adds the period and the place to go on from, and gives the order.
+func (t *listSource) page(q ListQuery) (order string) {
+	at, id, _ := strings.Cut(t.key, ", ")
 	if q.From > 0 {
 		t.and(at + " >= " + t.arg(q.From))
 	}
@@ -159,8 +172,7 @@ func (t *listText) list(q ListQuery) (string, []any) {
 	if q.AfterID != "" {
 		t.and("(" + t.key + ") < (" + t.arg(q.AfterAt) + ", " + t.arg(q.AfterID) + ")")
 	}
-	return "select " + summaryColumns + t.body() +
-		" order by " + at + " desc, " + id + " desc limit " + t.arg(int64(q.Limit)), t.args
+	return " order by " + at + " desc, " + id + " desc"
 }
 
 // scope limits dossiers d to what the scope covers.

@@ -15,7 +15,7 @@ func (db *DB) LogRead(ctx context.Context, r ReadRow) error {
 	}
 	var b batch
 	b.addRead(r)
-	return db.e.write(ctx, b)
+	return db.write(ctx, b)
 }
 
 func (b *batch) addRead(r ReadRow) {

@@ -1,10 +1,13 @@
 package store
 
 import (
+	"cmp"
 	"context"
 	"database/sql"
 	"encoding/json"
 	"fmt"
+	"slices"
+	"strings"
 )
 
 // Reference data (catalogue, organisation) is small and read whole: a row is a
@@ -51,6 +54,10 @@ func (d *documents) save(ctx context.Context, db *DB, table string) error {
 	if d.err != nil {
 		return d.err
 	}
+	// In one order, so that two processes that save at once cannot block each other.
+	slices.SortFunc(d.list, func(x, y document) int {
+		return cmp.Or(strings.Compare(x.kind, y.kind), strings.Compare(x.id, y.id), strings.Compare(x.version, y.version))
+	})
 	var b batch
 	for rest := d.list; len(rest) > 0; {
 		n := min(rowsPerInsert, len(rest))
@@ -58,7 +65,7 @@ func (d *documents) save(ctx context.Context, db *DB, table string) error {
 		rest = rest[n:]
 	}
 	b.add("update revisions set n = n + 1 where name = $1", table)
-	return db.e.write(ctx, b)
+	return db.write(ctx, b)
 }
 
 func upsertDocuments(table string, rows []document) statement {

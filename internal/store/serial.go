@@ -82,7 +82,7 @@ func (db *DB) reserve(ctx context.Context, counter string) {
 func (db *DB) advance(ctx context.Context, counter string, k int) (last int, err error) {
 	ctx, cancel := context.WithTimeout(ctx, reserveTimeout)
 	defer cancel()
-	err = db.e.write(ctx, batch{{
+	err = db.write(ctx, batch{{
 		sql:  "insert into counters (name, n) values ($1, $2) on conflict (name) do update set n = counters.n + excluded.n returning n",
 		args: []any{counter, int64(k)},
 		row:  []any{&last},

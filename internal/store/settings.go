@@ -31,7 +31,7 @@ func (db *DB) InitSetting(ctx context.Context, key string, value []byte) ([]byte
 // count so far, this one included. Both times are in milliseconds. All replicas
 // share the count; of two clocks the later decides the window.
 func (db *DB) Hit(ctx context.Context, key string, window, now int64) (count int, err error) {
-	err = db.e.write(ctx, batch{{
+	err = db.write(ctx, batch{{
 		sql: `insert into rate_hits (key, window_start, n) values ($1, $2, 1) on conflict (key) do update set
 n = case when excluded.window_start > rate_hits.window_start then 1 else rate_hits.n + 1 end,
 window_start = case when excluded.window_start > rate_hits.window_start then excluded.window_start else rate_hits.window_start end
