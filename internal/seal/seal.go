@@ -126,3 +126,19 @@ func TokenHash(token string) []byte {
 	h := sha256.Sum256([]byte(token))
 	return h[:]
 }
+
+// NewMaster makes a random master key in hexadecimal.
+func NewMaster() string {
+	b := make([]byte, KeySize)
+	rand.Read(b)
+	return hex.EncodeToString(b)
+}
+
+// ParseMaster reads a master key in hexadecimal.
+func ParseMaster(s string) (*Keys, error) {
+	b, err := hex.DecodeString(s)
+	if err != nil {
+		return nil, fmt.Errorf("seal: master key is not hexadecimal: %w", err)
+	}
+	return NewKeys(b)
+}
