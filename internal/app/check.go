@@ -37,6 +37,9 @@ func (a *App) CheckIntake(ctx context.Context, actor org.Actor, f IntakeForm) er
 	env.Code = "?"
 	_, err = dossier.Decide(dossier.State{}, cmd, env)
 	faults.Join(err)
+	if !f.SubmitOnly { // the law looks for papers only when everything else is right
+		faults.Join(dossier.Missing(env.Procedure, s.Components))
+	}
 	if f.OwnerSame { // the owner is the applicant: one message is enough
 		faults = slices.DeleteFunc(faults, func(one *fault.Fault) bool { return strings.HasPrefix(one.Field, "owner.") })
 	}

@@ -100,6 +100,10 @@ func (d *decision) items(faults *fault.List, given []ComponentItem) []ComponentI
 	return out
 }
 
+// Missing says which required components of the published list the items lack, so
+// that a form can tell it together with everything else.
+func Missing(p *catalog.ProcedureVersion, items []ComponentItem) error { return complete(p, items) }
+
 // complete demands every unconditional component of the list (T-01: complete and correct).
 func complete(p *catalog.ProcedureVersion, items []ComponentItem) error {
 	var faults fault.List

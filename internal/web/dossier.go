@@ -1,3 +1,86 @@
 package web
 
-var dossierRoutes = []Route{}
+import (
+	"net/url"
+
+	"motcua/internal/app"
+	"motcua/internal/fault"
+	"motcua/internal/org"
+)
+
+var dossierRoutes = []Route{
+	{"GET", "/dossiers/{ref}", May(org.ActionReadDossier), dossierPage},
+	{"GET", "/dossiers/{ref}/receipt.pdf", May(org.ActionReadDossier), dossierReceipt},
+	{"GET", "/dossiers/{ref}/control-slip.pdf", May(org.ActionReadDossier), dossierControlSlipPDF},
+	{"GET", "/dossiers/{ref}/control-slip", May(org.ActionReadDossier), dossierControlSlip},
+	{"GET", "/dossiers/{ref}/files/{id}", May(org.ActionReadDossier), dossierFile},
+	{"POST", "/dossiers/{ref}/numbers", May(org.ActionReadDossier), dossierNumbers},
+	{"GET", "/dossiers/{ref}/{command}", May(org.ActionReadDossier), dossierCommandPage},
+	{"POST", "/dossiers/{ref}/{command}", May(org.ActionAct), dossierAct},
+}
+
+// dossierPage shows a dossier with what its reader may do about it.
+func dossierPage(c *Context) error {
+	v, err := c.openDossier("ho-so")
+	if err != nil {
+		return err
+	}
+	return c.Show("dossier", c.dossierView(v, "", nil))
+}
+
+// dossierCommandPage shows the dossier with one form open: where somebody comes
+// back to after a session expired or after choosing the other language.
+func dossierCommandPage(c *Context) error {
+	name := c.R.PathValue("command")
+	if _, known := dossierCommands[name]; !known {
+		return fault.New(fault.NotFound, "page.not-found")
+	}
+	v, err := c.openDossier("ho-so")
+	if err != nil {
+		return err
+	}
+	values := c.Kept()
+	if values == nil {
+		values = dossierBlank(name, v)
+	}
+	return c.Show("dossier", c.dossierView(v, name, newTyped(name+"-", values)))
+}
+
+// openDossier reads the dossier of the address inside the reader's scope; the read
+// is logged with its purpose.
+func (c *Context) openDossier(purpose string) (*app.View, error) {
+	ref, err := app.ParseRef(c.R.PathValue("ref"))
+	if err != nil {
+		return nil, err
+	}
+	return c.App.Open(c.R.Context(), c.Actor, ref, purpose, c.Address())
+}
+
+// dossierNumbers shows the identifying numbers for a stated purpose.
+func dossierNumbers(c *Context) error {
+	ref, err := app.ParseRef(c.R.PathValue("ref"))
+	if err != nil {
+		return err
+	}
+	form, err := c.Form()
+	if err != nil {
+		return err
+	}
+	v, n, err := c.App.ShowNumbers(c.R.Context(), c.Actor, ref, form.Get("purpose"), c.Address())
+	if !fault.Has(err, "read.purpose") {
+		if err != nil {
+			return err
+		}
+		view := c.dossierView(v, "", nil)
+		view.Numbers = &n
+		return c.Show("dossier", view)
+	}
+	if v, err = c.openDossier("ho-so"); err != nil {
+		return err
+	}
+	view := c.dossierView(v, "", nil)
+	view.Purpose = newTyped("numbers-", url.Values{"purpose": form["purpose"]})
+	view.Purpose.Blame(fault.New(fault.Invalid, "read.purpose").At("purpose"), c.Lang)
+	view.Summary = view.Purpose.Summary
+	return c.ShowStatus(422, "dossier", view)
+}

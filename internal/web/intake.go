@@ -1,3 +1,73 @@
 package web
 
-var intakeRoutes = []Route{}
+import (
+	"net/url"
+	"strings"
+
+	"motcua/internal/catalog"
+	"motcua/internal/deadline"
+	"motcua/internal/org"
+)
+
+var intakeRoutes = []Route{
+	{"GET", "/intake", May(org.ActionIntake), intakeSearch},
+	{"GET", "/intake/{procedure}", May(org.ActionIntake), intakePage},
+	{"POST", "/intake/{procedure}", May(org.ActionIntake), intakePost},
+}
+
+// intakeShown bounds the list of procedures on one page; a level has fewer.
+const intakeShown = 300
+
+type intakeSearchView struct {
+	Base
+	Query string
+	Rows  []intakeRow
+}
+
+type intakeRow struct {
+	*catalog.ProcedureVersion
+	Path       string
+	TimeLimit  string
+	Unverified bool
+	Closed     bool // no published period: cannot be received
+	Folded     string
+}
+
+// intakeSearch finds the procedure to take in. One hit that was asked for by its
+// exact code opens at once, so that a code and Enter are enough.
+func intakeSearch(c *Context) error {
+	v := intakeSearchView{Base: c.base("intake.title"), Query: strings.TrimSpace(c.R.URL.Query().Get("q"))}
+	found := c.App.Book().Search(v.Query, c.Actor.Level, intakeShown)
+	if len(found) == 1 && v.Query != "" && strings.EqualFold(found[0].Key, v.Query) {
+		c.Redirect(intakePath(found[0].Key))
+		return nil
+	}
+	for _, p := range found {
+		v.Rows = append(v.Rows, intakeRowOf(p, c.Lang))
+	}
+	return c.Show("intake", v)
+}
+
+func intakePath(key string) string { return "/intake/" + url.PathEscape(key) }
+
+func intakeRowOf(p *catalog.ProcedureVersion, lang string) intakeRow {
+	row := intakeRow{ProcedureVersion: p, Path: intakePath(p.Key), Unverified: intakeUnverified(p), Closed: true}
+	for i, v := range p.Variants {
+		if i > 0 {
+			row.TimeLimit += "; "
+		}
+		if v.Period.IsZero() {
+			row.TimeLimit += v.PeriodText
+			continue
+		}
+		row.Closed = false
+		row.TimeLimit += v.Period.Text(deadline.Lang(lang))
+	}
+	return row
+}
+
+// intakeUnverified reports whether the code or the name was not checked against
+// the published decision: the officer is told (I-06).
+func intakeUnverified(p *catalog.ProcedureVersion) bool {
+	return p.Confidence["code"] != "verified" || p.Confidence["name"] != "verified"
+}

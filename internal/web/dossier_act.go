@@ -1,0 +1,132 @@
+package web
+
+import (
+	"net/url"
+
+	"motcua/internal/app"
+	"motcua/internal/dossier"
+	"motcua/internal/fault"
+)
+
+// commandInput is what a decoder reads a command from.
+type commandInput struct {
+	c    *Context
+	v    *app.View
+	form *typedForm
+}
+
+func (in *commandInput) get(name string) string { return in.form.Get(name) }
+func (in *commandInput) has(name string) bool   { return in.form.Get(name) != "" }
+
+// files takes in what was posted under "files" and gives every file the form
+// carries; faults stand at the field.
+func (in *commandInput) files() ([]dossier.Attachment, error) {
+	ids, _, bad, err := in.c.Uploads("files")
+	if err != nil {
+		return nil, err
+	}
+	in.form.Values["upload"] = append(in.form.Values["upload"], ids...)
+	if err := bad.Err(); err != nil {
+		return nil, err
+	}
+	files, err := in.c.App.Attachments(in.c.R.Context(), in.c.Actor, in.form.Values["upload"])
+	if err != nil && fault.Of(err).Kind == fault.Invalid {
+		return nil, fault.Of(err).At("files")
+	}
+	return files, err
+}
+
+// dossierAct gives a command to a dossier on the version its giver saw.
+func dossierAct(c *Context) error {
+	name := c.R.PathValue("command")
+	decode, known := dossierCommands[name]
+	if !known {
+		return fault.New(fault.NotFound, "page.not-found")
+	}
+	v, err := c.openDossier("thao-tac " + name)
+	if err != nil {
+		return err
+	}
+	values, err := c.Form()
+	if err != nil {
+		return err
+	}
+	form := newTyped(name+"-", values)
+	call := app.Call{Actor: c.Actor, Key: form.Get("key"), Ref: v.Ref, Expected: number(form.Get("version"))}
+	if call.Expected < 1 {
+		return fault.New(fault.Invalid, "request.malformed")
+	}
+	cmd, err := decode(&commandInput{c, v, form})
+	if err == nil {
+		_, err = c.App.Execute(c.R.Context(), call, cmd)
+	}
+	if err != nil {
+		return c.commandRefused(v, name, form, call.Expected, err)
+	}
+	c.Redirect("/dossiers/" + v.Ref.String() + "?done=" + url.QueryEscape(name))
+	return nil
+}
+
+// commandRefused shows the dossier again with the form open and what was typed, or
+// what somebody else has changed in the meantime.
+func (c *Context) commandRefused(v *app.View, name string, form *typedForm, seen int, err error) error {
+	f := fault.Of(err)
+	if f.Kind == fault.Internal || f.Kind == fault.Unavailable {
+		return err
+	}
+	// Whatever was refused, the reader looks at the dossier as it is now.
+	if v, err = c.App.Open(c.R.Context(), c.Actor, v.Ref, "ho-so", c.Address()); err != nil {
+		return err
+	}
+	if fault.Has(f, "dossier.stale") || v.State.Seq != seen && f.Kind != fault.Invalid {
+		return c.staleDossier(v, name, form, seen)
+	}
+	form.Blame(f, c.Lang)
+	return c.ShowStatus(Status(f), "dossier", c.dossierView(v, name, form))
+}
+
+type staleView struct {
+	Base
+	V       *app.View
+	Command string
+	Changes []dossierEvent
+	Form    *dossierForm // nil when the command is no longer possible
+	Typed   []string     // what was typed, when there is no form to keep it in
+}
+
+// staleDossier tells what happened since the version the giver saw, keeps what was
+// typed, and lets her try again on the new version.
+func (c *Context) staleDossier(v *app.View, name string, form *typedForm, seen int) error {
+	events, err := c.App.Changes(c.R.Context(), c.Actor, v.Ref, seen)
+	if err != nil {
+		return err
+	}
+	page := staleView{Base: c.base("dossier.stale"), V: v, Command: name}
+	for _, e := range events {
+		page.Changes = append(page.Changes, c.dossierEvent(e))
+	}
+	if v.Can(name) {
+		f := c.dossierForm(v, name, form)
+		f.Open = true
+		page.Form = &f
+	} else {
+		page.Typed = typedTexts(form)
+	}
+	return c.ShowStatus(Status(fault.New(fault.Conflict, "dossier.stale")), "dossier-stale", page)
+}
+
+// typedTexts lists what was written in words.
+func typedTexts(form *typedForm) []string {
+	var out []string
+	for _, name := range []string{"text", "summary", "comment", "number", "signer", "receiver", "power_of_attorney", "reason", "legal_ground", "note"} {
+		if s := form.Get(name); s != "" {
+			out = append(out, s)
+		}
+	}
+	for name, values := range form.Values {
+		if len(name) > 7 && name[:7] == "reason." && values[0] != "" {
+			out = append(out, values[0])
+		}
+	}
+	return out
+}

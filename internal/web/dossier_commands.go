@@ -1,0 +1,125 @@
+package web
+
+import (
+	"motcua/internal/dossier"
+)
+
+// dossierCommands: name of a command → how it is read from its form. "submit" is
+// not among them: a dossier is filed at /intake.
+var dossierCommands = map[string]func(*commandInput) (dossier.Command, error){
+	"accept":              decodeAccept,
+	"refuse":              decodeRefuse,
+	"request-supplement":  decodeRequestSupplement,
+	"receive-supplement":  decodeReceiveSupplement,
+	"receive":             decodeReceive,
+	"assign":              decodeAssign,
+	"appraise":            decodeAppraise,
+	"submit-for-approval": decodeSubmitForApproval,
+	"approve":             decodeApprove,
+	"issue":               decodeIssue,
+	"hand-over":           decodeHandOver,
+	"return-to-previous":  decodeReturnToPrevious,
+	"return-result":       decodeReturnResult,
+	"request-payment":     decodeRequestPayment,
+	"record-payment":      decodeRecordPayment,
+	"request-withdrawal":  decodeRequestWithdrawal,
+	"confirm-withdrawal":  decodeConfirmWithdrawal,
+	"stop":                decodeStop,
+}
+
+// items reads a ticked component list with its files.
+func (in *commandInput) items() ([]dossier.ComponentItem, error) {
+	list := in.v.Procedure.Components
+	faults, err := in.c.componentUploads(list, in.form.Values)
+	if err != nil {
+		return nil, err
+	}
+	items, err := in.c.App.Items(in.c.R.Context(), in.c.Actor, in.v.Procedure, componentForms(list, in.form.Values))
+	faults.Join(err)
+	return items, faults.Err()
+}
+
+func decodeAccept(in *commandInput) (dossier.Command, error) {
+	items, err := in.items()
+	return dossier.Accept{Components: items, FeeChoices: in.form.Values["fees"], HandOver: in.has("hand_over")}, err
+}
+
+func decodeRefuse(in *commandInput) (dossier.Command, error) {
+	return dossier.Refuse{ReasonCode: in.get("reason_code"), Reason: in.get("reason"), LegalGround: in.get("legal_ground")}, nil
+}
+
+func decodeRequestSupplement(in *commandInput) (dossier.Command, error) {
+	var out dossier.RequestSupplement
+	for _, id := range in.form.Values["items"] {
+		out.Items = append(out.Items, dossier.SupplementItem{ComponentID: id, Reason: in.get("reason." + id)})
+	}
+	return out, nil
+}
+
+func decodeReceiveSupplement(in *commandInput) (dossier.Command, error) {
+	items, err := in.items()
+	return dossier.ReceiveSupplement{Components: items}, err
+}
+
+func decodeReceive(*commandInput) (dossier.Command, error) { return dossier.Receive{}, nil }
+
+func decodeAssign(in *commandInput) (dossier.Command, error) {
+	return dossier.Assign{PostID: in.get("post"), Note: in.get("note"), HandOver: in.has("hand_over")}, nil
+}
+
+func decodeAppraise(in *commandInput) (dossier.Command, error) {
+	files, err := in.files()
+	return dossier.Appraise{Text: in.get("text"), Eligible: in.get("eligible") == "yes", Files: files, HandOver: in.has("hand_over")}, err
+}
+
+func decodeSubmitForApproval(in *commandInput) (dossier.Command, error) {
+	files, err := in.files()
+	return dossier.SubmitForApproval{Summary: in.get("summary"), Files: files, HandOver: in.has("hand_over")}, err
+}
+
+func decodeApprove(in *commandInput) (dossier.Command, error) {
+	return dossier.Approve{Comment: in.get("comment"), HandOver: in.has("hand_over")}, nil
+}
+
+func decodeIssue(in *commandInput) (dossier.Command, error) {
+	files, err := in.files()
+	return dossier.Issue{
+		Outcome: dossier.Outcome(in.get("outcome")), Number: in.get("number"), Date: isoDate(in.get("date")), Signer: in.get("signer"),
+		Reason: in.get("reason"), Files: files, HandOver: in.has("hand_over"),
+	}, err
+}
+
+func decodeHandOver(in *commandInput) (dossier.Command, error) {
+	return dossier.HandOver{Note: in.get("note")}, nil
+}
+
+func decodeReturnToPrevious(in *commandInput) (dossier.Command, error) {
+	return dossier.ReturnToPrevious{Reason: in.get("reason")}, nil
+}
+
+func decodeReturnResult(in *commandInput) (dossier.Command, error) {
+	return dossier.ReturnResult{
+		Channel: dossier.Channel(in.get("channel")), Receiver: in.get("receiver"), PowerOfAttorney: in.get("power_of_attorney"),
+		OriginalsGiven: in.has("originals_given"), ReceiptCollected: in.has("receipt_collected"), Note: in.get("note"),
+	}, nil
+}
+
+func decodeRequestPayment(in *commandInput) (dossier.Command, error) {
+	return dossier.RequestPayment{Note: in.get("note")}, nil
+}
+
+func decodeRecordPayment(in *commandInput) (dossier.Command, error) {
+	return dossier.RecordPayment{Method: in.get("method"), Number: in.get("number")}, nil
+}
+
+func decodeRequestWithdrawal(in *commandInput) (dossier.Command, error) {
+	return dossier.RequestWithdrawal{Reason: in.get("reason")}, nil
+}
+
+func decodeConfirmWithdrawal(*commandInput) (dossier.Command, error) {
+	return dossier.ConfirmWithdrawal{}, nil
+}
+
+func decodeStop(in *commandInput) (dossier.Command, error) {
+	return dossier.Stop{ReasonCode: in.get("reason_code"), Reason: in.get("reason"), LegalGround: in.get("legal_ground")}, nil
+}

@@ -1,0 +1,229 @@
+package web
+
+import (
+	"net/url"
+	"slices"
+	"strconv"
+
+	"motcua/internal/app"
+	"motcua/internal/catalog"
+	"motcua/internal/dossier"
+	"motcua/internal/fee"
+	"motcua/internal/workflow"
+)
+
+// dossierForm is the form of one command on the dossier page.
+type dossierForm struct {
+	*typedForm
+	Name       string
+	Action     string
+	Key        string
+	Version    int
+	Main       bool // what is due next: shown open, on top
+	Open       bool
+	Last       bool   // with it every duty of the step is done: it may hand over at once
+	Next       string // name of the next step, "" at the end
+	S          *dossier.State
+	AssignTo   []app.Candidate
+	Components []componentRow
+	Fees       []catalog.FeeRule
+	Kept       []keptFile
+	Total      int64
+	Reasons    []string
+	Channels   []dossier.Channel
+	Methods    []string
+	Outcomes   []dossier.Outcome
+}
+
+// The coded reasons of a refusal (P-05, P-06) and of a stop (P-20; the grounds are
+// to be confirmed by a jurist, therefore "other" with a written ground is among them).
+var (
+	refusalReasons = []string{"Incomplete", "Incorrect", "NotCompetent", "DataUnavailable", "OtherGround"}
+	stopReasons    = []string{"NoSupplement", "CompetentDecision", "OtherGround"}
+)
+
+// dutyCommands: the command that does a duty of a step.
+var dutyCommands = map[string]workflow.Act{
+	"assign": workflow.Assign, "appraise": workflow.Appraise, "submit-for-approval": workflow.Submit,
+	"approve": workflow.Approve, "issue": workflow.Issue, "return-result": workflow.Return,
+}
+
+// commandOrder is how the other commands stand below the main one.
+var commandOrder = []string{"accept", "receive-supplement", "record-payment", "hand-over", "receive", "assign", "appraise", "submit-for-approval",
+	"approve", "issue", "return-result", "return-to-previous", "request-supplement", "request-payment", "confirm-withdrawal", "request-withdrawal", "refuse", "stop"}
+
+// mainCommand is what the reader is expected to do next, "" for nothing.
+func mainCommand(v *app.View) string {
+	for _, name := range []string{"accept", "receive-supplement", "confirm-withdrawal", "hand-over"} {
+		if v.Can(name) {
+			return name
+		}
+	}
+	s := &v.State
+	if v.Can("record-payment") && (s.Status == dossier.AwaitingPayment || s.Status == dossier.Resolved) {
+		return "record-payment"
+	}
+	for _, name := range v.Possible {
+		if act, duty := dutyCommands[name]; duty && s.Token != nil && !s.Token.Has(act) {
+			return name
+		}
+	}
+	return ""
+}
+
+// dossierForms are the forms of what the reader may do, the main one first. The
+// form called open keeps what was typed into it.
+func (c *Context) dossierForms(v *app.View, open string, typed *typedForm) []dossierForm {
+	main := mainCommand(v)
+	if open == "" || !v.Can(open) {
+		open = main
+	}
+	var out []dossierForm
+	for _, name := range v.Possible {
+		form := newTyped(name+"-", dossierBlank(name, v))
+		if typed != nil && name+"-" == typed.Prefix {
+			form = typed
+		}
+		f := c.dossierForm(v, name, form)
+		f.Main, f.Open = name == main, name == open
+		out = append(out, f)
+	}
+	rank := func(f dossierForm) int {
+		if f.Main {
+			return -1
+		}
+		return slices.Index(commandOrder, f.Name)
+	}
+	slices.SortStableFunc(out, func(a, b dossierForm) int { return rank(a) - rank(b) })
+	return out
+}
+
+// dossierForm makes the form of a command for the dossier as it is now: it carries
+// the version its giver sees.
+func (c *Context) dossierForm(v *app.View, name string, typed *typedForm) dossierForm {
+	s := &v.State
+	f := dossierForm{
+		typedForm: typed, Name: name, Action: "/dossiers/" + v.Ref.String() + "/" + name, Key: typed.Get("key"), Version: s.Seq, S: s,
+		AssignTo: v.AssignTo, Total: fee.Total(s.Fees), Kept: c.keptFiles(c.R.Context(), typed.Values["upload"]),
+		Channels: []dossier.Channel{dossier.Direct, dossier.Online, dossier.Postal}, Methods: []string{"Cash", "Transfer", "Online"},
+		Outcomes: []dossier.Outcome{dossier.Granted, dossier.Denied}, Reasons: refusalReasons,
+	}
+	if f.Key == "" {
+		f.Key = NewKey()
+	}
+	if name == "stop" {
+		f.Reasons = stopReasons
+	}
+	if v.Next != nil {
+		f.Next, f.Last = v.Next.Name, lastDuty(v, name)
+	}
+	switch name {
+	case "accept", "receive-supplement", "request-supplement":
+		f.Components = c.dossierComponents(v, name, typed)
+		f.Fees = v.Procedure.FeesIn(s.Province, c.App.Today())
+	}
+	return f
+}
+
+// dossierComponents are the rows of a component list; after a supplement request
+// only what was asked for.
+func (c *Context) dossierComponents(v *app.View, name string, typed *typedForm) []componentRow {
+	rows := c.componentRows(v.Procedure.Components, typed)
+	var asked []dossier.SupplementItem
+	if n := len(v.State.Supplements); name == "receive-supplement" && n > 0 {
+		asked = v.State.Supplements[n-1].Items
+	}
+	var out []componentRow
+	for _, r := range rows {
+		for _, held := range v.State.Components {
+			if held.ComponentID == r.ID {
+				r.Held = held.Attachments
+			}
+		}
+		i := slices.IndexFunc(asked, func(a dossier.SupplementItem) bool { return a.ComponentID == r.ID })
+		if i >= 0 {
+			r.Why = asked[i].Reason
+		}
+		if i >= 0 || len(asked) == 0 {
+			out = append(out, r)
+		}
+	}
+	return out
+}
+
+// lastDuty reports whether nothing else is left to do at the step once the command
+// is done.
+func lastDuty(v *app.View, name string) bool {
+	act, duty := dutyCommands[name]
+	if !duty || v.State.Token == nil {
+		return false
+	}
+	step, _ := v.Workflow.Step(v.State.Token.StepID)
+	for _, a := range step.Acts {
+		if a != act && !v.State.Token.Has(a) {
+			return false
+		}
+	}
+	return true
+}
+
+// dossierBlank fills a form with what is most likely meant.
+func dossierBlank(name string, v *app.View) url.Values {
+	s, out := &v.State, url.Values{}
+	switch name {
+	case "accept", "receive-supplement":
+		for _, c := range v.Procedure.Components {
+			componentBlank(out, c)
+		}
+		if name == "accept" {
+			heldItems(out, s.Components)
+		}
+	case "assign":
+		if len(v.AssignTo) == 1 {
+			out.Set("post", v.AssignTo[0].PostID)
+		}
+	case "appraise":
+		out.Set("eligible", "yes")
+	case "issue":
+		out.Set("outcome", string(likelyOutcome(s)))
+		out.Set("date", format(v.Now, "02/01/2006"))
+		if s.Approval != nil {
+			out.Set("signer", s.Approval.By.Name)
+		}
+	case "return-result":
+		out.Set("channel", string(s.ReturnChannel))
+		out.Set("receiver", s.Owner.Name)
+		if s.Representative {
+			out.Set("receiver", s.Applicant.Name)
+		}
+		out.Set("receipt_collected", "1")
+	case "record-payment":
+		out.Set("method", "Cash")
+	}
+	return out
+}
+
+// heldItems ticks what the dossier holds already.
+func heldItems(out url.Values, items []dossier.ComponentItem) {
+	for _, i := range items {
+		at := "components." + i.ComponentID
+		out.Set(at+".copy", string(i.CopyKind))
+		out.Del(at + ".certified")
+		for field, on := range map[string]bool{"certified": i.Certified, "database": i.FromDatabase != "", "waived": i.NotApplicable} {
+			if on {
+				out.Set(at+"."+field, "1")
+			}
+		}
+		if i.Count > 0 {
+			out.Add("given", i.ComponentID)
+			out.Set(at+".count", strconv.Itoa(i.Count))
+		}
+	}
+}
+
+func likelyOutcome(s *dossier.State) dossier.Outcome {
+	if n := len(s.Opinions); n > 0 && !s.Opinions[n-1].Eligible {
+		return dossier.Denied
+	}
+	return dossier.Granted
+}

@@ -1,0 +1,108 @@
+package web
+
+import (
+	"strings"
+	"time"
+
+	"motcua/internal/dossier"
+	"motcua/internal/print"
+)
+
+// dossierEvent is an event of the ledger in words.
+type dossierEvent struct {
+	At     time.Time
+	Who    string
+	What   string
+	Detail []string
+}
+
+// dossierEvent tells what happened, who did it and when.
+func (c *Context) dossierEvent(e dossier.Event) dossierEvent {
+	out := dossierEvent{At: e.At, Who: e.By.Name, What: c.T("event." + e.Data.Type())}
+	if e.By.Title != "" {
+		out.Who += " (" + e.By.Title + ", " + e.By.UnitName + ")"
+	}
+	for _, line := range c.eventDetail(e.Data) {
+		if line != "" {
+			out.Detail = append(out.Detail, line)
+		}
+	}
+	return out
+}
+
+// labelled is "label: text", "" without text.
+func (c *Context) labelled(key, text string) string {
+	if text == "" {
+		return ""
+	}
+	return c.T(key, text)
+}
+
+func (c *Context) eventDetail(p dossier.Payload) []string {
+	switch p := p.(type) {
+	case dossier.SubmittedV1:
+		return []string{c.T("event.by-channel", p.Applicant.Name, c.word(string(p.Channel))), c.labelled("event.note", p.Note)}
+	case dossier.AcceptedV1:
+		return []string{c.T("event.code", p.Code), c.T("event.due", format(p.Due, "15:04 02/01/2006"))}
+	case dossier.RefusedV1:
+		return c.groundLines(p.Number, p.ReasonCode, p.Reason, p.LegalGround)
+	case dossier.StoppedV1:
+		return c.groundLines(p.Number, p.ReasonCode, p.Reason, p.LegalGround)
+	case dossier.SupplementRequestedV1:
+		lines := []string{c.T("event.number", p.Number)}
+		for _, i := range p.Items {
+			lines = append(lines, i.Name+": "+i.Reason)
+		}
+		return lines
+	case dossier.SupplementReceivedV1:
+		return []string{c.labelled("event.new-due", format(p.Due, "15:04 02/01/2006"))}
+	case dossier.HandedOverV1:
+		return c.handOverLines(p)
+	}
+	return c.eventDetailLate(p)
+}
+
+func (c *Context) eventDetailLate(p dossier.Payload) []string {
+	switch p := p.(type) {
+	case dossier.AssignedV1:
+		return []string{c.T("event.to", p.Name+", "+p.Unit.Name), c.labelled("event.note", p.Note)}
+	case dossier.AppraisedV1:
+		return []string{c.T(map[bool]string{true: "dossier.eligible", false: "dossier.not-eligible"}[p.Eligible]), p.Text}
+	case dossier.SubmittedForApprovalV1:
+		return []string{p.Summary}
+	case dossier.ApprovedV1:
+		return []string{p.Comment}
+	case dossier.ResultIssuedV1:
+		return []string{c.word(string(p.Outcome)), c.T("event.document", p.Number, vnDay(p.Date), p.Signer), c.labelled("event.reason", p.Reason)}
+	case dossier.ResultReturnedV1:
+		return []string{c.T("event.receiver", p.Receiver, c.word(string(p.Channel))), c.labelled("event.attorney", p.PowerOfAttorney), c.labelled("event.note", p.Note)}
+	case dossier.PaymentRequestedV1:
+		return []string{c.labelled("event.note", p.Note)}
+	case dossier.PaymentRecordedV1:
+		return []string{c.T("event.paid", print.Money(p.Amount), c.word(p.Method), p.Number)}
+	case dossier.WithdrawalRequestedV1:
+		return []string{c.labelled("event.reason", p.Reason)}
+	case dossier.WithdrawalConfirmedV1:
+		return []string{c.T("event.number", p.Number)}
+	}
+	return nil
+}
+
+func (c *Context) handOverLines(p dossier.HandedOverV1) []string {
+	to := p.ToUnit.Name
+	if p.ToName != "" {
+		to = p.ToName + ", " + to
+	}
+	if p.Backward {
+		return []string{c.T("event.back-to", to), c.labelled("event.reason", p.Note)}
+	}
+	return []string{c.T("event.to", to), c.labelled("event.note", p.Note)}
+}
+
+func (c *Context) groundLines(number, code, reason, legal string) []string {
+	key := "reason." + strings.TrimSpace(code)
+	if text := c.T(key); !strings.HasPrefix(text, "⟦") {
+		code = text
+	}
+	return []string{c.T("event.number", number), code + ": " + reason, c.T("event.ground", legal)}
+}

@@ -1,0 +1,113 @@
+package web
+
+import (
+	"motcua/internal/app"
+	"motcua/internal/deadline"
+	"motcua/internal/dossier"
+	"motcua/internal/fee"
+)
+
+type dossierView struct {
+	Base
+	V        *app.View
+	S        *dossier.State
+	Ref      string
+	Due      *badge
+	StepDue  *badge
+	Why      deadline.Explanation
+	Holder   string
+	StepName string
+	Steps    []dossierStep
+	Summary  []typedError // of the open form
+	Main     *dossierForm
+	Others   []dossierForm
+	History  []dossierEvent
+	Finance  fee.Status
+	Total    int64
+	Numbers  *app.Numbers // shown once, after a purpose was stated
+	Purpose  *typedForm
+	Accepted bool
+}
+
+// dossierStep is one step of the process line.
+type dossierStep struct {
+	Name, Note, Class string
+	Now               bool
+}
+
+// dossierView gathers the page; open names the form that is shown open with what
+// was typed.
+func (c *Context) dossierView(v *app.View, open string, typed *typedForm) dossierView {
+	s := &v.State
+	title := s.Code
+	if title == "" {
+		title = c.T("dossier.no-code")
+	}
+	page := dossierView{
+		Base: c.base(title), V: v, S: s, Ref: v.Ref.String(), Due: c.outcomeBadge(v.Now, s.CurrentDueDate(), s.FinishedAt),
+		Holder: c.dossierHolder(s), Steps: c.dossierSteps(v), Finance: s.FinanceStatus(), Total: fee.Total(s.Fees),
+		Purpose: newTyped("numbers-", nil), Accepted: !s.AcceptedAt.IsZero(),
+	}
+	if n := len(s.DueDates); n > 0 {
+		page.Why = s.DueDates[n-1].Explanation
+	}
+	if s.Token != nil && v.Workflow != nil {
+		if step, ok := v.Workflow.Step(s.Token.StepID); ok {
+			page.StepName = step.Name
+		}
+		if s.Status == dossier.Accepted || s.Status == dossier.Processing {
+			page.StepDue = c.dueBadge(v.Now, s.Token.StepDue)
+		}
+	}
+	for _, f := range c.dossierForms(v, open, typed) {
+		if f.Main {
+			page.Main = &f
+		} else {
+			page.Others = append(page.Others, f)
+		}
+	}
+	if typed != nil {
+		page.Summary = typed.Summary
+	}
+	for i := len(v.Events) - 1; i >= 0; i-- {
+		page.History = append(page.History, c.dossierEvent(v.Events[i]))
+	}
+	return page
+}
+
+// dossierHolder says in whose hands the dossier is.
+func (c *Context) dossierHolder(s *dossier.State) string {
+	switch {
+	case s.Status.Final():
+		return ""
+	case s.Status == dossier.AwaitingSupplement, s.Status == dossier.AwaitingPayment:
+		return c.T("dossier.with-applicant", s.Applicant.Name)
+	case s.Token == nil:
+		return s.ReceivingUnit.Name
+	case s.Token.PostName != "":
+		return s.Token.PostName + ", " + s.Token.Unit.Name
+	}
+	return s.Token.Unit.Name
+}
+
+func (c *Context) dossierSteps(v *app.View) []dossierStep {
+	var out []dossierStep
+	s := &v.State
+	for _, p := range s.Progress(v.Workflow) {
+		step := dossierStep{Name: p.Step.Name}
+		switch {
+		case p.Done:
+			step.Class, step.Note = "is-done", format(p.Left, "15:04 02/01")
+		case p.Current:
+			step.Class, step.Now, step.Note = "is-now", true, p.Unit.Name
+			if due := s.Token.StepDue; !due.IsZero() && v.Now.After(due) && (s.Status == dossier.Accepted || s.Status == dossier.Processing) {
+				step.Class += " is-late"
+			}
+		}
+		out = append(out, step)
+	}
+	return out
+}
+
+// Day shows a civil date as people here write it.
+func (dossierView) Day(civil string) string { return vnDay(civil) }

@@ -1,0 +1,173 @@
+package web
+
+import (
+	"context"
+	"net/url"
+	"strconv"
+	"strings"
+	"time"
+
+	"motcua/internal/app"
+	"motcua/internal/catalog"
+	"motcua/internal/deadline"
+	"motcua/internal/dossier"
+	"motcua/internal/fault"
+	"motcua/internal/identity"
+)
+
+// intakeBlank is the form before anything is typed: the ordinary case is ticked.
+func intakeBlank(p *catalog.ProcedureVersion) url.Values {
+	v := url.Values{
+		"applicant.type": {string(dossier.Citizen)}, "applicant.id_kind": {string(dossier.PersonalID)}, "owner_same": {"1"},
+		"owner.type": {string(dossier.Citizen)}, "owner.id_kind": {string(dossier.PersonalID)},
+		"channel": {string(dossier.Direct)}, "return_channel": {string(dossier.Direct)}, "copy_sets": {"1"}, "hand_over": {"1"},
+	}
+	if len(p.Variants) == 1 {
+		v.Set("variant", p.Variants[0].ID)
+	}
+	for _, c := range p.Components {
+		componentBlank(v, c)
+	}
+	return v
+}
+
+// componentBlank puts the published kind and count of a component into a form.
+func componentBlank(v url.Values, c catalog.Component) {
+	v.Set("components."+c.ID+".copy", string(c.CopyKind))
+	v.Set("components."+c.ID+".count", strconv.Itoa(max(1, c.Quantity)))
+	if c.Certified {
+		v.Set("components."+c.ID+".certified", "1")
+	}
+}
+
+// intakeForm reads the typed form as the application takes it.
+func intakeForm(p *catalog.ProcedureVersion, v url.Values) app.IntakeForm {
+	f := app.IntakeForm{
+		Procedure: p.Key, Variant: v.Get("variant"), Channel: v.Get("channel"), ReturnChannel: v.Get("return_channel"),
+		Applicant: intakePerson(v, "applicant."), OwnerSame: v.Get("owner_same") != "", Representative: v.Get("representative") != "",
+		CopySets: number(v.Get("copy_sets")), Components: componentForms(p.Components, v), Fees: v["fees"], Note: v.Get("note"),
+		HandOver: v.Get("hand_over") != "", SubmitOnly: v.Get("do") == "submit",
+	}
+	if !f.OwnerSame {
+		f.Owner = intakePerson(v, "owner.")
+	}
+	return f
+}
+
+func intakePerson(v url.Values, at string) app.PersonForm {
+	get := func(name string) string { return strings.TrimSpace(v.Get(at + name)) }
+	return app.PersonForm{
+		Type: get("type"), Name: get("name"), IDKind: get("id_kind"), ID: get("id"), Birth: isoDate(get("birth")), Gender: get("gender"),
+		Address: get("address"), Phone: get("phone"), Email: get("email"),
+	}
+}
+
+// componentForms reads the ticks of a component list. What is not ticked, taken
+// from a database, waived or sent as a file is left out.
+func componentForms(list []catalog.Component, v url.Values) []app.ComponentForm {
+	given := map[string]bool{}
+	for _, id := range v["given"] {
+		given[id] = true
+	}
+	var out []app.ComponentForm
+	for _, c := range list {
+		at := "components." + c.ID
+		f := app.ComponentForm{
+			ID: c.ID, CopyKind: v.Get(at + ".copy"), Certified: v.Get(at+".certified") != "", FromDatabase: v.Get(at+".database") != "",
+			NotApplicable: v.Get(at+".waived") != "", Uploads: v[at+".upload"],
+		}
+		if given[c.ID] {
+			f.Count = number(v.Get(at + ".count"))
+		}
+		if given[c.ID] || f.FromDatabase || f.NotApplicable || len(f.Uploads) > 0 {
+			out = append(out, f)
+		}
+	}
+	return out
+}
+
+// number reads a small number; what is none becomes -1, which no field takes.
+func number(s string) int {
+	n, err := strconv.Atoi(strings.TrimSpace(s))
+	if err != nil {
+		return -1
+	}
+	return n
+}
+
+// intakeBirths faults dates of birth that are none; a bare year is one (many
+// elderly people's papers hold no more).
+func intakeBirths(f app.IntakeForm) error {
+	var faults fault.List
+	check := func(birth, field string) {
+		if _, err := time.Parse("2006", birth); birth == "" || err == nil {
+			return
+		}
+		if _, err := deadline.ParseDate(birth); err != nil {
+			faults.Add(fault.New(fault.Invalid, "person.birth").At(field))
+		}
+	}
+	check(f.Applicant.Birth, "applicant.birth")
+	check(f.Owner.Birth, "owner.birth")
+	return faults.Err()
+}
+
+// intakeFill puts what an identity card's QR says into a party's fields and
+// empties the box; everything else stays (CN12.3).
+func intakeFill(form *typedForm, party, lang string) {
+	card, err := identity.ReadCardQR(form.Get("qr"))
+	if err != nil {
+		form.Blame(fault.Of(err).At("qr"), lang)
+		form.Focus = "qr"
+		return
+	}
+	at := party + "."
+	form.Values.Set(at+"type", string(dossier.Citizen))
+	form.Values.Set(at+"id_kind", string(dossier.PersonalID))
+	form.Values.Set(at+"id", card.PersonalID)
+	form.Values.Set(at+"name", card.Name)
+	form.Values.Set(at+"birth", vnDay(card.Birth))
+	form.Values.Set(at+"gender", card.Gender)
+	form.Values.Set(at+"address", card.Address)
+	form.Values.Del("qr")
+	form.Focus = at + "phone"
+	if party == "owner" {
+		form.Values.Del("owner_same")
+	}
+}
+
+// componentUploads takes in the files of a component list. The ids go back into
+// the form, so that files survive whatever else is wrong with it.
+func (c *Context) componentUploads(list []catalog.Component, v url.Values) (fault.List, error) {
+	var faults fault.List
+	for _, component := range list {
+		at := "components." + component.ID
+		ids, _, bad, err := c.Uploads(at + ".files")
+		if err != nil {
+			return nil, err
+		}
+		v[at+".upload"] = append(v[at+".upload"], ids...)
+		for _, f := range bad {
+			faults.Add(f.At(at))
+		}
+	}
+	return faults, nil
+}
+
+// keptFile is an uploaded file that a form carries.
+type keptFile struct{ ID, Name string }
+
+// keptFiles names the files a form carries; ids that are not the officer's own
+// show no name and are refused when the form is sent.
+func (c *Context) keptFiles(ctx context.Context, ids []string) []keptFile {
+	var out []keptFile
+	for _, id := range ids {
+		files, err := c.App.Attachments(ctx, c.Actor, []string{id})
+		if err != nil || len(files) == 0 {
+			out = append(out, keptFile{id, id})
+			continue
+		}
+		out = append(out, keptFile{id, files[0].Name})
+	}
+	return out
+}

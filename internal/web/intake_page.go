@@ -1,0 +1,129 @@
+package web
+
+import (
+	"net/url"
+
+	"motcua/internal/catalog"
+	"motcua/internal/deadline"
+	"motcua/internal/dossier"
+	"motcua/internal/fault"
+	"motcua/internal/org"
+	"motcua/internal/store"
+)
+
+type intakeView struct {
+	Base
+	P          *catalog.ProcedureVersion
+	Form       *typedForm
+	Key        string // idempotency key
+	Offered    bool   // at this counter's level
+	MayAccept  bool
+	Unverified bool
+	Components []componentRow
+	Fees       []catalog.FeeRule
+	Due        []intakeDue
+	Duplicates []store.Summary
+	Kept       bool // given back after an expired session
+	Subjects   []dossier.SubjectType
+	IDKinds    []dossier.IDKind
+	Channels   []dossier.Channel
+}
+
+// componentRow is one line of a component list with what was typed for it.
+type componentRow struct {
+	catalog.Component
+	Form  *typedForm
+	Field string // "components.c1"
+	Files []keptFile
+	Held  []dossier.Attachment // files the dossier holds already
+	Why   string               // what a supplement request says about it
+}
+
+// intakeDue is the date a case would get if it were accepted now.
+type intakeDue struct {
+	catalog.Variant
+	Explanation deadline.Explanation
+}
+
+func intakePage(c *Context) error {
+	p, err := c.intakeProcedure()
+	if err != nil {
+		return err
+	}
+	values := intakeBlank(p)
+	kept := c.Kept()
+	if kept != nil {
+		values = kept
+	}
+	form := newTyped("", values)
+	form.Focus = "qr"
+	v, err := c.intakeView(p, form)
+	if err != nil {
+		return err
+	}
+	v.Kept = kept != nil
+	return c.Show("intake-form", v)
+}
+
+func (c *Context) intakeProcedure() (*catalog.ProcedureVersion, error) {
+	p, err := c.App.Book().Procedure(c.R.PathValue("procedure"), c.App.Today())
+	if err != nil {
+		f := *fault.Of(err)
+		f.Kind = fault.NotFound
+		return nil, &f
+	}
+	return p, nil
+}
+
+func (c *Context) intakeView(p *catalog.ProcedureVersion, form *typedForm) (intakeView, error) {
+	v := intakeView{
+		Base: c.base(p.Name), P: p, Form: form, Key: form.Get("key"), Offered: p.Level.OfferedAt(c.Actor.Level),
+		MayAccept: c.Actor.Has(org.IntakeOfficer, org.OneStopHead), Unverified: intakeUnverified(p),
+		Components: c.componentRows(p.Components, form), Fees: p.FeesIn(c.Actor.Province, c.App.Today()),
+		Subjects: dossier.SubjectTypes, IDKinds: []dossier.IDKind{dossier.PersonalID, dossier.OrgID, dossier.Passport},
+		Channels: []dossier.Channel{dossier.Direct, dossier.Online, dossier.Postal},
+	}
+	if v.Key == "" {
+		v.Key = NewKey()
+	}
+	for _, variant := range p.Variants {
+		due := intakeDue{Variant: variant}
+		if !variant.Period.IsZero() {
+			var err error
+			if due.Explanation, err = c.App.Schedule().Explain(c.App.Now(), variant.Period, deadline.FirstDayExcluded); err != nil {
+				return v, err
+			}
+		}
+		v.Due = append(v.Due, due)
+	}
+	var err error
+	v.Duplicates, err = c.intakeDuplicates(p, form.Values)
+	return v, err
+}
+
+// intakeDuplicates lists open dossiers of the owner, or of the applicant when she
+// is the owner, for the same procedure (CN12.4).
+func (c *Context) intakeDuplicates(p *catalog.ProcedureVersion, v url.Values) ([]store.Summary, error) {
+	at := "applicant."
+	if v.Get("owner_same") == "" {
+		at = "owner."
+	}
+	return c.App.Duplicates(c.R.Context(), c.Actor, p.Key, dossier.IDKind(v.Get(at+"id_kind")), v.Get(at+"id"))
+}
+
+func (c *Context) componentRows(list []catalog.Component, form *typedForm) []componentRow {
+	var out []componentRow
+	for _, component := range list {
+		at := "components." + component.ID
+		out = append(out, componentRow{Component: component, Form: form, Field: at, Files: c.keptFiles(c.R.Context(), form.Values[at+".upload"])})
+	}
+	return out
+}
+
+// CopyKinds lists the forms in which a paper may be handed in.
+func (componentRow) CopyKinds() []catalog.CopyKind {
+	return []catalog.CopyKind{catalog.Original, catalog.Copy, catalog.Electronic}
+}
+
+// Open reports whether the details of the row are shown unfolded.
+func (r componentRow) Open() bool { return len(r.Files) > 0 || r.Form.Error(r.Field) != "" }

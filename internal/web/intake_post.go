@@ -1,0 +1,111 @@
+package web
+
+import (
+	"strings"
+
+	"motcua/internal/app"
+	"motcua/internal/catalog"
+	"motcua/internal/fault"
+)
+
+// intakePost does what the pressed button says: fill a party in from the QR of a
+// card, record the request, or accept it. Enter in any field presses the first
+// button, "enter": it fills in when the QR box holds something, else it accepts;
+// a scanner that ends with Enter therefore only fills in.
+func intakePost(c *Context) error {
+	p, err := c.intakeProcedure()
+	if err != nil {
+		return err
+	}
+	values, err := c.Form()
+	if err != nil {
+		return err
+	}
+	form := newTyped("", values)
+	files, err := c.componentUploads(p.Components, values)
+	if err != nil {
+		return err
+	}
+	if party := intakeFillOf(form); party != "" {
+		intakeFill(form, party, c.Lang)
+		return c.intakeAgain(p, form, files)
+	}
+	f := intakeForm(p, values)
+	faults, err := c.intakeFaults(p, form, f, files)
+	if err != nil {
+		return err
+	}
+	if len(faults) > 0 {
+		return c.intakeAgain(p, form, faults)
+	}
+	done, err := c.App.Intake(c.R.Context(), c.Actor, form.Get("key"), f)
+	if err != nil {
+		return c.intakeRefused(p, form, err)
+	}
+	flash := "accepted"
+	if f.SubmitOnly {
+		flash = "recorded"
+	}
+	c.Redirect("/dossiers/" + done.Ref.String() + "?done=" + flash)
+	return nil
+}
+
+func intakeFillOf(form *typedForm) string {
+	if party := form.Get("fill"); party == "owner" {
+		return party
+	} else if party == "qr" || form.Get("do") == "enter" && strings.TrimSpace(form.Get("qr")) != "" {
+		return "applicant"
+	}
+	return ""
+}
+
+// intakeFaults gathers everything that is wrong at once: files, dates, what the
+// application and the law say, and the warning about a second dossier.
+func (c *Context) intakeFaults(p *catalog.ProcedureVersion, form *typedForm, f app.IntakeForm, faults fault.List) (fault.List, error) {
+	faults.Join(intakeBirths(f))
+	if err := c.App.CheckIntake(c.R.Context(), c.Actor, f); err != nil {
+		if k := fault.Of(err).Kind; k == fault.Internal || k == fault.Unavailable {
+			return nil, err
+		}
+		faults.Join(err)
+	}
+	if form.Get("duplicate_ok") != "" {
+		return faults, nil
+	}
+	open, err := c.intakeDuplicates(p, form.Values)
+	if err != nil || len(open) == 0 {
+		return faults, err
+	}
+	answered, err := c.App.Answered(c.R.Context(), c.Actor, form.Get("key"))
+	if err != nil || answered { // the button was pressed twice: the first answer comes again
+		return faults, err
+	}
+	faults.Add(fault.New(fault.Invalid, "intake.duplicate").At("duplicate_ok"))
+	return faults, nil
+}
+
+// intakeRefused shows the form again with what Intake said.
+func (c *Context) intakeRefused(p *catalog.ProcedureVersion, form *typedForm, err error) error {
+	f := fault.Of(err)
+	if f.Kind == fault.Internal || f.Kind == fault.Unavailable {
+		return err
+	}
+	return c.intakeAgain(p, form, f.All())
+}
+
+// intakeAgain shows the form again, what was typed kept, the faults at their fields.
+func (c *Context) intakeAgain(p *catalog.ProcedureVersion, form *typedForm, faults fault.List) error {
+	status := 200
+	if err := faults.Err(); err != nil {
+		form.Blame(err, c.Lang)
+		status = Status(fault.Of(err))
+	}
+	if len(form.Summary) > 0 && status == 200 {
+		status = 422
+	}
+	v, err := c.intakeView(p, form)
+	if err != nil {
+		return err
+	}
+	return c.ShowStatus(status, "intake-form", v)
+}
