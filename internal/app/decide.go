@@ -58,7 +58,8 @@ func (a *App) env(call Call, s dossier.State, cmd dossier.Command) (env dossier.
 		env.Now = a.Now()
 	}
 	key, variant, workflowID, workflowVersion := s.Procedure.Key, s.Procedure.Variant, s.WorkflowID, s.WorkflowVersion
-	if in := submission(cmd); in != nil {
+	in := submission(cmd)
+	if in != nil {
 		key, variant = in.ProcedureKey, in.VariantID
 	}
 	book := a.Book()
@@ -71,9 +72,11 @@ func (a *App) env(call Call, s dossier.State, cmd dossier.Command) (env dossier.
 		return env, err
 	}
 	if workflowID == "" {
-		if v, ok := env.Procedure.Variant(variant); ok {
-			workflowID = v.WorkflowID
+		v, ok := env.Procedure.Variant(variant)
+		if !ok && in != nil {
+			return env, nil // no workflow to look for: Decide refuses the unknown variant
 		}
+		workflowID = v.WorkflowID
 	}
 	env.Workflow, err = book.Workflow(workflowID, workflowVersion)
 	return env, err
