@@ -14,6 +14,7 @@ import (
 	"motcua/internal/app"
 	"motcua/internal/dossier"
 	"motcua/internal/org"
+	"motcua/internal/web"
 	"motcua/test/rig"
 )
 
@@ -54,8 +55,8 @@ func busy(t testing.TB) province {
 // the screen and load everything under the policy. Pictures go to MOTCUA_SHOTS.
 func TestLook(t *testing.T) {
 	p := busy(t)
-	web := httptest.NewServer(p.handler)
-	t.Cleanup(web.Close)
+	srv := httptest.NewServer(p.handler)
+	t.Cleanup(srv.Close)
 	shots := os.Getenv("MOTCUA_SHOTS")
 	if shots == "" {
 		shots = t.TempDir()
@@ -81,10 +82,10 @@ func TestLook(t *testing.T) {
 				_, err := chromedp.Call(ctx, network.ClearBrowserCookies, cdp.Empty{})
 				check(t, err)
 				if page.token != "" {
-					_, err := chromedp.Call(ctx, network.SetCookie, network.SetCookieParams{Name: "motcua", Value: page.token, URL: web.URL})
+					_, err := chromedp.Call(ctx, network.SetCookie, network.SetCookieParams{Name: web.SessionCookie, Value: page.token, URL: srv.URL})
 					check(t, err)
 				}
-				check(t, chromedp.Do(ctx, v.Resize(), chromedp.Navigate(web.URL+page.path)))
+				check(t, chromedp.Do(ctx, v.Resize(), chromedp.Navigate(srv.URL+page.path)))
 				if page.phone4 != "" {
 					check(t, chromedp.Do(ctx, chromedp.SendKeys("#phone4", page.phone4+"\n"), chromedp.WaitReady("#history, .error-summary")))
 				}

@@ -102,6 +102,7 @@ func doubt(what, mark string) string {
 type procedureView struct {
 	Base
 	P         *catalog.ProcedureVersion
+	Who       []string // who may apply
 	Doubts    []string // message keys
 	Fees      []catalog.FeeRule
 	Provinces map[string]string // code → name, for fees that hold in one province
@@ -131,6 +132,9 @@ func procedurePage(c *Context) error {
 		if key := doubt(what, p.Confidence[what]); key != "" {
 			v.Doubts = append(v.Doubts, key)
 		}
+	}
+	for _, a := range p.Applicants {
+		v.Who = append(v.Who, c.known("procedure.applicant."+a, a))
 	}
 	c.feesOf(&v)
 	for _, x := range p.Variants {
@@ -166,4 +170,13 @@ func (c *Context) feesOf(v *procedureView) {
 			v.Provinces[f.Province] = a.Name
 		}
 	}
+}
+
+// known gives the message of a key, or the text itself when the catalogue holds
+// something nobody has worded yet.
+func (c *Context) known(key, text string) string {
+	if m, ok := c.pages.words[c.Lang][key]; ok {
+		return m
+	}
+	return text
 }

@@ -29,6 +29,7 @@ type trackFull struct {
 	Phone, Address string
 	ReceivedAt     string // name of the unit that received
 	Due            time.Time
+	DueWords       string
 	DueBadge       *badge
 	Late           bool
 	Promised       time.Time // the first date, when another one holds now (T-12)
@@ -45,7 +46,7 @@ type trackFull struct {
 
 type trackStep struct {
 	Name, Unit string
-	State      string // message track.step.<State>: done, now, later
+	State      string // message track.step.<State>: done, now, waits, later
 	Class      string
 }
 
@@ -90,12 +91,13 @@ func (c *Context) trackFull(d *app.TrackingDetail) *trackFull {
 	s := &d.State
 	f := &trackFull{
 		Procedure: s.Procedure.Name, Holder: d.Holder.Name, Phone: d.Phone, Address: d.Address, ReceivedAt: s.ReceivingUnit.Name, Ground: s.Notice,
-		Due: s.CurrentDueDate(), Steps: trackSteps(d), History: c.happenings(s),
+		Due: s.CurrentDueDate(), DueWords: c.dayWords(s.CurrentDueDate()), Steps: trackSteps(d), History: c.happenings(s),
 	}
-	waiting := s.Status == dossier.AwaitingSupplement || s.Status == dossier.AwaitingPayment
-	if !s.Status.Final() && !waiting && s.Status != dossier.Resolved {
-		f.DueBadge = c.dueBadge(d.Now, f.Due)
-		f.Late = d.Now.After(f.Due)
+	switch s.Status {
+	case dossier.AwaitingSupplement, dossier.AwaitingPayment:
+		f.DueBadge = &badge{Class: "due-wait", Words: c.T("due.waits")}
+	case dossier.Accepted, dossier.Processing:
+		f.DueBadge, f.Late = c.dueBadge(d.Now, f.Due), d.Now.After(f.Due)
 	}
 	if !s.OriginalDueDate().Equal(f.Due) {
 		f.Promised = s.OriginalDueDate()
@@ -135,6 +137,9 @@ func trackSteps(d *app.TrackingDetail) []trackStep {
 			one.State, one.Class = "done", "due due-done"
 		case p.Current && !d.State.Status.Final():
 			one.State, one.Class = "now", "due due-ok"
+			if s := d.State.Status; s == dossier.AwaitingSupplement || s == dossier.AwaitingPayment {
+				one.State, one.Class = "waits", "due due-wait"
+			}
 		}
 		out = append(out, one)
 	}
@@ -143,7 +148,7 @@ func trackSteps(d *app.TrackingDetail) []trackStep {
 
 // coming says what happens next and by when.
 func (c *Context) coming(s *dossier.State, f *trackFull) []string {
-	due := format(f.Due, "15:04 02/01/2006")
+	due := c.dayWords(f.Due)
 	switch s.Status {
 	case dossier.Accepted, dossier.Processing:
 		out := []string{}
@@ -168,7 +173,8 @@ func (c *Context) coming(s *dossier.State, f *trackFull) []string {
 
 // bring lists what to take along when collecting (P-22).
 func bring(s *dossier.State) []string {
-	if s.Status.Final() || s.ReturnChannel != dossier.Direct || s.Status == dossier.WithdrawalRequested {
+	open := s.Status == dossier.Accepted || s.Status == dossier.Processing || s.Status == dossier.Resolved
+	if !open || s.ReturnChannel != dossier.Direct {
 		return nil
 	}
 	out := []string{"track.bring.receipt", "track.bring.id", "track.bring.attorney"}
@@ -208,7 +214,8 @@ func (c *Context) happenings(s *dossier.State) []happening {
 		add(s.Paid.At, c.T("track.happened.paid"), "")
 	}
 	c.endings(s, add)
-	slices.SortStableFunc(out, func(a, b happening) int { return b.At.Compare(a.At) })
+	slices.SortStableFunc(out, func(a, b happening) int { return a.At.Compare(b.At) })
+	slices.Reverse(out) // what happened last in the same minute stands first, too
 	return out
 }
 

@@ -71,7 +71,7 @@ func (s *site) post(token, path string, form url.Values) *httptest.ResponseRecor
 
 func (s *site) send(r *http.Request, token string) *httptest.ResponseRecorder {
 	if token != "" {
-		r.AddCookie(&http.Cookie{Name: "motcua", Value: token})
+		r.AddCookie(&http.Cookie{Name: web.SessionCookie, Value: token})
 	}
 	w := httptest.NewRecorder()
 	s.handler.ServeHTTP(w, r)

@@ -1,6 +1,7 @@
 package web
 
 import (
+	"strconv"
 	"time"
 
 	"motcua/internal/deadline"
@@ -77,3 +78,12 @@ func (c *Context) outcomeBadge(now, due, finished time.Time) *badge {
 
 // word is what people read for an identifier, in the language of the request.
 func (c *Context) word(id string) string { return fault.Word(c.Lang, id) }
+
+// dayWords writes a moment as one would say it: "17:00 thứ Hai, 07/12/2026".
+func (c *Context) dayWords(t time.Time) string {
+	if t.IsZero() {
+		return ""
+	}
+	t = t.In(deadline.Zone())
+	return c.T("due.day-words", t.Format("15:04"), c.T("due.weekday."+strconv.Itoa(int(t.Weekday()))), t.Format("02/01/2006"))
+}
