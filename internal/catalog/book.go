@@ -47,6 +47,10 @@ type Holding struct {
 	Calendars  []deadline.Calendar
 	Hours      []deadline.Hours
 	Templates  []CodeTemplate
+	// What deadlines count by, beside Calendars and Hours.
+	UnitHours    []UnitHours
+	Publications []Publication
+	Lunar        []deadline.LunarYear // for proposing a year
 }
 
 // Agency is a row of the national list of agency codes (I-01…I-04).
