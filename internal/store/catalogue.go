@@ -32,6 +32,15 @@ func (db *DB) SaveCatalogue(ctx context.Context, h catalog.Holding) error {
 	for _, t := range h.Templates {
 		d.put("template", t.ID, ordinal(t.Version), t)
 	}
+	for _, u := range h.UnitHours {
+		d.put("unit_hours", u.ID, ordinal(u.Version), u)
+	}
+	for _, p := range h.Publications {
+		d.put("publication", string(p.Kind)+"/"+p.ID, ordinal(p.Version), p)
+	}
+	for _, y := range h.Lunar {
+		d.put("lunar", ordinal(y.Year), "", y)
+	}
 	return d.save(ctx, db, "catalogue")
 }
 
@@ -57,6 +66,12 @@ func (db *DB) LoadCatalogue(ctx context.Context) (h catalog.Holding, err error) 
 			return decode(&h.Hours, data)
 		case "template":
 			return decode(&h.Templates, data)
+		case "unit_hours":
+			return decode(&h.UnitHours, data)
+		case "publication":
+			return decode(&h.Publications, data)
+		case "lunar":
+			return decode(&h.Lunar, data)
 		}
 		return nil // of a newer program
 	})

@@ -129,7 +129,17 @@ func TestPostgresLosesConnections(t *testing.T) {
 				t.Fatalf("ended connection: %v", err)
 			}
 		}
-		for i := range 5 {
+		// A server that has become a standby is left behind.
+		if _, err := db.exec(ctx, "set default_transaction_read_only = on"); err != nil {
+			t.Fatal(err)
+		}
+		if err := db.Commit(ctx, bulky(5)); !errors.Is(err, ErrUnavailable) {
+			t.Fatalf("on a standby: %v", err)
+		}
+		if err := db.Commit(ctx, bulky(5)); err != nil {
+			t.Fatalf("on the next connection: %v", err)
+		}
+		for i := range 6 {
 			if _, err := db.Dossier(ctx, "01", bulky(i).DossierID); err != nil {
 				t.Errorf("%d: %v", i, err)
 			}

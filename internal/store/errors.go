@@ -40,6 +40,8 @@ func duplicate(table string, err error) error {
 	switch table {
 	case "dossiers", "dossier_events":
 		return fmt.Errorf("%w: %w", ErrConflict, err)
+	case "calendar_drafts":
+		return fmt.Errorf("%w: %w", ErrConflict, err)
 	case "idempotency":
 		return fmt.Errorf("%w: %w", ErrDuplicateKey, err)
 	case "dossier_codes":

@@ -147,6 +147,8 @@ func TestPlans(t *testing.T) {
 			"open by person":    {text(openByPersonSQL("01", "p7", "3")), "dossier_persons", true},
 			"register":          {text(registerSQL(RegisterQuery{Scope: province, Unit: "u1", From: 5, To: 90, AfterAt: 7, AfterID: "x", Limit: 50})), "dossiers_register", false},
 			"register province": {text(registerSQL(RegisterQuery{Scope: province, From: 5, To: 90, Limit: 50})), "dossiers_accepted", false},
+			"open":              {text(openSQL(OpenQuery{AfterProvince: "01", AfterID: "x", Limit: 200})), "dossiers_open", false},
+			"open province":     {text(openSQL(OpenQuery{Province: "01", AfterID: "x", Limit: 200})), "dossiers_open", false},
 			"facts":             {text(factsProvince, a1), "dossiers_finished", true},
 			"facts nation":      {text(factsNation, a2), "dossiers_finished", true},
 			"facts unit":        {text(factsUnit, a3), "dossier_units_list or dossiers_finished", true},

@@ -37,6 +37,7 @@ func openPostgres(ctx context.Context, url string, o Options) (engine, error) {
 	db.SetMaxOpenConns(o.MaxConns)
 	db.SetMaxIdleConns(o.MaxConns)
 	db.SetConnMaxIdleTime(5 * time.Minute)
+	db.SetConnMaxLifetime(30 * time.Minute) // servers come and go
 	p := &postgres{db: db}
 	if err := db.PingContext(ctx); err != nil {
 		return nil, errors.Join(p.shared(err), db.Close())
@@ -52,8 +53,16 @@ func (p *postgres) write(ctx context.Context, b batch) error {
 		return p.shared(err)
 	}
 	err = conn.Raw(func(c any) error { return pipeline(ctx, c.(*stdlib.Conn).Conn(), b) })
+	if e := (*pgconn.PgError)(nil); errors.As(err, &e) && e.Code == readOnly {
+		// After a failover this server is a standby: the next connection finds the new primary.
+		_ = conn.Raw(func(any) error { return driver.ErrBadConn })
+		return unavailable(err)
+	}
 	return p.shared(errors.Join(err, conn.Close()))
 }
+
+// readOnly is the SQLSTATE of a write on a standby.
+const readOnly = "25006"
 
 // pipeline sends all statements at once and reads the answers. Without a BEGIN
 // they are one implicit transaction: the first error undoes all.
@@ -133,8 +142,6 @@ func sharedSQLState(e *pgconn.PgError, err error) error {
 	switch e.Code[:min(2, len(e.Code))] {
 	// connection, resources, operator intervention (shutdown, failover), system
 	case "08", "53", "57", "58":
-		return unavailable(err)
-	case "25": // read-only transaction: this server is a standby after a failover
 		return unavailable(err)
 	}
 	return err

@@ -23,14 +23,14 @@ func (q wordQuery) tsquery() string { return q.render("'", " | ", " & ", ":*") }
 func (q wordQuery) render(quote, or, and, prefix string) string {
 	every := make([]string, len(q.words))
 	for i, w := range q.words {
-		any := make([]string, len(q.tenants))
+		tagged := make([]string, len(q.tenants))
 		for j, tenant := range q.tenants {
-			any[j] = quote + tenant + w + quote
+			tagged[j] = quote + tenant + w + quote
 			if i == len(q.words)-1 {
-				any[j] += prefix
+				tagged[j] += prefix
 			}
 		}
-		every[i] = "(" + strings.Join(any, or) + ")"
+		every[i] = "(" + strings.Join(tagged, or) + ")"
 	}
 	return strings.Join(every, and)
 }

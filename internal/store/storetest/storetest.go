@@ -56,6 +56,9 @@ func Run(t *testing.T, fresh func(t *testing.T) Opener) {
 		{"Tokens", testTokens},
 		{"Hits", testHits},
 		{"Settings", testSettings},
+		{"CalendarCatalogue", testCalendarCatalogue},
+		{"CalendarDrafts", testCalendarDrafts},
+		{"OpenDossiers", testOpenDossiers},
 		{"CancelledContext", testCancelled},
 		{"Closed", testClosed},
 	} {
