@@ -50,7 +50,10 @@ func (l library) catalogue() (catalog.Holding, error) {
 	if h.Templates, err = l.codeTemplates(); err != nil {
 		return h, err
 	}
-	h.Hours = Hours()
+	h.Hours, h.UnitHours = Hours(), UnitHours()
+	if h.Lunar, err = l.lunar(); err != nil {
+		return h, err
+	}
 	h.Procedures, h.Workflows, err = l.procedures()
 	return h, err
 }
