@@ -15,6 +15,9 @@ import (
 //	ErrDuplicateCode  another dossier has the code
 //	ErrUnavailable    the database cannot write now
 //
+// When ctx ends or the connection is lost on the way, the command may have been
+// committed all the same: the idempotency key tells (Answer).
+//
 // What is fixed at submission (procedure, channel, receiving unit, parties'
 // indexes, Trial, SubmittedAt) is written with the first events and never again.
 func (db *DB) Commit(ctx context.Context, c Change) error {

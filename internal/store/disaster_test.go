@@ -89,6 +89,11 @@ func TestSQLiteBackup(t *testing.T) {
 	if err := db.Backup(ctx, path); err == nil {
 		t.Error("an existing file was written over")
 	}
+	for _, file := range []string{path, db.e.(*sqlite).path, db.e.(*sqlite).path + "-wal"} {
+		if info, err := os.Stat(file); err != nil || info.Mode().Perm() != 0o600 {
+			t.Errorf("%s is readable by others: %v, %v", file, info, err)
+		}
+	}
 	copied, err := Open(ctx, "sqlite:"+path, Options{})
 	if err != nil {
 		t.Fatal(err)

@@ -3,6 +3,8 @@ package store
 import (
 	"errors"
 	"fmt"
+
+	"motcua/internal/fault"
 )
 
 var (
@@ -30,8 +32,11 @@ func (e *SchemaError) Error() string {
 	return fmt.Sprintf("store: schema version %d, this program needs %d: run migrate", e.Have, e.Want)
 }
 
-// unavailable wraps an engine's error so that errors.Is finds ErrUnavailable.
-func unavailable(err error) error { return fmt.Errorf("%w: %w", ErrUnavailable, err) }
+// unavailable wraps an engine's error so that errors.Is finds ErrUnavailable, and
+// whoever sent the request is told to try again (503), not that we are broken.
+func unavailable(err error) error {
+	return fmt.Errorf("%w: %w", ErrUnavailable, fault.New(fault.Unavailable, "store.unavailable").Because(err))
+}
 
 // duplicate turns a violated unique or not-null constraint of a table into the
 // shared error. The column matters for dossier_events.seq alone: it is null when

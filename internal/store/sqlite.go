@@ -5,7 +5,9 @@ import (
 	"database/sql"
 	"errors"
 	"fmt"
+	"io/fs"
 	"net/url"
+	"os"
 	"runtime"
 	"strings"
 	"sync"
@@ -49,6 +51,9 @@ func openSQLite(ctx context.Context, path string, _ Options) (engine, error) {
 	if path == "" {
 		return nil, errors.New("store: sqlite: needs a path")
 	}
+	if err := private(path); err != nil && !errors.Is(err, fs.ErrExist) {
+		return nil, unavailable(err)
+	}
 	s := &sqlite{path: path, prepared: map[string]*sql.Stmt{}}
 	var err error
 	if s.writer, err = sql.Open("sqlite", sqliteDSN(path, writerPragmas)); err != nil {
@@ -73,6 +78,17 @@ func openSQLite(ctx context.Context, path string, _ Options) (engine, error) {
 		return nil, errors.Join(s.shared(err), s.readers.Close(), s.writer.Close())
 	}
 	return s, nil
+}
+
+// private makes a new empty file that only its owner can read: personal data lies in
+// it, and SQLite gives its journals the same mode. A file that exists is not
+// touched: to open and close it would drop the locks this process has on it.
+func private(path string) error {
+	f, err := os.OpenFile(path, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o600)
+	if err != nil {
+		return err
+	}
+	return f.Close()
 }
 
 func (s *sqlite) name() string { return "sqlite" }
@@ -125,14 +141,19 @@ func (s *sqlite) words(placeholder string, q wordQuery) (from, where string, arg
 func (s *sqlite) estimate() string { return "select coalesce(max(docid), 0) from dossiers" }
 
 func (s *sqlite) backup(ctx context.Context, path string) error {
+	if err := private(path); err != nil {
+		return fmt.Errorf("store: backup: %w", err)
+	}
 	// A connection of its own: readers are query_only and the writer is busy.
 	db, err := sql.Open("sqlite", sqliteDSN(s.path, ""))
 	if err != nil {
 		return err
 	}
 	defer db.Close()
-	_, err = db.ExecContext(ctx, "vacuum into $1", path)
-	return s.shared(err)
+	if _, err = db.ExecContext(ctx, "vacuum into $1", path); err != nil {
+		return errors.Join(s.shared(err), os.Remove(path))
+	}
+	return nil
 }
 
 func (s *sqlite) close() error {
