@@ -6,6 +6,7 @@ import (
 	"maps"
 	"reflect"
 	"slices"
+	"strings"
 
 	"github.com/danielgtaylor/huma/v2"
 
@@ -15,7 +16,7 @@ import (
 	"motcua/internal/org"
 )
 
-// fieldsJSON: "field" or "Schema.field" → what it is, in Vietnamese. The domain
+// fieldsJSON: "field", "Command.field" or "Schema.field" → what it is, in Vietnamese. The domain
 // types that the API shows know nothing of it, so the words stand here.
 //
 //go:embed fields.json
@@ -30,6 +31,21 @@ func fieldWords() map[string]string {
 	return words
 }
 
+// wordKey finds the words that fit a field best: those of its schema, of all
+// commands, or of every field of the name; "" when there are none.
+func wordKey(words map[string]string, schema, field string) string {
+	keys := []string{schema + "." + field, field}
+	if strings.HasSuffix(schema, "Command") {
+		keys = []string{schema + "." + field, "Command." + field, field}
+	}
+	for _, k := range keys {
+		if words[k] != "" {
+			return k
+		}
+	}
+	return ""
+}
+
 // describe gives every field its words and its values, and says that lists are
 // never null.
 func describe(doc *huma.OpenAPI) {
@@ -39,10 +55,8 @@ func describe(doc *huma.OpenAPI) {
 	delete(schemas, "ErrorDetail")
 	for name, s := range schemas {
 		for field, p := range s.Properties {
-			if w, ok := words[name+"."+field]; ok {
-				p.Description = w
-			} else if w, ok := words[field]; ok {
-				p.Description = w
+			if key := wordKey(words, name, field); key != "" {
+				p.Description = words[key]
 			}
 			describeValues(field, p)
 			p.PrecomputeMessages()
@@ -78,12 +92,10 @@ func describeValues(field string, p *huma.Schema) {
 // enumerations are the values of fields whose Go types name them.
 func enumerations() map[string][]string {
 	roles := stringsOf(org.Roles)
-	actions := stringsOf(org.Actions())
-	slices.Sort(actions)
 	return map[string][]string{
 		"status": {"Submitted", "Accepted", "Processing", "AwaitingSupplement", "AwaitingPayment", "WithdrawalRequested",
 			"Resolved", "Returned", "Refused", "Withdrawn", "Stopped"},
-		"role": roles, "roles": roles, "to_role": roles, "actions": actions, "commands": commandNames(),
+		"role": roles, "roles": roles, "to_role": roles, "commands": commandNames(),
 		"channel": {"Direct", "Online", "Postal"}, "return_channel": {"Direct", "Online", "Postal"},
 		"timeliness": {"Early", "OnTime", "WithinTime", "Overdue"}, "urgency": {"Overdue", "Near", "Within"},
 		"finance_status": {"Nothing", "Due", "Paid"}, "outcome": {"Granted", "Denied"}, "copy_kind": {"Original", "Copy", "Electronic"},
