@@ -73,7 +73,7 @@ func signInCallback(c *Context) error {
 	if err != nil {
 		return err
 	}
-	c.cookie(sessionCookie, token, int(c.App.LifeLimit.Seconds()))
+	c.cookie(SessionCookie, token, int(c.App.LifeLimit.Seconds()))
 	if !session.Chosen {
 		c.Redirect("/posts?return=" + url.QueryEscape(localPath(returnTo)))
 		return nil
@@ -94,7 +94,7 @@ func signOut(c *Context) error {
 	if err := c.App.SignOut(c.R.Context(), c.Session); err != nil {
 		return err
 	}
-	c.cookie(sessionCookie, "", -1)
+	c.cookie(SessionCookie, "", -1)
 	if address, ok := c.SignIn.LogoutURL(c.Session.IDToken, c.App.PublicURL+"/"); ok {
 		http.Redirect(c.W, c.R, address, http.StatusSeeOther)
 		return nil

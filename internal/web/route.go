@@ -49,7 +49,8 @@ type Context struct {
 }
 
 const (
-	sessionCookie = "motcua"
+	// SessionCookie holds the session token of a signed-in officer.
+	SessionCookie = "motcua"
 	langCookie    = "motcua_lang"
 )
 
@@ -77,7 +78,7 @@ func (s *Server) handler(r Route) http.Handler {
 }
 
 func (c *Context) authorise(p Policy) error {
-	cookie, err := c.R.Cookie(sessionCookie)
+	cookie, err := c.R.Cookie(SessionCookie)
 	token := ""
 	if err == nil {
 		token = cookie.Value
