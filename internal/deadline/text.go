@@ -106,6 +106,9 @@ func (l Line) counted(lang Lang) string {
 }
 
 func (l Line) skipped(lang Lang) string {
+	if l.From.IsZero() {
+		return l.restText(lang)
+	}
 	name := l.Name
 	if name == "" {
 		name = words(lang, "nghỉ hằng tuần", "weekly rest")
