@@ -42,7 +42,7 @@ type App struct {
 	Config
 	book      atomic.Pointer[catalog.Book]
 	directory atomic.Pointer[org.Directory]
-	schedule  atomic.Pointer[deadline.Schedule]
+	timetable atomic.Pointer[timetable]
 }
 
 // New makes an App and loads the reference data.
@@ -96,12 +96,12 @@ func (a *App) loadBook(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	if len(h.Calendars) > 0 && len(h.Hours) > 0 {
-		s, err := deadline.NewSchedule(newestCalendar(h.Calendars), h.Hours[len(h.Hours)-1])
-		if err != nil {
+	if t := newTimetable(h); t != nil {
+		national, _ := t.hoursIn(nil, deadline.DateOf(a.Now()))
+		if _, err := t.schedule(t.current, national.Hours); err != nil {
 			return err
 		}
-		a.schedule.Store(s)
+		a.timetable.Store(t)
 	}
 	a.book.Store(catalog.NewBook(h))
 	return nil
@@ -139,9 +139,6 @@ func (a *App) Book() *catalog.Book { return a.book.Load() }
 
 // Directory is the organisation as it stands.
 func (a *App) Directory() *org.Directory { return a.directory.Load() }
-
-// Schedule is the working time deadlines are counted in.
-func (a *App) Schedule() *deadline.Schedule { return a.schedule.Load() }
 
 // Today is the civil date now.
 func (a *App) Today() string { return deadline.DateOf(a.Now()).String() }

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"time"
 
+	"motcua/internal/catalog"
 	"motcua/internal/deadline"
 	"motcua/internal/dossier"
 	"motcua/internal/org"
@@ -53,7 +54,7 @@ func (a *App) reserveCode(ctx context.Context, agency string, at time.Time) (cod
 }
 
 func (a *App) env(call Call, s dossier.State, cmd dossier.Command) (env dossier.Env, err error) {
-	env = dossier.Env{Now: call.At, Actor: call.Actor, Directory: a.Directory(), Deadlines: a.Schedule()}
+	env = dossier.Env{Now: call.At, Actor: call.Actor, Directory: a.Directory()}
 	if env.Now.IsZero() {
 		env.Now = a.Now()
 	}
@@ -71,6 +72,7 @@ func (a *App) env(call Call, s dossier.State, cmd dossier.Command) (env dossier.
 	if err != nil {
 		return env, err
 	}
+	env.Deadlines = a.ScheduleFor(a.competent(&s, in, env.Procedure), env.Now) // T-04, CN12.6
 	if workflowID == "" {
 		v, ok := env.Procedure.Variant(variant)
 		if !ok && in != nil {
@@ -80,6 +82,19 @@ func (a *App) env(call Call, s dossier.State, cmd dossier.Command) (env dossier.
 	}
 	env.Workflow, err = book.Workflow(workflowID, workflowVersion)
 	return env, err
+}
+
+// competent names the CompetentAgency of a dossier, or of one about to be filed;
+// "" when none is found, which the decision itself will say.
+func (a *App) competent(s *dossier.State, in *dossier.Submission, p *catalog.ProcedureVersion) string {
+	if in == nil {
+		return s.CompetentAgency.ID
+	}
+	agency, err := a.Directory().Competent(in.ReceivingUnit, p.Field)
+	if err != nil {
+		return ""
+	}
+	return agency.ID
 }
 
 func submission(cmd dossier.Command) *dossier.Submission {

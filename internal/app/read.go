@@ -199,16 +199,16 @@ func (a *App) Inbox(ctx context.Context, actor org.Actor, after InboxCursor, lim
 	}
 	now := a.Now()
 	for _, r := range rows {
-		page.Items = append(page.Items, InboxItem{InboxRow: r, Urgency: a.urgency(now, Millis(r.Urgent), r.Kind), StepName: a.stepName(r)})
+		page.Items = append(page.Items, InboxItem{InboxRow: r, Urgency: a.urgency(now, Millis(r.Urgent), r), StepName: a.stepName(r)})
 	}
 	return page, nil
 }
 
-func (a *App) urgency(now, at time.Time, kind string) Urgency {
+func (a *App) urgency(now, at time.Time, r store.InboxRow) Urgency {
 	switch {
-	case kind != string(dossier.WorkIntake) && now.After(at):
+	case r.Kind != string(dossier.WorkIntake) && now.After(at):
 		return UrgencyOverdue
-	case a.Schedule().WorkingMinutes(now, at) <= a.NearDue:
+	case a.ScheduleFor(r.CompetentAgency, now).WorkingMinutes(now, at) <= a.NearDue:
 		return UrgencyNear
 	}
 	return UrgencyWithin
