@@ -68,7 +68,7 @@ func (c *Change) batch() batch {
 	}
 	events, args := c.insertEvents()
 	b.add(events, args...)
-	if c.Row.Code != "" {
+	if c.Row.Code != "" && !c.CodeKnown {
 		b.add(insertCode, c.Row.Code, codeLookup(c.Row.Code), c.Province, c.DossierID)
 	}
 	b = c.addDirectories(b)

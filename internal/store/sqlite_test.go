@@ -9,9 +9,10 @@ import (
 )
 
 func TestSQLite(t *testing.T) {
-	storetest.Run(t, func(t *testing.T) storetest.Opener {
+	empty := func(t *testing.T) storetest.Opener {
 		return opener("sqlite:"+filepath.Join(t.TempDir(), "một cửa.db"), store.Options{})
-	})
+	}
+	storetest.Run(t, empty, empty)
 }
 
 // opener opens handles on one database.

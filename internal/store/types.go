@@ -97,6 +97,7 @@ type Change struct {
 	Work        *WorkRow // nil: nothing waits any more
 	Units       []string // all units (with ancestors) that may see the dossier
 	NewUnits    []string // those of Units not yet recorded
+	CodeKnown   bool     // an earlier change of this dossier had the same Row.Code: spares a look
 	Idempotency *IdempotencyRow
 	Read        *ReadRow // optional read-log row written along
 }

@@ -58,7 +58,7 @@ func testNextEvents(t *testing.T, open Opener) {
 	n.NewUnits = []string{"phong-01", "so-01"} // one is known already
 	must(t, db.Commit(ctx, n))
 	last := next(n, "ResultReturned")
-	last.Work, last.Row.FinishedAt = nil, 99
+	last.Work, last.Row.FinishedAt, last.CodeKnown = nil, 99, true
 	must(t, db.Commit(ctx, last))
 
 	row, err := db.Dossier(ctx, "01", c.DossierID)
