@@ -1,6 +1,7 @@
 package app
 
 import (
+	"cmp"
 	"context"
 	"encoding/json"
 	"fmt"
@@ -16,7 +17,7 @@ import (
 
 // decide gathers what the law looks at and asks it. A DossierCode is reserved only
 // when everything else about an acceptance is right, so that a refused input
-// burns no number.
+// burns no number, and neither does a form that is sent again (C-07).
 func (a *App) decide(ctx context.Context, call Call, s dossier.State, cmd dossier.Command) ([]dossier.Event, error) {
 	env, err := a.env(call, s, cmd)
 	if err != nil {
@@ -34,6 +35,9 @@ func (a *App) decide(ctx context.Context, call Call, s dossier.State, cmd dossie
 	agency := s.CompetentAgency.Code
 	if accept.Submission != nil {
 		agency = events[0].Data.(dossier.SubmittedV1).CompetentAgency.Code
+		if answered, err := a.Answered(ctx, call.Actor, call.Key); err != nil || answered {
+			return nil, cmp.Or(err, store.ErrDuplicateKey)
+		}
 	}
 	if env.Code, env.CodeTemplate, err = a.reserveCode(ctx, agency, env.Now); err != nil {
 		return nil, err
