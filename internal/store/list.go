@@ -140,9 +140,10 @@ type listSource struct {
 
 // inScope adds the scope, unless what leads lies inside it by itself.
 func (t *listSource) inScope(s org.Scope) {
-	if s.Kind != org.ScopeUnit || t.unit != s.UnitID {
-		t.scope(s)
+	if s.Kind == org.ScopeUnit && t.unit != "" && t.unit == s.UnitID {
+		return
 	}
+	t.scope(s)
 }
 
 // list adds the scope, the filters and the page.

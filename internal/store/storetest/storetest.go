@@ -43,6 +43,7 @@ func Run(t *testing.T, empty, fresh func(t *testing.T) Opener) {
 		{"Inbox", testInbox},
 		{"InboxPages", testInboxPages},
 		{"ListScope", testListScope},
+		{"ScopeCovers", testScopeCovers},
 		{"ListFilters", testListFilters},
 		{"ListPages", testListPages},
 		{"Search", testSearch},
