@@ -205,8 +205,10 @@ func (a *App) Inbox(ctx context.Context, actor org.Actor, after InboxCursor, lim
 }
 
 func (a *App) urgency(now, at time.Time, r store.InboxRow) Urgency {
-	switch {
-	case r.Kind != string(dossier.WorkIntake) && now.After(at):
+	switch kind := dossier.WorkKind(r.Kind); {
+	case kind.ForCitizen():
+		return UrgencyWithin
+	case kind != dossier.WorkIntake && now.After(at):
 		return UrgencyOverdue
 	case a.ScheduleFor(r.CompetentAgency, now).WorkingMinutes(now, at) <= a.NearDue:
 		return UrgencyNear

@@ -15,7 +15,17 @@ const (
 	WorkSupplement WorkKind = "Supplement" // waits for the citizen; the counter follows up
 	WorkPayment    WorkKind = "Payment"    // waits for the fee; the counter follows up
 	WorkWithdrawal WorkKind = "Withdrawal" // a withdrawal waits to be confirmed
+	WorkReturn     WorkKind = "Return"     // the Result waits for the citizen to collect it
 )
+
+// ForCitizen reports whether the work is to wait for the citizen: nothing here may
+// be called late, and it comes after everything that has a date.
+func (k WorkKind) ForCitizen() bool {
+	return k == WorkSupplement || k == WorkPayment || k == WorkReturn
+}
+
+// behindDates puts what waits for the citizen behind all dates, oldest first.
+func behindDates(since time.Time) time.Time { return since.AddDate(100, 0, 0) }
 
 // WorkItem is what waits for a post: the projection behind the inbox.
 type WorkItem struct {
@@ -66,10 +76,15 @@ func (s *State) Work() (item WorkItem, ok bool) {
 	default:
 		return WorkItem{}, false
 	}
+	if s.Status == Resolved && s.Token.Unit.ID == s.ReceivingUnit.ID {
+		item.Kind = WorkReturn
+	}
 	if s.Status != Resolved {
 		item.Due = s.CurrentDueDate()
 	}
-	item.Urgent = nearer(item.StepDue, item.Due, item.Since)
+	if item.Urgent = nearer(item.StepDue, item.Due, item.Since); item.Kind.ForCitizen() {
+		item.Urgent = behindDates(item.Since)
+	}
 	return item, true
 }
 

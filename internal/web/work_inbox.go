@@ -42,7 +42,7 @@ func lineOf(s store.Summary) dossierLine {
 
 // inboxGroups are the headings in order: first what burns. What waits for the
 // citizen comes last, because nobody here can hurry it.
-var inboxGroups = []string{string(app.UrgencyOverdue), string(app.UrgencyNear), string(app.UrgencyWithin), "Waiting"}
+var inboxGroups = []string{string(app.UrgencyOverdue), string(app.UrgencyNear), string(app.UrgencyWithin), "Collect", "Waiting"}
 
 func inboxPage(c *Context) error {
 	at, id := positionOf(c.R.URL.Query().Get("after"))
@@ -62,7 +62,10 @@ func (c *Context) groupInbox(items []app.InboxItem, now time.Time) []inboxGroup 
 	rows := map[string][]inboxRow{}
 	for _, item := range items {
 		key := string(item.Urgency)
-		if waits(item.Kind) {
+		switch {
+		case item.Kind == string(dossier.WorkReturn):
+			key = "Collect"
+		case waits(item.Kind):
 			key = "Waiting"
 		}
 		rows[key] = append(rows[key], c.inboxRow(item, key, now))
