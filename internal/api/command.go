@@ -31,8 +31,8 @@ type commandInput[B commandBody] struct {
 }
 
 type commandOutput struct {
-	Replayed string `header:"Idempotent-Replayed" enum:"true" doc:"có khi trả lời này đã được gửi trước đó cho cùng khóa"`
-	ETag     string `header:"ETag" doc:"phiên bản mới của hồ sơ"`
+	Replayed string `header:"Idempotent-Replayed" enum:"true"`
+	ETag     string `header:"ETag"`
 	Body     done
 }
 
@@ -73,10 +73,13 @@ func expectedVersion(ifMatch string, body int) (int, error) {
 	return n, nil
 }
 
-// stale tells what has happened since the version the sender had seen, so that
-// she can decide anew.
+// stale tells what has happened since the version the sender had seen, if she said
+// which, so that she can decide anew.
 func (c *call) stale(ref app.Ref, expected int, cause error) error {
 	p := c.problemOf(cause)
+	if expected == 0 {
+		return p
+	}
 	changes, err := c.App.Changes(c.r.Context(), c.actor, ref, expected)
 	if err != nil {
 		return err

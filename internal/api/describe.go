@@ -3,9 +3,7 @@ package api
 import (
 	_ "embed"
 	"encoding/json"
-	"maps"
 	"reflect"
-	"slices"
 	"strings"
 
 	"github.com/danielgtaylor/huma/v2"
@@ -128,7 +126,10 @@ func describeProblems(doc *huma.OpenAPI) {
 			Content:     map[string]*huma.MediaType{problemType: {Schema: schema, Example: problemExamples[status]}},
 		}
 		p := Problem{Status: status}
-		for _, h := range slices.Sorted(maps.Keys(p.GetHeaders())) {
+		for h := range p.GetHeaders() {
+			if h == "Www-Authenticate" { // as net/http spells it
+				h = "WWW-Authenticate"
+			}
 			if r.Headers == nil {
 				r.Headers = map[string]*huma.Header{}
 			}
@@ -139,8 +140,12 @@ func describeProblems(doc *huma.OpenAPI) {
 }
 
 var headerWords = map[string]string{
-	"Www-Authenticate": "cách xác thực",
-	"Retry-After":      "số giây nên chờ trước khi gửi lại",
+	"WWW-Authenticate":    "cách xác thực",
+	"Retry-After":         "số giây nên chờ trước khi gửi lại",
+	"ETag":                "phiên bản của hồ sơ, dùng lại trong If-Match",
+	"Location":            "địa chỉ của hồ sơ",
+	"Idempotent-Replayed": "true khi đây là trả lời cũ của cùng khóa",
+	"Content-Disposition": "tên tệp",
 }
 
 // problemExamples: one problem of each status, in the very words of the catalogue.

@@ -23,8 +23,8 @@ var docsTemplate = template.Must(template.New("docs").Parse(`<!doctype html>
 {{range .Styles}}<link rel="stylesheet" href="{{.}}">
 {{end}}{{range .Scripts}}<script src="{{.}}" defer></script>
 {{end}}</head>
-<body class="officer"><main id="main"><h1 class="visually-hidden">API của hệ thống Một cửa</h1><div id="swagger-ui" data-url="/api/openapi.json"></div>
-<noscript><p>Trang này cần JavaScript. Mô tả đầy đủ nằm ở <a href="/api/openapi.json">/api/openapi.json</a>.</p></noscript></main></body>
+<body class="officer"><header><h1 class="visually-hidden">API của hệ thống Một cửa</h1></header><div id="swagger-ui" data-url="/api/openapi.json"></div>
+<noscript><p>Trang này cần JavaScript. Mô tả đầy đủ nằm ở <a href="/api/openapi.json">/api/openapi.json</a>.</p></noscript></body>
 </html>
 `))
 

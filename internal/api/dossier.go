@@ -22,7 +22,7 @@ func (c *call) open(r RefPath, purpose string) (*app.View, error) {
 }
 
 type dossierOutput struct {
-	ETag string `header:"ETag" doc:"phiên bản của hồ sơ, dùng lại trong If-Match"`
+	ETag string `header:"ETag"`
 	Body dossierView
 }
 

@@ -27,21 +27,40 @@ func (e example) show(op *huma.Operation, success *huma.Response) {
 
 const (
 	exampleRef    = "04-0190a5c2-7b3e-7d41-9c55-2f8a1e6b7d90"
-	exampleCode   = "H14.15-251126-0001"
+	exampleCode   = "H14.101-261125-0001"
+	exampleUnit   = "Trung tâm Phục vụ hành chính công phường Thục Phán"
+	exampleAgency = "Ủy ban nhân dân phường Thục Phán"
+	exampleName   = "Thi tuyển viên chức"
+	exampleField  = "Công chức, viên chức"
 	exampleUpload = "0190a5c4-11f2-7a60-8d2b-6c3f9e0a4b17"
 )
 
 var (
 	exampleAccepted = time.Date(2026, 11, 25, 9, 0, 0, 0, deadline.Zone())
 	exampleDue      = time.Date(2026, 12, 7, 17, 0, 0, 0, deadline.Zone())
-	exampleDone     = done{exampleRef, exampleCode, 4, "Processing", 4, exampleDue}
+	exampleSummary  = summary{
+		Ref: exampleRef, Code: exampleCode, Status: "Accepted", NationalStatus: 2, ProcedureKey: "1.012299", ProcedureName: exampleName,
+		Field: exampleField, Channel: "Direct", ReceivingUnit: named{"cb-01273-mc", exampleUnit}, CompetentAgency: named{"cb-01273", exampleAgency},
+		ApplicantName: "Nông Thị Thử", OwnerName: "Nông Thị Thử", SubmittedAt: exampleAccepted, AcceptedAt: exampleAccepted, DueDate: exampleDue,
+		UpdatedAt: exampleAccepted,
+	}
+	exampleDone = done{exampleRef, exampleCode, 4, "Processing", 4, exampleDue}
 )
+
+// exampleOf is the example of an operation; all commands answer alike.
+func exampleOf(o operation) example {
+	e := examples[o.ID]
+	if o.Tag == tagCommands {
+		e.Answers = exampleDone
+	}
+	return e
+}
 
 // examples: operation → example. They are of people and dossiers that do not exist.
 var examples = map[string]example{
 	"createDossier": {
 		Takes: app.IntakeForm{
-			Procedure: "1.012990", Channel: "Direct", ReturnChannel: "Direct", OwnerSame: true, CopySets: 1, HandOver: true,
+			Procedure: "1.012299", Channel: "Direct", ReturnChannel: "Direct", OwnerSame: true, CopySets: 1, HandOver: true,
 			Applicant: app.PersonForm{Type: "Citizen", Name: "Nông Thị Thử", IDKind: "PersonalID", ID: "004199990001", Birth: "1999-02-01",
 				Gender: "Nữ", Address: "Tổ 1, phường Thục Phán, tỉnh Cao Bằng", Phone: "0912345678"},
 			Components: []app.ComponentForm{{ID: "c1", CopyKind: "Original", Count: 1, Uploads: []string{exampleUpload}}},
@@ -55,20 +74,43 @@ var examples = map[string]example{
 	"track": {
 		Takes: tracked{exampleCode, "5678"},
 		Answers: tracking{exampleCode, "Processing", 4, 40, 2, 5, &trackingDetail{
-			ProcedureName: "Đăng ký hợp đồng lao động trực tiếp giao kết", ReceivingUnit: "Bộ phận Một cửa phường Thục Phán",
-			CompetentAgency: "Ủy ban nhân dân phường Thục Phán", Holder: "Phòng Văn hóa - Xã hội phường Thục Phán", ContactPhone: "02063852000",
+			ProcedureName: exampleName, ReceivingUnit: exampleUnit,
+			CompetentAgency: exampleAgency, Holder: exampleUnit, ContactPhone: "02060000000",
 			SubmittedAt: exampleAccepted, AcceptedAt: exampleAccepted, DueDate: exampleDue, OriginalDueDate: exampleDue,
 			FinanceStatus: "Nothing", ReturnChannel: "Direct",
-			Steps: []stepProgress{{Step: "s1", Name: "Tiếp nhận hồ sơ", Unit: "Bộ phận Một cửa phường Thục Phán", Done: true, Since: exampleAccepted}},
+			Steps: []stepProgress{{Step: "s1", Name: "Tiếp nhận hồ sơ", Unit: exampleUnit, Done: true, Since: exampleAccepted}},
 		}},
 	},
+	"getMe": {Answers: me{
+		Officer: named{"cb-0001", "Nguyễn Văn Mẫu"}, Post: named{"cb-01273-mc-tn1", "Công chức tiếp nhận và trả kết quả"}, Unit: named{"cb-01273-mc", exampleUnit},
+		Agency: named{"cb-01273", exampleAgency}, Province: "04", Level: "Commune", Roles: []string{"IntakeOfficer"},
+		Actions: []string{"act", "catalogue", "inbox", "intake", "list-dossiers", "read-dossier", "register", "report", "signed-in"},
+	}},
+	"listInbox": {Answers: inboxPage{Items: []inboxItem{{
+		Dossier: exampleSummary, Kind: "Step", Step: "s1", StepName: "Tiếp nhận hồ sơ", Since: exampleAccepted, StepDue: exampleDue, Urgency: "Near",
+	}}, NextCursor: "aW5ib3h8bW81"}},
+	"listDossiers": {Answers: dossierPage{Items: []summary{exampleSummary}}},
+	"getDeadline": {Answers: deadlines{
+		Ref: exampleRef, Code: exampleCode, Lang: "vi", Period: "8 ngày làm việc", DueDate: exampleDue, OriginalDueDate: exampleDue, Timeliness: "WithinTime",
+		DueDates: []explained{{
+			DueDate{exampleDue, "Receipt", exampleAccepted, false}, exampleAccepted, exampleAccepted.Add(15 * time.Hour), "VN@1/gio-hanh-chinh@1",
+			[]explanationLine{
+				{Rule: "Received", Text: "Tiếp nhận hồ sơ lúc 09:00 thứ Tư 25/11/2026 [T-01, NĐ 309 Đ8 (Đ17.3)]", From: exampleAccepted, Row: "T-01", Source: "NĐ 309 Đ8 (Đ17.3)"},
+				{Rule: "Due", Text: "Hạn trả kết quả: 17:00 thứ Hai 07/12/2026 [T-04, BLDS 2015 Đ148]", To: exampleDue, Row: "T-04", Source: "BLDS 2015 Đ148"},
+			},
+		}},
+	}},
+	"getII06": {Answers: ii06{From: "2026-11-01", To: "2026-11-30", Rule: "TT 01/2020/TT-VPCP", AsOf: exampleAccepted,
+		Rows:  []ii06Row{{exampleField, 12, 7, 3, 2, 9, 5, 3, 1, 3, 2, 1}},
+		Total: ii06Row{"Tổng số", 12, 7, 3, 2, 9, 5, 3, 1, 3, 2, 1},
+	}},
 	"trackByCode":         {Answers: tracking{Code: exampleCode, Status: "Processing", NationalStatus: 4, Completion: 40, StepsDone: 2, StepsTotal: 5}},
-	"accept":              {Takes: acceptCommand{Seen: Seen{1}, HandOver: true}, Answers: exampleDone},
-	"refuse":              {Takes: refuseCommand{Seen{1}, Grounds{"KHONG-THUOC-THAM-QUYEN", "Nơi cư trú không thuộc địa bàn của đơn vị", "Điều 5 Nghị định về thực hiện thủ tục hành chính"}}},
+	"accept":              {Takes: acceptCommand{Seen: Seen{1}, HandOver: true}},
+	"refuse":              {Takes: refuseCommand{Seen{1}, Grounds{"NotCompetent", "Nơi cư trú không thuộc địa bàn của đơn vị", "Điều 17 Nghị định 61/2018/NĐ-CP"}}},
 	"request-supplement":  {Takes: requestSupplementCommand{Seen{4}, []wantedComponent{{"c2", "Bản sao chưa được chứng thực"}}}},
 	"receive-supplement":  {Takes: receiveSupplementCommand{Seen{5}, []app.ComponentForm{{ID: "c2", CopyKind: "Copy", Certified: true, Count: 1}}}},
 	"receive":             {Takes: receiveCommand{Seen{4}}},
-	"assign":              {Takes: assignCommand{Seen{5}, "p-04-chuyen-vien-1", "Thụ lý theo lĩnh vực", true}},
+	"assign":              {Takes: assignCommand{Seen{5}, "cb-01273-vh-cv1", "Thụ lý theo lĩnh vực", true}},
 	"appraise":            {Takes: appraiseCommand{Seen: Seen{8}, Text: "Hồ sơ đủ điều kiện giải quyết.", Eligible: true}},
 	"submit-for-approval": {Takes: submitForApprovalCommand{Seen{9}, "Trình lãnh đạo ký quyết định", []string{exampleUpload}, true}},
 	"approve":             {Takes: approveCommand{Seen{12}, "Đồng ý", true}},
@@ -80,5 +122,5 @@ var examples = map[string]example{
 	"record-payment":      {Takes: recordPaymentCommand{Seen{5}, "Transfer", "BL0000123"}},
 	"request-withdrawal":  {Takes: requestWithdrawalCommand{Seen{6}, "Công dân không còn nhu cầu"}},
 	"confirm-withdrawal":  {Takes: confirmWithdrawalCommand{Seen{7}}},
-	"stop":                {Takes: stopCommand{Seen{9}, Grounds{"CHU-HO-SO-CHET", "Chủ hồ sơ đã chết", "Điều khoản của luật chuyên ngành"}}},
+	"stop":                {Takes: stopCommand{Seen{9}, Grounds{"CompetentDecision", "Theo bản án đã có hiệu lực", "Bản án số 1/2026/HC-ST"}}},
 }

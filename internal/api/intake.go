@@ -18,9 +18,9 @@ type intakeInput struct {
 }
 
 type intakeOutput struct {
-	Location string `header:"Location" doc:"địa chỉ của hồ sơ"`
-	Replayed string `header:"Idempotent-Replayed" enum:"true" doc:"có khi trả lời này đã được gửi trước đó cho cùng khóa"`
-	ETag     string `header:"ETag" doc:"phiên bản của hồ sơ, dùng lại trong If-Match"`
+	Location string `header:"Location"`
+	Replayed string `header:"Idempotent-Replayed" enum:"true"`
+	ETag     string `header:"ETag"`
 	Body     done
 }
 

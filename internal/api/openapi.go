@@ -40,7 +40,7 @@ const about = `Mọi việc làm được trên các trang đều làm được 
 
 **Danh sách** đi theo trang: gửi next_cursor của trang trước vào cursor; không có next_cursor là trang cuối.
 
-**Giá trị.** Thời điểm theo RFC 3339, giờ Việt Nam; ngày dạng năm-tháng-ngày; tiền là số nguyên đồng. Số định danh chỉ gửi vào, không bao giờ trả ra ngoài dạng đã che.`
+**Giá trị.** Thời điểm theo RFC 3339, giờ Việt Nam; ngày dạng năm-tháng-ngày; tiền là số nguyên đồng. Số định danh chỉ được gửi vào; khi trả ra luôn ở dạng đã che.`
 
 // register makes every operation of the table and their description.
 func (s *server) register(mux *http.ServeMux) huma.API {
@@ -135,9 +135,10 @@ func (o operation) complete(doc *huma.OpenAPI) {
 	if o.NoBody {
 		op.RequestBody.Required = false
 	}
-	if e, ok := examples[o.ID]; ok {
-		e.show(op, success)
+	for name, h := range success.Headers {
+		h.Description = headerWords[name]
 	}
+	exampleOf(o).show(op, success)
 }
 
 // responseNames: status → name under components/responses.

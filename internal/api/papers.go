@@ -15,7 +15,7 @@ type receiptInput struct {
 
 type pdfOutput struct {
 	Type        string `header:"Content-Type" hidden:"true"`
-	Disposition string `header:"Content-Disposition" doc:"tên tệp"`
+	Disposition string `header:"Content-Disposition"`
 	Body        []byte
 }
 
