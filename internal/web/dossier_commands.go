@@ -69,7 +69,7 @@ func decodeAssign(in *commandInput) (dossier.Command, error) {
 
 func decodeAppraise(in *commandInput) (dossier.Command, error) {
 	files, err := in.files()
-	return dossier.Appraise{Text: in.get("text"), Eligible: in.get("eligible") == "yes", Files: files, HandOver: in.has("hand_over")}, err
+	return dossier.Appraise{Text: in.get("text"), Eligible: in.get("eligible") == "yes", Files: files, Summary: in.get("summary"), HandOver: in.has("hand_over")}, err
 }
 
 func decodeSubmitForApproval(in *commandInput) (dossier.Command, error) {

@@ -22,6 +22,7 @@ type dossierForm struct {
 	Main       bool // what is due next: shown open, on top
 	Open       bool
 	Last       bool   // with it every duty of the step is done: it may hand over at once
+	Submits    bool   // of an opinion: it also goes to the leader, see dossier.Appraise
 	Next       string // name of the next step, "" at the end
 	S          *dossier.State
 	AssignTo   []app.Candidate
@@ -116,6 +117,8 @@ func (c *Context) dossierForm(v *app.View, name string, typed *typedForm) dossie
 	}
 	if v.Next != nil {
 		f.Next, f.Last = v.Next.Name, lastDuty(v, name)
+		step, _ := v.Workflow.Step(s.Token.StepID)
+		f.Submits = name == "appraise" && step.Does(workflow.Submit)
 	}
 	switch name {
 	case "accept", "receive-supplement", "request-supplement":

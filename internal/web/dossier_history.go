@@ -19,8 +19,8 @@ type dossierEvent struct {
 // dossierEvent tells what happened, who did it and when.
 func (c *Context) dossierEvent(e dossier.Event) dossierEvent {
 	out := dossierEvent{At: e.At, Who: e.By.Name, What: c.T("event." + e.Data.Type())}
-	if e.By.Title != "" {
-		out.Who += " (" + e.By.Title + ", " + e.By.UnitName + ")"
+	if e.By.UnitName != "" {
+		out.Who += ", " + e.By.UnitName
 	}
 	for _, line := range c.eventDetail(e.Data) {
 		if line != "" {

@@ -1,0 +1,140 @@
+package web
+
+import (
+	"context"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/chromedp/cdproto/network"
+	"github.com/chromedp/chromedp"
+	"github.com/chromedp/chromedp/kb"
+
+	"motcua/internal/org"
+	"motcua/test/rig"
+)
+
+// seen is a page somebody looks at; keys are pressed once it is there.
+type seen struct {
+	name string
+	who  *officer
+	path string
+	keys string
+}
+
+// scenes are the officers' pages in every state that looks different.
+func (d *desk) scenes() []seen {
+	d.t.Helper()
+	counter := d.sit(d.Post(d.t, "cb-01273-mc-tn1"))
+	centre := d.sit(d.World.Actor(d.t, org.IntakeOfficer, "cb-pvhcc"))
+	accepted := counter.accepted("1.010833")
+	permit := centre.accepted("1.014199")
+	record := with(counter.fill("1.010833"), "do", "submit", "duplicate_ok", "1")
+	recorded, _, _ := strings.Cut(counter.post(memberOfMerit, record).want(303).To, "?")
+	waiting, _, _ := strings.Cut(counter.post(memberOfMerit, with(counter.fill("1.010833"), "do", "submit", "duplicate_ok", "1")).want(303).To, "?")
+	ask := waiting + "/request-supplement"
+	counter.post(ask, with(counter.get(waiting).form(ask), "items", "c2", "reason.c2", "Bản sao chưa được chứng thực")).want(303)
+	head := d.sit(d.World.Actor(d.t, org.AssigningLeader, "cb-snv-ldvl"))
+	out := []seen{
+		{"intake", counter, "/intake", ""}, {"intake-form", counter, memberOfMerit, ""}, {"intake-faults", counter, memberOfMerit, kb.F9},
+		{"intake-scanned", counter, memberOfMerit, cardQR + kb.Enter}, {"intake-cases", centre, "/intake/1.013932", ""}, {"intake-fees", centre, "/intake/1.012299", ""},
+		{"accepted", counter, accepted + "?done=accepted", ""}, {"appraise", d.sit(d.Post(d.t, "cb-01273-vhxh-cv1")), accepted, ""},
+		{"recorded", counter, recorded, ""}, {"waiting", counter, waiting, ""}, {"assign", head, permit, ""},
+		{"till", d.sit(d.World.Actor(d.t, org.FeeClerk, "cb-pvhcc")), permit, ""},
+	}
+	approver, approving := d.until("approve")
+	clerk, issuing := d.until("issue")
+	giver, giving := d.until("return-result")
+	return append(out, seen{"approve", approver, approving, ""}, seen{"issue", clerk, issuing, ""}, seen{"return", giver, giving, ""}, seen{"control-slip", giver, giving + "/control-slip", ""})
+}
+
+// TestOfficersPagesLook: the pages satisfy the judge of accessibility, stay inside
+// the screen and load everything under the policy. Pictures go to MOTCUA_SHOTS.
+func TestOfficersPagesLook(t *testing.T) {
+	d := newDesk(t)
+	shots := os.Getenv("MOTCUA_SHOTS")
+	if shots == "" {
+		shots = t.TempDir()
+	}
+	scenes := d.scenes()
+	ctx := rig.Chromium(t)
+	complaints, err := rig.PageErrors(ctx)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, s := range scenes {
+		for _, v := range []rig.Viewport{rig.Desktop, rig.Phone} {
+			t.Run(s.name+" "+v.String(), func(t *testing.T) {
+				cookie := network.SetCookieParams{Name: SessionCookie, Value: s.who.cookie, URL: d.srv.URL}
+				if _, err := chromedp.Call(ctx, network.SetCookie, cookie); err != nil {
+					t.Fatal(err)
+				}
+				if err := chromedp.Do(ctx, v.Resize(), chromedp.Navigate(d.srv.URL+s.path)); err != nil {
+					t.Fatal(err)
+				}
+				if s.keys != "" {
+					done := chromedp.WaitReady(`.error-summary, input[name="applicant.name"][value^="Nông"]`)
+					if err := chromedp.Do(ctx, chromedp.KeyEvent(s.keys), done); err != nil {
+						t.Fatal(err)
+					}
+				}
+				if err := rig.Screenshot(ctx, filepath.Join(shots, s.name+"-"+v.String()+".png")); err != nil {
+					t.Fatal(err)
+				}
+				wide, err := chromedp.Run(ctx, chromedp.Evaluate[int64](`document.documentElement.scrollWidth`))
+				if err != nil || wide > v.Width {
+					t.Errorf("page is %d wide on a screen of %d, error %v", wide, v.Width, err)
+				}
+				faults, err := rig.Axe(ctx)
+				if err != nil {
+					t.Fatal(err)
+				}
+				for _, f := range faults {
+					t.Error(f)
+				}
+			})
+		}
+	}
+	for _, c := range complaints() {
+		if !strings.Contains(c, "status of 4") {
+			t.Error("the browser complains:", c)
+		}
+	}
+}
+
+// TestIntakeByKeyboard: procedure by a few letters, card scanned, telephone typed,
+// all papers ticked, accepted: no mouse (CN12, design: under two minutes).
+func TestIntakeByKeyboard(t *testing.T) {
+	d := newDesk(t)
+	o := d.sit(d.Post(t, "cb-01273-mc-tn1"))
+	ctx := rig.Chromium(t)
+	if _, err := chromedp.Call(ctx, network.SetCookie, network.SetCookieParams{Name: SessionCookie, Value: o.cookie, URL: d.srv.URL}); err != nil {
+		t.Fatal(err)
+	}
+	if err := chromedp.Do(ctx, chromedp.Navigate(d.srv.URL+"/intake"), chromedp.WaitReady(`#q`)); err != nil {
+		t.Fatal(err)
+	}
+	for _, press := range []struct{ keys, then string }{
+		{"1.010833" + kb.Enter, `#qr`},
+		{cardQR + kb.Enter, `input[name="applicant.name"][value^="Nông"]`},
+		{"0912345678" + kb.F6 + " " + kb.F9, `.big-code`},
+	} {
+		within, cancel := context.WithTimeout(ctx, 10*time.Second)
+		err := chromedp.Do(within, chromedp.KeyEvent(press.keys), chromedp.WaitReady(press.then))
+		cancel()
+		if err != nil {
+			page, _ := chromedp.Run(ctx, chromedp.Evaluate[string](`document.activeElement.outerHTML + document.querySelector("main").innerText`))
+			t.Fatalf("after %q: %v: %s", press.keys, err, page)
+		}
+	}
+	text, err := chromedp.Run(ctx, chromedp.Evaluate[string](`document.querySelector(".big-code").textContent`))
+	if err != nil || !strings.HasPrefix(text, "H14.101-261125-") {
+		t.Fatalf("%q %v", text, err)
+	}
+	if n := d.dossiers(); n != 1 {
+		t.Errorf("%d dossiers", n)
+	}
+}
+
