@@ -159,7 +159,7 @@ func (a *App) participants(s *dossier.State) []string {
 
 // change turns a decision into the rows of one batch.
 func (a *App) change(head []byte, before, after dossier.State, events []dossier.Event) (store.Change, error) {
-	c := store.Change{Province: after.Province, DossierID: after.ID, ExpectedSeq: before.Seq}
+	c := store.Change{Province: after.Province, DossierID: after.ID, ExpectedSeq: before.Seq, CodeKnown: before.Code != ""}
 	for _, e := range events {
 		row, err := EventRow(after.Province, after.ID, head, e)
 		if err != nil {
