@@ -46,7 +46,12 @@ type TrackingDetail struct {
 // Track looks a dossier up for anybody. phone4 is the second factor, the last four
 // digits of the applicant's telephone; "" leaves it out. address limits the rate.
 func (a *App) Track(ctx context.Context, code, phone4, address string) (Tracking, error) {
-	if err := a.limit(ctx, "track/"+address, trackPerAddress); err != nil {
+	switch err := a.limit(ctx, "track/"+address, trackPerAddress); {
+	case errors.Is(err, store.ErrUnavailable):
+		// A database that takes no writes cannot count. The public part is told all the
+		// same; the second factor is not tried uncounted.
+		a.Log.Warn("look-up not counted", "error", err)
+	case err != nil:
 		return Tracking{}, err
 	}
 	code = normalCode(code)
