@@ -4,6 +4,7 @@ import (
 	"bufio"
 	"cmp"
 	"context"
+	"errors"
 	"fmt"
 	"log/slog"
 	"os"
@@ -35,6 +36,9 @@ func (p *program) demo(ctx context.Context, args []string) error {
 	n := f.Int("dossiers", demoDossiers, "số hồ sơ mẫu (made-up dossiers)")
 	if err := parse(f, args); err != nil {
 		return err
+	}
+	if *reset && *url != "" {
+		return errors.New("--reset chỉ xóa dữ liệu trong thư mục; cơ sở dữ liệu của --db thì tự xóa (--reset deletes only the folder, not the database of --db)")
 	}
 	if *reset {
 		if err := p.resetDemo(*dir, *yes); err != nil {

@@ -272,20 +272,28 @@ func (s *system) close() error {
 	return errors.Join(errs...)
 }
 
-// makeKey writes a new master key unless there is one.
+// makeKey writes a new master key unless there is one. The file appears whole or
+// not at all, and of several processes that make one, all use the first.
 func makeKey(path string) error {
+	if _, err := os.Stat(path); !errors.Is(err, os.ErrNotExist) {
+		return err
+	}
 	if err := os.MkdirAll(filepath.Dir(path), 0o700); err != nil {
 		return err
 	}
-	f, err := os.OpenFile(path, os.O_CREATE|os.O_EXCL|os.O_WRONLY, 0o600)
-	if errors.Is(err, os.ErrExist) {
-		return nil
-	}
+	f, err := os.CreateTemp(filepath.Dir(path), ".master-key-*") // readable by its owner only
 	if err != nil {
 		return err
 	}
+	defer os.Remove(f.Name())
 	_, err = f.WriteString(seal.NewMaster() + "\n")
-	return errors.Join(err, f.Sync(), f.Close())
+	if err = errors.Join(err, f.Sync(), f.Close()); err != nil {
+		return err
+	}
+	if err = os.Link(f.Name(), path); errors.Is(err, os.ErrExist) {
+		return nil
+	}
+	return err
 }
 
 func loadKeys(path string) (*seal.Keys, error) {
