@@ -64,6 +64,24 @@ func (f *fixture) copied(t *testing.T) place {
 	return demoAt(dir)
 }
 
+// smallDossiers is how many made-up dossiers a demo has that is loaded for one
+// purpose only.
+const smallDossiers = "60"
+
+// loadSmallDemo loads a demo into an empty PostgreSQL database and ends.
+func loadSmallDemo(dsn string) error {
+	dir := filepath.Join(filepath.Dir(binary), "small-demo")
+	p, err := begin("", "demo", "--var", dir, "--db", dsn, "--dossiers", smallDossiers, "--listen", "127.0.0.1:0")
+	if err != nil {
+		return err
+	}
+	defer p.kill()
+	if _, ok := p.out.find(toldAll, patience); !ok {
+		return fmt.Errorf("the demo is not loaded: %s%s", p.out.text(), p.err.text())
+	}
+	return nil
+}
+
 func demoAt(dir string) place { return place{"sqlite:" + filepath.Join(dir, "motcua.db"), dir} }
 
 // remove deletes the files of the demo.

@@ -41,7 +41,8 @@ func TestDiskFull(t *testing.T) {
 		t.Fatalf("%d of %d met the full disk: the test shows nothing", len(refused), len(answers))
 	}
 	acknowledgedAreThere(t, p, answers)
-	for _, path := range []string{"/api/v1/me", "/api/v1/procedures?q=khen", "/api/v1/dossiers", "/api/v1/inbox", "/", "/healthz"} {
+	for _, path := range []string{"/api/v1/me", "/api/v1/procedures?q=khen", "/api/v1/dossiers", "/api/v1/inbox", "/", "/healthz",
+		"/tra-cuu/" + kept.Code, "/api/v1/tracking/" + kept.Code} {
 		if a := c.must(t, "GET", path, nil, nil); a.status != http.StatusOK {
 			t.Errorf("read of %s on a full disk: %s", path, a)
 		}

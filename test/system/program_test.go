@@ -60,14 +60,12 @@ type process struct {
 	done chan struct{}
 }
 
-// launch starts a verb and leaves it running; what still runs at the end of the
-// test is killed.
-func launch(t testing.TB, args ...string) *process {
-	t.Helper()
+// begin starts a verb with something typed on standard input.
+func begin(typed string, args ...string) (*process, error) {
 	p := &process{cmd: exec.Command(binary, args...), out: newTranscript(), err: newTranscript(), done: make(chan struct{})}
-	p.cmd.Stdout, p.cmd.Stderr = p.out, p.err
+	p.cmd.Stdin, p.cmd.Stdout, p.cmd.Stderr = strings.NewReader(typed), p.out, p.err
 	if err := p.cmd.Start(); err != nil {
-		t.Fatal(err)
+		return nil, err
 	}
 	go func() {
 		_ = p.cmd.Wait() // how it ended is told by ProcessState
@@ -75,6 +73,20 @@ func launch(t testing.TB, args ...string) *process {
 		p.err.end()
 		close(p.done)
 	}()
+	return p, nil
+}
+
+// launch starts a verb and leaves it running; what still runs at the end of the
+// test is killed.
+func launch(t testing.TB, args ...string) *process { t.Helper(); return launchWith(t, "", args...) }
+
+// launchWith is launch with something typed on standard input.
+func launchWith(t testing.TB, typed string, args ...string) *process {
+	t.Helper()
+	p, err := begin(typed, args...)
+	if err != nil {
+		t.Fatal(err)
+	}
 	t.Cleanup(func() {
 		p.kill()
 		if t.Failed() {
@@ -184,11 +196,16 @@ func (t *transcript) find(what *regexp.Regexp, most time.Duration) (string, bool
 // copyFile copies a file that nobody writes to.
 func copyFile(t testing.TB, from, to string) {
 	t.Helper()
-	raw, err := os.ReadFile(from)
-	if err == nil {
-		err = os.WriteFile(to, raw, 0o600)
+	if err := os.WriteFile(to, readFile(t, from), 0o600); err != nil {
+		t.Fatal(err)
 	}
+}
+
+func readFile(t testing.TB, path string) []byte {
+	t.Helper()
+	raw, err := os.ReadFile(path)
 	if err != nil {
 		t.Fatal(err)
 	}
+	return raw
 }
