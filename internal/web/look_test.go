@@ -44,8 +44,10 @@ func busy(t testing.TB) province {
 	a, v := s.holder(t, p.waiting.Ref)
 	s.do(t, a, p.waiting.Ref, dossier.RequestSupplement{Items: []dossier.SupplementItem{
 		{ComponentID: v.Procedure.Components[0].ID, Name: v.Procedure.Components[0].Name, Reason: "bản khai chưa có xác nhận của Ủy ban nhân dân xã"}}})
+	s.take(t, centre, "1.010801", farmer, at("2026-11-11", 8, 0))
 	p.onTheWay = s.take(t, centre, "1.010801", mother, at("2026-11-16", 16, 20))
 	s.walk(t, p.onTheWay.Ref, dossier.Resolved, 3)
+	s.take(t, centre, "1.010801", farmer, at("2026-11-24", 15, 5))
 	s.take(t, centre, "1.010803", farmer, at("2026-11-25", 8, 40))
 	s.Clock.Set(at("2026-11-25", 9, 0))
 	return p
@@ -66,13 +68,13 @@ func TestLook(t *testing.T) {
 	check(t, err)
 	head := p.signIn(t, p.Actor(t, org.MinistryOffice, ""))
 	clerk := p.signIn(t, p.Actor(t, org.IntakeOfficer, centre))
-	approver := p.signIn(t, p.Actor(t, org.AssigningLeader, "cb-snv-ncc"))
+	officer := p.signIn(t, p.Actor(t, org.CaseOfficer, "cb-snv-ncc"))
 	pages := []struct{ name, token, path, phone4 string }{
 		{"home", "", "/", ""}, {"help", "", "/help", ""}, {"procedures", "", "/procedures", ""}, {"procedures-found", "", "/procedures?q=liet+si", ""},
 		{"procedure", "", "/procedures/1.010801", ""}, {"procedure-officer", clerk, "/procedures/1.010803", ""},
 		{"track-start", "", "/tra-cuu", ""}, {"track", "", "/tra-cuu/" + p.onTheWay.Code, ""}, {"track-full", "", "/tra-cuu/" + p.onTheWay.Code, "5678"}, {"track-supplement", "", "/tra-cuu/" + p.waiting.Code, "5678"}, {"track-ready", "", "/tra-cuu/" + p.ready.Code, "5678"},
 		{"track-wrong", "", "/tra-cuu/" + p.ready.Code, "0000"}, {"track-unknown", "", "/tra-cuu/H14.9-000000-0000", ""},
-		{"inbox", clerk, "/inbox", ""}, {"inbox-leader", approver, "/inbox", ""}, {"list", clerk, "/dossiers", ""}, {"list-found", clerk, "/dossiers?q=nong&from=2026-11-01", ""},
+		{"inbox", clerk, "/inbox", ""}, {"inbox-officer", officer, "/inbox", ""}, {"inbox-english", officer, "/inbox?lang=en", ""}, {"list-fault", clerk, "/dossiers?from=x", ""}, {"list", clerk, "/dossiers", ""}, {"list-found", clerk, "/dossiers?q=nong&from=2026-11-01", ""},
 		{"register", clerk, "/register", ""}, {"ii06", head, "/reports/ii-06?from=2026-11-01&to=2026-11-30", ""}, {"ii06-list", head, "/reports/ii-06/list?from=2026-11-01&to=2026-11-30&col=7", ""},
 		{"error", "", "/khong-co", ""},
 	}
@@ -88,6 +90,7 @@ func TestLook(t *testing.T) {
 				check(t, chromedp.Do(ctx, v.Resize(), chromedp.Navigate(srv.URL+page.path)))
 				if page.phone4 != "" {
 					check(t, chromedp.Do(ctx, chromedp.SendKeys("#phone4", page.phone4+"\n"), chromedp.WaitReady("#history, .error-summary")))
+					check(t, chromedp.Do(ctx, chromedp.Evaluate[chromedp.Void](`document.querySelectorAll("details").forEach(d => { d.open = true })`)))
 				}
 				check(t, rig.Screenshot(ctx, filepath.Join(shots, page.name+"-"+v.String()+".png")))
 				wide, err := chromedp.Run(ctx, chromedp.Evaluate[int64](`document.documentElement.scrollWidth`))

@@ -102,7 +102,7 @@ func doubt(what, mark string) string {
 type procedureView struct {
 	Base
 	P         *catalog.ProcedureVersion
-	Who       []string // who may apply
+	MayApply  []string
 	Doubts    []string // message keys
 	Fees      []catalog.FeeRule
 	Provinces map[string]string // code → name, for fees that hold in one province
@@ -134,7 +134,7 @@ func procedurePage(c *Context) error {
 		}
 	}
 	for _, a := range p.Applicants {
-		v.Who = append(v.Who, c.known("procedure.applicant."+a, a))
+		v.MayApply = append(v.MayApply, c.known("procedure.applicant."+a, a))
 	}
 	c.feesOf(&v)
 	for _, x := range p.Variants {

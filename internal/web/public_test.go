@@ -28,7 +28,9 @@ func TestEveryPageHasItsWords(t *testing.T) {
 			if strings.Contains(path, "?") {
 				join = "&"
 			}
-			wordsOf(t, p.get(token, path+join+"lang="+lang).Body.String(), path+" in "+lang)
+			body := p.get(token, path+join+"lang="+lang).Body.String()
+			wordsOf(t, body, path+" in "+lang)
+			headOf(t, body, token, path)
 		}
 	}
 }
@@ -49,6 +51,7 @@ func TestEveryProcedureIsReadable(t *testing.T) {
 				t.Errorf("%s: %d", p.Key, w.Code)
 			}
 			wordsOf(t, w.Body.String(), p.Key+" in "+lang)
+			headOf(t, w.Body.String(), token, p.Key)
 		}
 	}
 	if w := s.get("", "/procedures/9.999999"); w.Code != http.StatusNotFound {
@@ -114,5 +117,14 @@ func wordsOf(t *testing.T, body, where string) {
 		if i := strings.Index(body, bad); i >= 0 {
 			t.Errorf("%s: …%s…", where, body[max(0, i-60):min(len(body), i+80)])
 		}
+	}
+}
+
+// headOf fails when the head of a page speaks to somebody else: what a page is
+// about must never pass for who is signed in.
+func headOf(t *testing.T, body, token, where string) {
+	t.Helper()
+	if signedIn := strings.Contains(body, `action="/sign-out"`); signedIn != (token != "") {
+		t.Errorf("%s: signed in %v, the page says %v", where, token != "", signedIn)
 	}
 }

@@ -95,7 +95,7 @@ func (c *Context) trackFull(d *app.TrackingDetail) *trackFull {
 	}
 	switch s.Status {
 	case dossier.AwaitingSupplement, dossier.AwaitingPayment:
-		f.DueBadge = &badge{Class: "due-wait", Words: c.T("due.waits")}
+		f.DueBadge = &badge{Class: "due-wait", Words: c.T("track.waits")}
 	case dossier.Accepted, dossier.Processing:
 		f.DueBadge, f.Late = c.dueBadge(d.Now, f.Due), d.Now.After(f.Due)
 	}
