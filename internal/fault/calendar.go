@@ -24,6 +24,7 @@ var calendarMessages = map[string][2]string{
 	"calendar.valid-from":       {"Ngày bắt đầu áp dụng không hợp lệ. Hãy nhập ngày không trước ngày áp dụng của phiên bản đang dùng.", "The day it takes effect is not valid. Enter a day not before that of the version in use."},
 	"calendar.dry-run-missing":  {"Chưa chạy thử với nội dung hiện tại của dự thảo. Hãy chạy thử, xem các hồ sơ bị ảnh hưởng rồi công bố.", "The draft as it stands has not been tried on the open dossiers. Run the trial, look at what moves, then publish."},
 	"calendar.dry-run-failed":   {"Có {n} hồ sơ không tính được hạn theo dự thảo. Hãy bổ sung lịch cho những năm còn thiếu rồi chạy thử lại.", "{n} dossiers cannot be counted by the draft. Add the missing years and run the trial again."},
+	"calendar.publishing":         {"Lần công bố trước còn đang cập nhật hạn trả cho các hồ sơ. Hãy mở lần công bố đó, chạy tiếp cho xong rồi công bố bản này.", "The publication before is still moving dossiers. Open it, let it finish, then publish this one."},
 	"calendar.unconfirmed":      {"Chưa xác nhận công bố. Công bố không thu hồi được: hãy đánh dấu xác nhận rồi gửi lại.", "The publication is not confirmed. It cannot be taken back: tick the confirmation and send again."},
 	"calendar.unit-unknown":     {"Không có đơn vị này. Hãy chọn đơn vị trong danh sách.", "There is no such unit. Choose one from the list."},
 	"calendar.moment":           {"Thời điểm nằm ngoài lịch tính hạn. Hãy chọn thời điểm từ {from} đến {to}.", "The moment lies outside the calendar. Choose one from {from} to {to}."},
