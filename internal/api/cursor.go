@@ -10,12 +10,6 @@ import (
 	"motcua/internal/fault"
 )
 
-// How many items a page of a list holds.
-const (
-	defaultLimit = 50
-	maxLimit     = 200
-)
-
 // Paging is the input of every list. The cursor is opaque: it comes from the
 // answer before.
 type Paging struct {

@@ -97,7 +97,7 @@ func enumerations() map[string][]string {
 		"channel": {"Direct", "Online", "Postal"}, "return_channel": {"Direct", "Online", "Postal"},
 		"timeliness": {"Early", "OnTime", "WithinTime", "Overdue"}, "urgency": {"Overdue", "Near", "Within"},
 		"finance_status": {"Nothing", "Due", "Paid"}, "outcome": {"Granted", "Denied"}, "copy_kind": {"Original", "Copy", "Electronic"},
-		"stage": {"Intake", "Appraisal"}, "cause": {"Receipt", "Restart"}, "id_kind": {"PersonalID", "OrgID", "Passport"},
+		"stage": {"Intake", "Appraisal"}, "cause": {"Receipt", "Restart", dossier.CalendarChanged}, "id_kind": {"PersonalID", "OrgID", "Passport"},
 	}
 }
 

@@ -57,6 +57,7 @@ type dossierView struct {
 	DueDate         time.Time               `json:"due_date,omitzero"`
 	OriginalDueDate time.Time               `json:"original_due_date,omitzero"`
 	DueDates        []DueDate               `json:"due_dates"`
+	ComputedDueDate time.Time               `json:"computed_due_date,omitzero"`
 	Timeliness      string                  `json:"timeliness,omitempty"`
 	FinishedAt      time.Time               `json:"finished_at,omitzero"`
 	ReturnedAt      time.Time               `json:"returned_at,omitzero"`
@@ -73,9 +74,11 @@ type dossierView struct {
 	Supplements     []dossier.Supplement    `json:"supplements"`
 	Notice          *dossier.Notice         `json:"notice,omitempty"`
 	Withdrawal      *dossier.Withdrawal     `json:"withdrawal,omitempty"`
-	Commands        []string                `json:"commands"`
-	NextStep        *step                   `json:"next_step,omitempty"`
-	AssignTo        []candidate             `json:"assign_to,omitempty"`
+
+	ApplicantNotices []dossier.ApplicantNotice `json:"applicant_notices,omitempty"`
+	Commands         []string                  `json:"commands"`
+	NextStep         *step                     `json:"next_step,omitempty"`
+	AssignTo         []candidate               `json:"assign_to,omitempty"`
 }
 
 func (c *call) getDossier(in *RefPath) (*dossierOutput, error) {
@@ -95,11 +98,11 @@ func viewOf(v *app.View) dossierView {
 		Representative: s.Representative, CopySets: s.CopySets, Components: s.Components, Note: s.Note,
 		Fees: s.Fees, FeeTotal: feeTotal(s), FinanceStatus: string(s.FinanceStatus()), Payment: s.Paid,
 		ReceivingUnit: s.ReceivingUnit, CompetentAgency: s.CompetentAgency, IntakeBy: s.Intake, SubmittedAt: s.SubmittedAt, AcceptedAt: s.AcceptedAt,
-		DueDate: s.CurrentDueDate(), OriginalDueDate: s.OriginalDueDate(), Timeliness: string(s.Timeliness(v.Now)),
+		DueDate: s.CurrentDueDate(), OriginalDueDate: s.OriginalDueDate(), ComputedDueDate: s.ComputedDue, Timeliness: string(s.Timeliness(v.Now)),
 		FinishedAt: s.FinishedAt, ReturnedAt: s.ReturnedAt, Position: positionOf(v),
 		Completion: s.Completion(v.Workflow), Progress: progressOf(s.Progress(v.Workflow)), Hops: s.Hops,
 		Assigned: s.Assigned, Opinions: s.Opinions, Draft: s.Draft, Approval: s.Approval, Result: s.Result, Return: s.Return,
-		Supplements: s.Supplements, Notice: s.Notice, Withdrawal: s.Withdrawal, Commands: v.Possible,
+		Supplements: s.Supplements, Notice: s.Notice, Withdrawal: s.Withdrawal, ApplicantNotices: s.Notices, Commands: v.Possible,
 	}
 	for _, d := range s.DueDates {
 		out.DueDates = append(out.DueDates, DueDate{d.At, d.Cause, d.GivenAt, d.Explanation.Provisional})

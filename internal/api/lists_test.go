@@ -156,7 +156,7 @@ func TestTracking(t *testing.T) {
 	_, _, d := w.accepted(t)
 	c := w.nobody(t)
 	var got tracking
-	a := c.get(v1+"/tracking/"+d.Code).into(http.StatusOK, &got)
+	c.get(v1+"/tracking/"+d.Code).into(http.StatusOK, &got)
 	if got.Code != d.Code || got.NationalStatus != 2 || got.StepsTotal == 0 || got.Detail != nil {
 		t.Errorf("told %+v", got)
 	}
@@ -164,7 +164,7 @@ func TestTracking(t *testing.T) {
 	if got.Detail == nil || !got.Detail.DueDate.Equal(d.DueDate) || len(got.Detail.Steps) != got.StepsTotal || got.Detail.Holder == "" {
 		t.Errorf("told %+v", got)
 	}
-	a = c.post(v1+"/tracking", tracked{Code: strings.ToLower(d.Code) + " ", Phone4: "5678"})
+	a := c.post(v1+"/tracking", tracked{Code: strings.ToLower(d.Code) + " ", Phone4: "5678"})
 	for _, secret := range []string{"Nông", "0912", "004199"} {
 		if strings.Contains(a.Body.String(), secret) {
 			t.Errorf("the public is told %q", secret)

@@ -30,7 +30,7 @@ func by[I, O any](fn func(*call, *I) (*O, error)) func(*server, huma.API, huma.O
 	return func(_ *server, api huma.API, op huma.Operation) {
 		huma.Register(api, op, func(ctx context.Context, in *I) (*O, error) {
 			c := callOf(ctx)
-			if err := clean(reflect.ValueOf(in).Elem().FieldByName("Body")); err != nil {
+			if err := clean(reflect.ValueOf(in).Elem()); err != nil {
 				return nil, c.problemOf(err)
 			}
 			out, err := fn(c, in)

@@ -51,11 +51,12 @@ func tidyField(f reflect.StructField, v reflect.Value) {
 	tidy(v)
 }
 
-// clean brings every text of a body into the form in which texts are stored and
-// compared; fault text.invalid at each field that holds what no text may.
-func clean(body reflect.Value) error {
+// clean brings every text of an input, body and parameters, into the form in which
+// texts are stored and compared; fault text.invalid at each field that holds what
+// no text may (a database would refuse it as a failure of ours).
+func clean(input reflect.Value) error {
 	var faults fault.List
-	cleanAt("", body, &faults)
+	cleanAt("", input, &faults)
 	return faults.Err()
 }
 
@@ -76,12 +77,17 @@ func cleanAt(path string, v reflect.Value, faults *fault.List) {
 		}
 	case reflect.Struct:
 		for i := range v.NumField() {
-			f := v.Type().Field(i)
-			name, _, _ := strings.Cut(f.Tag.Get("json"), ",")
-			if !f.Anonymous {
-				name = strings.TrimPrefix(path+"."+name, ".")
-			}
-			cleanAt(name, v.Field(i), faults)
+			cleanAt(strings.Trim(path+"."+sentAs(v.Type().Field(i)), "."), v.Field(i), faults)
 		}
 	}
+}
+
+// sentAs is the name of a field for who sends it; "" for what only groups others.
+func sentAs(f reflect.StructField) string {
+	for _, tag := range []string{"json", "query", "path", "header"} {
+		if name, _, _ := strings.Cut(f.Tag.Get(tag), ","); name != "" {
+			return name
+		}
+	}
+	return ""
 }
