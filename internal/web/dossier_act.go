@@ -2,6 +2,7 @@ package web
 
 import (
 	"net/url"
+	"slices"
 
 	"motcua/internal/app"
 	"motcua/internal/dossier"
@@ -102,12 +103,12 @@ func (c *Context) staleDossier(v *app.View, name string, form *typedForm, seen i
 		return err
 	}
 	page := staleView{Base: c.base("dossier.stale"), V: v, Command: name}
-	for _, e := range events {
+	for _, e := range slices.Backward(events) {
 		page.Changes = append(page.Changes, c.dossierEvent(e))
 	}
 	if v.Can(name) {
 		f := c.dossierForm(v, name, form)
-		f.Open = true
+		f.Main, f.Open = true, true
 		page.Form = &f
 	} else {
 		page.Typed = typedTexts(form)

@@ -69,6 +69,11 @@ func mainCommand(v *app.View) string {
 			return name
 		}
 	}
+	for _, name := range []string{"record-payment", "receive"} {
+		if v.Can(name) {
+			return name
+		}
+	}
 	return ""
 }
 

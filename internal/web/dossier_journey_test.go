@@ -254,4 +254,3 @@ func TestEveryCommandHasAForm(t *testing.T) {
 		t.Errorf("%d decoders, %d in order, %d commands", len(dossierCommands), len(commandOrder), len(all))
 	}
 }
-

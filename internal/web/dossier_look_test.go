@@ -18,10 +18,11 @@ import (
 
 // seen is a page somebody looks at; keys are pressed once it is there.
 type seen struct {
-	name string
-	who  *officer
-	path string
-	keys string
+	name      string
+	who       *officer
+	path      string
+	keys      string
+	meanwhile func() // what happens between the page and the keys
 }
 
 // scenes are the officers' pages in every state that looks different.
@@ -37,17 +38,25 @@ func (d *desk) scenes() []seen {
 	ask := waiting + "/request-supplement"
 	counter.post(ask, with(counter.get(waiting).form(ask), "items", "c2", "reason.c2", "Bản sao chưa được chứng thực")).want(303)
 	head := d.sit(d.World.Actor(d.t, org.AssigningLeader, "cb-snv-ldvl"))
+	cv1 := d.sit(d.Post(d.t, "cb-01273-vhxh-cv1"))
 	out := []seen{
-		{"intake", counter, "/intake", ""}, {"intake-form", counter, memberOfMerit, ""}, {"intake-faults", counter, memberOfMerit, kb.F9},
-		{"intake-scanned", counter, memberOfMerit, cardQR + kb.Enter}, {"intake-cases", centre, "/intake/1.013932", ""}, {"intake-fees", centre, "/intake/1.012299", ""},
-		{"accepted", counter, accepted + "?done=accepted", ""}, {"appraise", d.sit(d.Post(d.t, "cb-01273-vhxh-cv1")), accepted, ""},
-		{"recorded", counter, recorded, ""}, {"waiting", counter, waiting, ""}, {"assign", head, permit, ""},
-		{"till", d.sit(d.World.Actor(d.t, org.FeeClerk, "cb-pvhcc")), permit, ""},
+		{name: "intake", who: counter, path: "/intake"}, {name: "intake-form", who: counter, path: memberOfMerit},
+		{name: "intake-faults", who: counter, path: memberOfMerit, keys: kb.F9},
+		{name: "intake-scanned", who: counter, path: memberOfMerit, keys: cardQR + kb.Enter},
+		{name: "intake-cases", who: centre, path: "/intake/1.013932"}, {name: "intake-fees", who: centre, path: "/intake/1.012299"},
+		{name: "accepted", who: counter, path: accepted + "?done=accepted"}, {name: "appraise", who: cv1, path: accepted},
+		{name: "recorded", who: counter, path: recorded}, {name: "waiting", who: counter, path: waiting}, {name: "assign", who: head, path: permit},
+		{name: "till", who: d.sit(d.World.Actor(d.t, org.FeeClerk, "cb-pvhcc")), path: permit},
+		{name: "stale", who: cv1, path: accepted, keys: kb.F9, meanwhile: func() {
+			action := accepted + "/appraise"
+			cv1.post(action, with(cv1.get(accepted).form(action), "text", "Ý kiến ghi ở cửa sổ khác")).want(303)
+		}},
 	}
 	approver, approving := d.until("approve")
 	clerk, issuing := d.until("issue")
 	giver, giving := d.until("return-result")
-	return append(out, seen{"approve", approver, approving, ""}, seen{"issue", clerk, issuing, ""}, seen{"return", giver, giving, ""}, seen{"control-slip", giver, giving + "/control-slip", ""})
+	return append(out, seen{name: "approve", who: approver, path: approving}, seen{name: "issue", who: clerk, path: issuing},
+		seen{name: "return", who: giver, path: giving}, seen{name: "control-slip", who: giver, path: giving + "/control-slip"})
 }
 
 // TestOfficersPagesLook: the pages satisfy the judge of accessibility, stay inside
@@ -74,8 +83,11 @@ func TestOfficersPagesLook(t *testing.T) {
 				if err := chromedp.Do(ctx, v.Resize(), chromedp.Navigate(d.srv.URL+s.path)); err != nil {
 					t.Fatal(err)
 				}
+				if s.meanwhile != nil {
+					s.meanwhile()
+				}
 				if s.keys != "" {
-					done := chromedp.WaitReady(`.error-summary, input[name="applicant.name"][value^="Nông"]`)
+					done := chromedp.WaitReady(`.error-summary, input[name="applicant.name"][value^="Nông"], .notice[role="alert"]`)
 					if err := chromedp.Do(ctx, chromedp.KeyEvent(s.keys), done); err != nil {
 						t.Fatal(err)
 					}
@@ -137,4 +149,3 @@ func TestIntakeByKeyboard(t *testing.T) {
 		t.Errorf("%d dossiers", n)
 	}
 }
-

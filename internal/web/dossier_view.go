@@ -1,6 +1,8 @@
 package web
 
 import (
+	"slices"
+
 	"motcua/internal/app"
 	"motcua/internal/deadline"
 	"motcua/internal/dossier"
@@ -69,8 +71,8 @@ func (c *Context) dossierView(v *app.View, open string, typed *typedForm) dossie
 	if typed != nil {
 		page.Summary = typed.Summary
 	}
-	for i := len(v.Events) - 1; i >= 0; i-- {
-		page.History = append(page.History, c.dossierEvent(v.Events[i]))
+	for _, e := range slices.Backward(v.Events) {
+		page.History = append(page.History, c.dossierEvent(e))
 	}
 	return page
 }

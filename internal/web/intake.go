@@ -30,15 +30,14 @@ type intakeRow struct {
 	TimeLimit  string
 	Unverified bool
 	Closed     bool // no published period: cannot be received
-	Folded     string
 }
 
-// intakeSearch finds the procedure to take in. One hit that was asked for by its
-// exact code opens at once, so that a code and Enter are enough.
+// intakeSearch finds the procedure to take in. A single hit opens at once, so that
+// a code or a few letters and Enter are enough; of several, Enter opens the first.
 func intakeSearch(c *Context) error {
 	v := intakeSearchView{Base: c.base("intake.title"), Query: strings.TrimSpace(c.R.URL.Query().Get("q"))}
 	found := c.App.Book().Search(v.Query, c.Actor.Level, intakeShown)
-	if len(found) == 1 && v.Query != "" && strings.EqualFold(found[0].Key, v.Query) {
+	if len(found) == 1 && v.Query != "" {
 		c.Redirect(intakePath(found[0].Key))
 		return nil
 	}

@@ -112,7 +112,7 @@ func TestUploadsSurvive(t *testing.T) {
 		!strings.HasPrefix(h.Get("Content-Disposition"), "inline") || h.Get("X-Content-Type-Options") != "nosniff" || !strings.Contains(h.Get("Content-Security-Policy"), "default-src 'none'") {
 		t.Errorf("file: %d %v", file.Status, h)
 	}
-	o.get(path + "/files/" + kept[1]).want(404, "Không tìm thấy tệp này")
+	o.get(path+"/files/"+kept[1]).want(404, "Không tìm thấy tệp này")
 	stranger := d.sit(d.Post(t, "cb-01477-mc-tn1"))
 	stranger.get(path + "/files/" + kept[0]).want(404)
 	stranger.get(path).want(404, "ngoài phạm vi được xem")
@@ -194,9 +194,11 @@ func TestIntakeSearch(t *testing.T) {
 	d := newDesk(t)
 	o := d.sit(d.Post(t, "cb-01273-mc-tn1"))
 	o.get("/intake").want(200, "Cấp giấy xác nhận thân nhân của người có công", "5 ngày làm việc", "chưa kiểm chứng")
-	o.get("/intake?q=xac+nhan+than+nhan").want(200, "Cấp giấy xác nhận thân nhân")
-	if a := o.get("/intake?q=1.010833"); a.Status != 303 || a.To != memberOfMerit {
-		t.Errorf("%d %s", a.Status, a.To)
+	o.get("/intake?q=quy+ho+tro").want(200, "Vay vốn hỗ trợ tạo việc làm")
+	for _, q := range []string{"xac+nhan+than+nhan", "1.010833", "XÁC+NHẬN+THÂN"} {
+		if a := o.get("/intake?q=" + q); a.Status != 303 || a.To != memberOfMerit {
+			t.Errorf("%s: %d %s", q, a.Status, a.To)
+		}
 	}
 	page := o.get("/intake?q=giay+phep+lao+dong").want(200)
 	if strings.Contains(page.Body, "1.014199") {

@@ -126,4 +126,6 @@ func (componentRow) CopyKinds() []catalog.CopyKind {
 }
 
 // Open reports whether the details of the row are shown unfolded.
-func (r componentRow) Open() bool { return len(r.Files) > 0 || r.Form.Error(r.Field) != "" }
+func (r componentRow) Open() bool {
+	return len(r.Files) > 0 || r.Form.Error(r.Field) != "" && r.Form.Has("given", r.ID)
+}
