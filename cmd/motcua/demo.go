@@ -62,7 +62,10 @@ func (p *program) demo(ctx context.Context, args []string) error {
 		return err
 	}
 	if err := p.fillDemo(ctx, sys, *n); err != nil {
-		return err
+		if ctx.Err() != nil {
+			err = errors.New("đã dừng khi đang nạp hồ sơ mẫu; chạy lại sẽ nạp tiếp (stopped while loading; the next start goes on)")
+		}
+		return errors.Join(err, sys.close())
 	}
 	p.say("Sẵn sàng sau %.1f giây", time.Since(start).Seconds())
 	p.welcome(ctx, sys)
