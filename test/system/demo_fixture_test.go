@@ -66,7 +66,7 @@ func (f *fixture) copied(t *testing.T) place {
 
 // smallDossiers is how many made-up dossiers a demo has that is loaded for one
 // purpose only.
-const smallDossiers = "60"
+const smallDossiers = "80"
 
 // loadSmallDemo loads a demo into an empty PostgreSQL database and ends.
 func loadSmallDemo(dsn string) error {

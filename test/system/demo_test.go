@@ -82,19 +82,24 @@ func sameDossiers(t *testing.T, before, after map[string]held) {
 	}
 }
 
-// The loading is killed twice. What is there in the end is what an undisturbed
+// The loading is killed three times and asked to end once. What is there in the end is what an undisturbed
 // loading at the same moment leaves: every command of the plan once.
 func TestDemoCutShort(t *testing.T) {
 	p := demoAt(filepath.Join(t.TempDir(), "var"))
 	start := []string{"demo", "--var", p.dir, "--listen", "127.0.0.1:0", "--dossiers", smallDossiers}
 	var counts []int
-	for _, at := range []string{` 3\d%`, ` 7\d%`} {
+	for _, at := range []string{`Nạp \d+ thủ tục`, ` 2\d%`, ` 4\d%`} {
 		s := launch(t, start...)
 		s.says(t, regexp.MustCompile(at))
 		s.kill()
 		counts = append(counts, len(p.dossiers(t)))
 	}
 	s := launch(t, start...)
+	s.says(t, regexp.MustCompile(` 5\d%`))
+	if code := s.stop(t); code != 1 || !strings.Contains(s.err.text(), "chạy lại sẽ nạp tiếp") {
+		t.Errorf("asked to end while loading: exit %d, %s", code, s.err.text())
+	}
+	s = launch(t, start...)
 	s.says(t, toldAll)
 	if code := s.stop(t); code != 0 {
 		t.Errorf("exit %d", code)
@@ -116,7 +121,7 @@ func TestDemoCutShort(t *testing.T) {
 	if n := p.count(t, "select count(*) from dossier_events"); n != events {
 		t.Errorf("%d events, the dossiers have %d", n, events)
 	}
-	if counts[0] == 0 || counts[1] <= counts[0] || counts[1] > len(all) {
+	if counts[0] != 0 || counts[1] == 0 || counts[2] <= counts[1] || counts[2] > len(all) {
 		t.Errorf("after the kills %v dossiers: they were not in the middle", counts)
 	}
 	t.Logf("killed at %v dossiers, complete with %d dossiers, %d events, %d commands; %s", counts, len(all), events, commands, p.verified(t))

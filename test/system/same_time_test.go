@@ -3,7 +3,7 @@ package system
 // Shows: of two officers who act on the same version of a dossier at the same
 // moment exactly one succeeds and the other is told what has changed (409
 // dossier.stale); a request that is sent twenty times at once is one dossier and
-// twenty equal answers.
+// twenty equal answers. Both on two server processes that share one database.
 
 import (
 	"bytes"
@@ -20,8 +20,7 @@ const (
 
 func TestTwoOfficersOneVersion(t *testing.T) {
 	onBoth(t, func(t *testing.T, p place) {
-		_, url := p.serve(t)
-		officers := []client{newClient(url, p.token(t, counterOne)), newClient(url, p.token(t, counterTwo))}
+		officers := twoServers(t, p)
 		var wg sync.WaitGroup
 		for i := range contests {
 			wg.Go(func() { contest(t, officers, i) })
@@ -68,8 +67,8 @@ func contest(t *testing.T, officers []client, i int) {
 
 func TestSameRequestTwentyTimes(t *testing.T) {
 	onBoth(t, func(t *testing.T, p place) {
-		_, url := p.serve(t)
-		c := newClient(url, p.token(t, counterOne))
+		clients := twoServers(t, p)
+		clients[1].token = clients[0].token // one officer, whose requests reach both servers
 		answers := make([]answer, duplicates)
 		gate := make(chan struct{})
 		var wg sync.WaitGroup
@@ -77,7 +76,7 @@ func TestSameRequestTwentyTimes(t *testing.T) {
 			wg.Go(func() {
 				<-gate
 				var err error
-				if answers[i], err = c.intake("the same", goodForm(t)); err != nil {
+				if answers[i], err = clients[i%2].intake("the same", goodForm(t)); err != nil {
 					t.Error(err)
 				}
 			})
@@ -96,7 +95,7 @@ func TestSameRequestTwentyTimes(t *testing.T) {
 		if n := len(p.dossiers(t)); n != 1 || firsts != 1 {
 			t.Errorf("%d dossiers, %d first answers", n, firsts)
 		}
-		other, err := c.intake("the same", goodForm(t).with("note", "khác"))
+		other, err := clients[1].intake("the same", goodForm(t).with("note", "khác"))
 		if err != nil || other.status != http.StatusConflict {
 			t.Errorf("another form under the same key: %v %s", err, other)
 		}
