@@ -181,7 +181,7 @@ var messages = map[string][2]string{
 	"track.too-often":       {"Bạn tra cứu quá nhiều lần. Hãy thử lại sau một giờ.", "Too many look-ups. Try again in an hour."},
 	"track.phone-wrong":     {"Bốn số cuối không khớp số điện thoại đã đăng ký. Hãy kiểm tra lại.", "The four digits do not match the registered telephone. Check them."},
 	"track.phone-digits":    {"Hãy nhập đúng 4 chữ số cuối của số điện thoại đã đăng ký.", "Enter exactly the last 4 digits of the registered telephone."},
-	"track.phone-too-often": {"Đã nhập sai nhiều lần. Hãy thử lại sau một giờ hoặc hỏi nơi tiếp nhận.", "Too many wrong tries. Try again in an hour or ask where you filed."},
+	"track.phone-too-often": {"Đã nhập 4 số cuối quá nhiều lần trong một giờ. Hãy thử lại sau một giờ hoặc hỏi nơi tiếp nhận.", "The digits were entered too many times within an hour. Try again in an hour or ask where you filed."},
 	"report.from":           {"Hãy nhập ngày bắt đầu đúng dạng ngày/tháng/năm.", "Enter the first day."},
 	"report.to":             {"Hãy nhập ngày kết thúc đúng dạng ngày/tháng/năm.", "Enter the last day."},
 	"report.order":          {"Ngày kết thúc không được trước ngày bắt đầu.", "The last day may not be before the first."},

@@ -121,7 +121,7 @@ func (s *site) holder(t testing.TB, ref app.Ref) (org.Actor, *app.View) {
 	if tok == nil {
 		return org.Actor{}, v
 	}
-	a := org.Actor{}
+	var a org.Actor
 	if tok.PostID != "" {
 		a = s.Post(t, tok.PostID)
 	} else {
