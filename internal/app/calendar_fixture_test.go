@@ -47,11 +47,12 @@ func clock(t testing.TB, s string) time.Time {
 	return at
 }
 
-// intake files the first countable procedure of a commune's counter.
+// intake files a procedure of 3 to 10 working days at a commune's counter.
 func intake(t testing.TB, w *apptest.World, unit string) app.Ref {
 	t.Helper()
 	for _, p := range w.App.Book().Search("", org.Commune, 500) {
-		if p.Variants[0].Period.IsZero() {
+		period := p.Variants[0].Period
+		if len(period) != 1 || period[0].Unit != deadline.WorkingDay || period[0].Quarters < 12 || period[0].Quarters > 40 {
 			continue
 		}
 		done, err := w.App.Intake(context.Background(), w.Actor(t, org.IntakeOfficer, unit+"-mc"), app.NewID(), form(p))
@@ -80,7 +81,7 @@ func crowd(t testing.TB, w *apptest.World, n int) {
 	}
 	work := make(chan int)
 	var wg sync.WaitGroup
-	for range 16 {
+	for range 64 {
 		wg.Go(func() {
 			for i := range work {
 				if err := clone(w, models[i%2], i); err != nil {
