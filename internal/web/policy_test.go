@@ -42,6 +42,24 @@ func TestEveryRouteHasOnePolicy(t *testing.T) {
 	}
 }
 
+// What anybody on the internet may ask for is this and nothing else; whoever makes
+// one more page public must write it down here.
+func TestPublicRoutesAreThese(t *testing.T) {
+	want := []string{
+		"GET /healthz", "GET /help", "GET /procedures", "GET /procedures/{key}", "GET /readyz", "GET /sign-in", "GET /sign-in/callback",
+		"GET /tra-cuu", "GET /tra-cuu/{code}", "GET /{$}", "POST /sign-in", "POST /tra-cuu/{code}",
+	}
+	var got []string
+	for _, r := range web.Routes() {
+		if r.Policy.Public {
+			got = append(got, r.Method+" "+r.Pattern)
+		}
+	}
+	if slices.Sort(got); !slices.Equal(got, want) {
+		t.Errorf("public:\n%s\nwant:\n%s", strings.Join(got, "\n"), strings.Join(want, "\n"))
+	}
+}
+
 // Whoever may not is refused on every route, by every method, before anything is
 // done; whoever may is never refused by the policy (X-05, CN01.3).
 func TestEveryRouteForEveryRole(t *testing.T) {
