@@ -169,6 +169,7 @@ var messages = map[string][2]string{
 	"reason.code-missing":        {"Hãy chọn mã lý do.", "Choose a reason."},
 	"reason.missing":             {"Hãy ghi lý do.", "Give the reason."},
 	"reason.ground-missing":      {"Hãy ghi căn cứ pháp lý.", "Give the legal ground."},
+	"fee.choose":                 {"Hãy chọn khoản phí, lệ phí áp dụng, hoặc chọn “Không thu”.", "Choose the fee that applies, or “No fee”."},
 	"fee.unknown":                {"Khoản phí, lệ phí đã chọn không còn áp dụng. Hãy chọn lại.", "The chosen fee no longer applies. Choose again."},
 	"fee.nothing-due":            {"Hồ sơ không còn phí, lệ phí phải nộp.", "No fee is due."},
 	"fee.method":                 {"Hãy chọn hình thức nộp tiền.", "Choose how it was paid."},

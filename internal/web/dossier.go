@@ -32,18 +32,24 @@ func dossierPage(c *Context) error {
 // back to after a session expired or after choosing the other language.
 func dossierCommandPage(c *Context) error {
 	name := c.R.PathValue("command")
-	if _, known := dossierCommands[name]; !known {
+	if _, known := dossierCommands[name]; !known && name != "numbers" {
 		return fault.New(fault.NotFound, "page.not-found")
 	}
 	v, err := c.openDossier("ho-so")
 	if err != nil {
 		return err
 	}
-	values := c.Kept()
-	if values == nil {
-		values = dossierBlank(name, v)
+	kept := c.Kept()
+	switch seen := number(kept.Get("version")); {
+	case name == "numbers":
+		c.Redirect("/dossiers/" + v.Ref.String()) // numbers are shown to whoever states a purpose anew
+		return nil
+	case kept == nil:
+		return c.Show("dossier", c.dossierView(v, name, newTyped(name+"-", dossierBlank(name, v))))
+	case seen > 0 && seen != v.State.Seq:
+		return c.staleDossier(v, name, newTyped(name+"-", kept), seen)
 	}
-	return c.Show("dossier", c.dossierView(v, name, newTyped(name+"-", values)))
+	return c.Show("dossier", c.dossierView(v, name, newTyped(name+"-", kept)))
 }
 
 // openDossier reads the dossier of the address inside the reader's scope; the read

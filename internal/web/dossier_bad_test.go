@@ -157,6 +157,48 @@ func TestExpiredAct(t *testing.T) {
 	o.post(action, again).want(303)
 }
 
+// TestExpiredAndStale: the session ran out and somebody else acted meanwhile: what
+// was typed is still there, beside what changed.
+func TestExpiredAndStale(t *testing.T) {
+	d := newDesk(t)
+	o, path := d.until("approve")
+	action := path + "/approve"
+	form := with(o.get(path).form(action), "comment", "Bút phê viết dở", "hand_over", "1")
+	d.Clock.Advance(90 * time.Minute)
+	back, err := url.Parse(o.post(action, form).want(303).To)
+	if err != nil {
+		t.Fatal(err)
+	}
+	o = d.sit(o.Actor)
+	o.step(path)
+	o.get(back.Query().Get("return")).want(409, "Người khác vừa cập nhật", "Phê duyệt", "Bút phê viết dở")
+}
+
+// TestMoney: asked for, taken with method and number, and no result before it.
+func TestMoney(t *testing.T) {
+	d := newDesk(t)
+	path := d.sit(d.World.Actor(t, org.IntakeOfficer, "cb-pvhcc")).accepted("1.014199")
+	till := d.sit(d.World.Actor(t, org.FeeClerk, "cb-pvhcc"))
+	ask, take := path+"/request-payment", path+"/record-payment"
+	till.post(ask, till.get(path).form(ask)).want(303)
+	page := till.get(path).want(200, "Chờ nộp phí, lệ phí", "Số tiền phải thu: 600.000 đồng")
+	till.post(take, with(page.form(take), "number", " ")).want(422).wantAt("record-payment-number", "Hãy nhập số biên lai")
+	till.post(take, with(page.form(take), "method", "Gold", "number", "1")).want(422).wantAt("record-payment-method", "Hãy chọn hình thức nộp tiền")
+	till.post(take, with(page.form(take), "number", "BL-0007")).want(303)
+	till.get(path).want(200, "Đã nộp", "600.000 đồng, Tiền mặt, biên lai số BL-0007", "Đang xử lý")
+}
+
+// TestWhoCollects: somebody else needs a power of attorney (P-22).
+func TestWhoCollects(t *testing.T) {
+	d := newDesk(t)
+	o, path := d.until("return-result")
+	action := path + "/return-result"
+	form := with(o.get(path).form(action), "receiver", "Lê Văn Hàng Xóm")
+	o.post(action, form).want(422).wantAt("return-result-power_of_attorney", "hãy ghi giấy ủy quyền")
+	o.post(action, with(form, "power_of_attorney", "Giấy ủy quyền số 5 ngày 20/11/2026")).want(303)
+	o.get(path).want(200, "Lê Văn Hàng Xóm", "Giấy ủy quyền số 5")
+}
+
 // TestShowNumbers: the number is shown for a purpose only, and the look is logged.
 func TestShowNumbers(t *testing.T) {
 	d := newDesk(t)

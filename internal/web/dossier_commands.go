@@ -2,6 +2,7 @@ package web
 
 import (
 	"motcua/internal/dossier"
+	"motcua/internal/fault"
 )
 
 // dossierCommands: name of a command → how it is read from its form. "submit" is
@@ -40,8 +41,11 @@ func (in *commandInput) items() ([]dossier.ComponentItem, error) {
 }
 
 func decodeAccept(in *commandInput) (dossier.Command, error) {
+	var faults fault.List
 	items, err := in.items()
-	return dossier.Accept{Components: items, FeeChoices: in.form.Values["fees"], HandOver: in.has("hand_over")}, err
+	faults.Join(err)
+	faults.Join(feeChosen(in.v.Procedure.FeesIn(in.v.State.Province, in.c.App.Today()), in.form.Values))
+	return dossier.Accept{Components: items, FeeChoices: feeChoices(in.form.Values), HandOver: in.has("hand_over")}, faults.Err()
 }
 
 func decodeRefuse(in *commandInput) (dossier.Command, error) {

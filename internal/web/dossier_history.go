@@ -84,6 +84,8 @@ func (c *Context) eventDetailLate(p dossier.Payload) []string {
 		return []string{c.labelled("event.reason", p.Reason)}
 	case dossier.WithdrawalConfirmedV1:
 		return []string{c.T("event.number", p.Number)}
+	case dossier.DueDateMovedV1:
+		return []string{c.T("event.moved", format(p.Before, "15:04 02/01/2006"), format(p.Due, "15:04 02/01/2006")), c.labelled("event.ground", p.Decision)}
 	}
 	return nil
 }

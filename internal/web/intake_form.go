@@ -3,6 +3,7 @@ package web
 import (
 	"context"
 	"net/url"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -45,13 +46,30 @@ func intakeForm(p *catalog.ProcedureVersion, v url.Values) app.IntakeForm {
 	f := app.IntakeForm{
 		Procedure: p.Key, Variant: v.Get("variant"), Channel: v.Get("channel"), ReturnChannel: v.Get("return_channel"),
 		Applicant: intakePerson(v, "applicant."), OwnerSame: v.Get("owner_same") != "", Representative: v.Get("representative") != "",
-		CopySets: number(v.Get("copy_sets")), Components: componentForms(p.Components, v), Fees: v["fees"], Note: v.Get("note"),
+		CopySets: number(v.Get("copy_sets")), Components: componentForms(p.Components, v), Fees: feeChoices(v), Note: v.Get("note"),
 		HandOver: v.Get("hand_over") != "", SubmitOnly: v.Get("do") == "submit",
 	}
 	if !f.OwnerSame {
 		f.Owner = intakePerson(v, "owner.")
 	}
 	return f
+}
+
+// noFee is the choice "none of them" among several fee rules.
+const noFee = "none"
+
+// feeChoices are the rules chosen among several.
+func feeChoices(v url.Values) []string {
+	return slices.DeleteFunc(slices.Clone(v["fees"]), func(id string) bool { return id == noFee })
+}
+
+// feeChosen faults a form that leaves open which of several fees applies: a dossier
+// must not become free because nobody looked.
+func feeChosen(rules []catalog.FeeRule, v url.Values) error {
+	if len(rules) > 1 && len(v["fees"]) == 0 {
+		return fault.New(fault.Invalid, "fee.choose").At("fees")
+	}
+	return nil
 }
 
 func intakePerson(v url.Values, at string) app.PersonForm {

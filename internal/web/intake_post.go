@@ -63,6 +63,9 @@ func intakeFillOf(form *typedForm) string {
 // application and the law say, and the warning about a second dossier.
 func (c *Context) intakeFaults(p *catalog.ProcedureVersion, form *typedForm, f app.IntakeForm, faults fault.List) (fault.List, error) {
 	faults.Join(intakeBirths(f))
+	if !f.SubmitOnly {
+		faults.Join(feeChosen(p.FeesIn(c.Actor.Province, c.App.Today()), form.Values))
+	}
 	if err := c.App.CheckIntake(c.R.Context(), c.Actor, f); err != nil {
 		if k := fault.Of(err).Kind; k == fault.Internal || k == fault.Unavailable {
 			return nil, err
