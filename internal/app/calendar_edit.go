@@ -16,6 +16,12 @@ import (
 // PutDay adds a day to a calendar draft, or replaces the entry of the same date and
 // kind (a decided day replaces a provisional one).
 func (a *App) PutDay(ctx context.Context, actor org.Actor, id string, seq int, day deadline.Day) (*CalendarDraft, error) {
+	return a.ReplaceDay(ctx, actor, id, seq, deadline.Date{}, "", day)
+}
+
+// ReplaceDay is PutDay that also takes away the entry that was there before under
+// another date or kind, in one change; a zero date takes nothing away.
+func (a *App) ReplaceDay(ctx context.Context, actor org.Actor, id string, seq int, on deadline.Date, kind deadline.DayKind, day deadline.Day) (*CalendarDraft, error) {
 	day.Name, day.LegalSource = strings.TrimSpace(day.Name), strings.TrimSpace(day.LegalSource)
 	var faults fault.List
 	if day.Date.IsZero() {
@@ -31,7 +37,9 @@ func (a *App) PutDay(ctx context.Context, actor org.Actor, id string, seq int, d
 		return nil, err
 	}
 	return a.editCalendar(ctx, actor, id, seq, func(c *deadline.Calendar) error {
-		c.Days = slices.DeleteFunc(c.Days, func(d deadline.Day) bool { return d.Date == day.Date && d.Kind == day.Kind })
+		c.Days = slices.DeleteFunc(c.Days, func(d deadline.Day) bool {
+			return d.Date == day.Date && d.Kind == day.Kind || !on.IsZero() && d.Date == on && d.Kind == kind
+		})
 		c.Days = append(c.Days, day)
 		return nil
 	})
