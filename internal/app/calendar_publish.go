@@ -140,8 +140,21 @@ func (a *App) recountAll(ctx context.Context, actor org.Actor, d *CalendarDraft,
 	if err != nil {
 		return err
 	}
+	if err := p.stragglers(ctx, actor, run); err != nil {
+		return err
+	}
 	run.Finished, d.Status = true, DraftPublished
 	return a.savePublication(ctx, d)
+}
+
+// stragglers goes through all once more for dossiers that another process accepted
+// by the old version while the new one was being written.
+func (p *recountPlan) stragglers(ctx context.Context, actor org.Actor, run *PublicationRun) error {
+	return p.eachPage(ctx, Ref{}, func(page []store.DossierRow) error {
+		moved, err := p.movePage(ctx, actor, page, false)
+		run.Moved += moved
+		return err
+	})
 }
 
 func (a *App) savePublication(ctx context.Context, d *CalendarDraft) error {

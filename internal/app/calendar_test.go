@@ -299,7 +299,7 @@ func TestDraftsRefuseContradictions(t *testing.T) {
 		"calendar.day-name":       {Date: day(t, "2026-12-01"), Kind: deadline.Holiday},
 		"calendar.day-date":       {Name: "Nghỉ", Kind: deadline.Holiday},
 		"calendar.ground-missing": {Date: day(t, "2026-12-01"), Name: "Bão", Kind: deadline.LocalClosure},
-		"calendar.invalid":        {Date: day(t, "2027-01-01"), Name: "Làm bù", Kind: deadline.SwapWork},
+		"calendar.day-clash":      {Date: day(t, "2027-01-01"), Name: "Làm bù", Kind: deadline.SwapWork},
 	} {
 		if _, err := w.App.PutDay(ctx, admin, d.ID, 0, x); !fault.Has(err, want) {
 			t.Errorf("%s: %v", want, err)

@@ -19,6 +19,11 @@ import (
 // when everything else about an acceptance is right, so that a refused input
 // burns no number, and neither does a form that is sent again (C-07).
 func (a *App) decide(ctx context.Context, call Call, s dossier.State, cmd dossier.Command) ([]dossier.Event, error) {
+	if promises(cmd) { // by the calendar in force now, also when another process has just published it (H-11)
+		if err := a.Reload(ctx); err != nil {
+			return nil, err
+		}
+	}
 	env, err := a.env(call, s, cmd)
 	if err != nil {
 		return nil, err
@@ -86,6 +91,15 @@ func (a *App) env(call Call, s dossier.State, cmd dossier.Command) (env dossier.
 	}
 	env.Workflow, err = book.Workflow(workflowID, workflowVersion)
 	return env, err
+}
+
+// promises reports whether a command gives the applicant a due date.
+func promises(cmd dossier.Command) bool {
+	switch cmd.(type) {
+	case dossier.Accept, dossier.ReceiveSupplement:
+		return true
+	}
+	return false
 }
 
 // competent names the CompetentAgency of a dossier, or of one about to be filed;
