@@ -7,6 +7,7 @@ import (
 
 	"motcua/internal/catalog"
 	"motcua/internal/deadline"
+	"motcua/internal/dossier"
 	"motcua/internal/fault"
 	"motcua/internal/org"
 )
@@ -38,28 +39,8 @@ type WhatIfResult struct {
 	PaperCutOff     catalog.UnitHours // hours that carry the cut-off
 	CalendarVersion string
 	Explanation     deadline.Explanation
-	Days            []WhatIfDay
+	Days            []DueDay
 	Steps           []WhatIfStep
-}
-
-// Kinds of days that no calendar entry makes special.
-const (
-	DayWorking = "Working"
-	DayWeekend = "Weekend"
-)
-
-// WhatIfDay is one day of the period, for a picture of it.
-type WhatIfDay struct {
-	Date        deadline.Date
-	Kind        string // DayWorking, DayWeekend or a deadline.DayKind
-	Name        string // of the holiday
-	LegalSource string
-	Provisional bool
-	Received    bool // day of receipt
-	Start       bool // start day: not counted (T-04)
-	Counted     bool
-	Ordinal     int // n-th counted day, 0 when not counted
-	Due         bool
 }
 
 // WhatIfStep is one step when every step takes all its time (T-11).
@@ -90,8 +71,11 @@ func (a *App) WhatIf(_ context.Context, in WhatIfInput) (WhatIfResult, error) {
 	if s == nil {
 		return r, fault.New(fault.Conflict, "calendar.missing")
 	}
-	f := deadline.Facts{Received: in.ReceivedAt, CrossBoundary: in.CrossBoundary, Period: r.Variant.Period}
-	if in.CrossBoundary {
+	// A counter that receives for the agency above it always receives across (O-07).
+	across := in.CrossBoundary || r.Procedure.Crosses(r.Unit.Level)
+	f := deadline.Facts{Received: in.ReceivedAt, CrossBoundary: across, Period: r.Variant.Period,
+		SameDay: a.Book().SameDay(r.Unit.Province, r.Procedure.Key, deadline.DateOf(in.ReceivedAt).String())}
+	if across {
 		f.ReceivedByCompetentAgency = in.CompetentAt
 	}
 	if !f.ReceivedByCompetentAgency.IsZero() && in.CompetentAt.Before(in.ReceivedAt) {
@@ -104,7 +88,7 @@ func (a *App) WhatIf(_ context.Context, in WhatIfInput) (WhatIfResult, error) {
 	r.ClockStart, r.Due, r.Provisional, r.ReturnBy = c.ClockStart, c.CurrentDueDate, c.Provisional, c.ReturnBy
 	r.Explanation, r.CalendarVersion = c.Explanation, s.Version()
 	r.PaperHandoverBy, r.PaperCutOff = a.PaperHandoverBy(r.Unit.ID, in.ReceivedAt)
-	r.Days = daysOf(s, c.Explanation)
+	r.Days = daysOf(s, c.Explanation, c.CurrentDueDate, in.ReceivedAt)
 	return r, a.plan(&r, s)
 }
 
@@ -125,10 +109,7 @@ func (a *App) whatIfSubject(r *WhatIfResult, in WhatIfInput) (err error) {
 	if r.Unit, ok = a.Directory().Unit(in.Unit); !ok || r.Unit.Kind != org.KindOneStop {
 		return fault.New(fault.Invalid, "calendar.unit-unknown").At("unit")
 	}
-	if !r.Procedure.Level.OfferedAt(r.Unit.Level) {
-		return fault.New(fault.Invalid, "procedure.not-offered", "unit", r.Unit.Name, "level", string(r.Procedure.Level)).At("procedure")
-	}
-	r.Agency, err = a.Directory().Competent(r.Unit.ID, r.Procedure.Field)
+	r.Agency, err = dossier.Competent(a.Directory(), r.Procedure, r.Unit)
 	return err
 }
 
@@ -140,42 +121,6 @@ func (a *App) outside(err error) error {
 	vn := func(d deadline.Date) string { return d.At(0).Format("02/01/2006") }
 	c := a.timetable.Load().current
 	return fault.New(fault.Invalid, "calendar.moment", "from", vn(c.From), "to", vn(c.To)).At("received_at").Because(err)
-}
-
-// daysOf lists the days from the receipt to the due date as the explanation tells them.
-func daysOf(s *deadline.Schedule, e deadline.Explanation) []WhatIfDay {
-	first, last := deadline.DateOf(e.Start), deadline.DateOf(e.Due)
-	out := make([]WhatIfDay, last.DaysSince(first)+1)
-	for i := range out {
-		d := WhatIfDay{Date: first.AddDays(i), Kind: DayWeekend}
-		if s.IsWorkingDay(d.Date) {
-			d.Kind = DayWorking
-		}
-		if x, ok := s.SpecialDay(d.Date); ok {
-			d.Kind, d.Name, d.LegalSource, d.Provisional = string(x.Kind), x.Name, x.LegalSource, x.Provisional
-		}
-		out[i] = d
-	}
-	at := func(t time.Time) int { return deadline.DateOf(t).DaysSince(first) }
-	for _, l := range e.Lines {
-		switch l.Rule {
-		case deadline.RuleStartDay:
-			out[at(l.From)].Start = true
-		case deadline.RuleCounted:
-			for i := at(l.From); i <= at(l.To); i++ {
-				out[i].Counted = true
-			}
-		}
-	}
-	out[0].Received, out[len(out)-1].Due = true, true
-	n := 0
-	for i := range out {
-		if out[i].Counted {
-			n++
-			out[i].Ordinal = n
-		}
-	}
-	return out
 }
 
 // plan lets every step begin when the one before has used up its time.
