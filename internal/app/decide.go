@@ -82,6 +82,7 @@ func (a *App) env(call Call, s dossier.State, cmd dossier.Command) (env dossier.
 		return env, err
 	}
 	env.Deadlines = a.ScheduleFor(a.competent(&s, in, env.Procedure), env.Now) // T-04, CN12.6
+	env.SameDay = book.SameDay(call.Actor.Province, key, deadline.DateOf(env.Now).String())
 	if workflowID == "" {
 		v, ok := env.Procedure.Variant(variant)
 		if !ok && in != nil {
@@ -108,7 +109,8 @@ func (a *App) competent(s *dossier.State, in *dossier.Submission, p *catalog.Pro
 	if in == nil {
 		return s.CompetentAgency.ID
 	}
-	agency, err := a.Directory().Competent(in.ReceivingUnit, p.Field)
+	unit, _ := a.Directory().Unit(in.ReceivingUnit)
+	agency, err := dossier.Competent(a.Directory(), p, unit)
 	if err != nil {
 		return ""
 	}

@@ -47,6 +47,7 @@ type Holding struct {
 	Calendars  []deadline.Calendar
 	Hours      []deadline.Hours
 	Templates  []CodeTemplate
+	SameDays   []SameDayDecision
 	// What deadlines count by, beside Calendars and Hours.
 	UnitHours    []UnitHours
 	Publications []Publication
@@ -148,7 +149,7 @@ func (b *Book) Search(query string, at org.AdminLevel, limit int) []*ProcedureVe
 	}
 	var hits []hit
 	for _, e := range b.current {
-		if at != "" && !e.version.Level.OfferedAt(at) || !containsAll(e.folded, words) {
+		if at != "" && !e.version.ReceivedAt(at) || !containsAll(e.folded, words) {
 			continue
 		}
 		rank := 2
@@ -203,6 +204,17 @@ func (b *Book) CodeTemplateOn(on string) (CodeTemplate, error) {
 		return best, fault.New(fault.Internal, "code-template.missing", "on", on)
 	}
 	return best, nil
+}
+
+// SameDay gives the provincial decision by which a procedure is resolved within the
+// day, nil when there is none on the civil date (T-03).
+func (b *Book) SameDay(province, procedure, on string) *deadline.SameDay {
+	for _, d := range b.SameDays {
+		if d.Province == province && d.Procedure == procedure && d.ValidFrom <= on && (d.ValidTo == "" || on <= d.ValidTo) {
+			return &deadline.SameDay{CutOff: d.CutOff, LegalSource: d.LegalSource}
+		}
+	}
+	return nil
 }
 
 // PlainName is the name without its kind, as in the date line of a form: "Cao Bằng".

@@ -112,8 +112,43 @@ type ProcedureVersion struct {
 	Confidence     map[string]string `json:"confidence"`             // code, name, components, steps → verified, memory, inferred …
 	Sources        string            `json:"sources,omitempty"`
 	Note           string            `json:"note,omitempty"`
+	CrossBoundary  Scope             `json:"cross_boundary,omitempty"` // where else it may be filed (O-07)
 	EffectiveFrom  string            `json:"effective_from"`
 	EffectiveTo    string            `json:"effective_to,omitempty"`
+}
+
+// Scope is how far a CrossBoundary procedure may be filed from its CompetentAgency
+// (O-07, CN03.5): published, dated lists decide.
+type Scope string
+
+const (
+	AtHome         Scope = ""         // only at the counters of the CompetentAgency's own level
+	InProvince     Scope = "Province" // at any counter of the province
+	AnywhereNation Scope = "Nation"
+)
+
+// ReceivedAt reports whether a OneStopUnit of an administrative level takes the
+// procedure in: for its own body, or across the boundary for the province's.
+func (p *ProcedureVersion) ReceivedAt(unit org.AdminLevel) bool {
+	return p.Level.OfferedAt(unit) || p.Crosses(unit)
+}
+
+// Crosses reports whether a dossier taken in at a level is a CrossBoundary one: the
+// commune's counter receives for the province's department.
+func (p *ProcedureVersion) Crosses(unit org.AdminLevel) bool {
+	return p.CrossBoundary != AtHome && unit == org.Commune && p.Level == LevelProvince
+}
+
+// SameDayDecision is a provincial decision that a procedure is resolved within the
+// day when it comes in by the cut-off (T-03).
+type SameDayDecision struct {
+	ID          string         `json:"id"`
+	Province    string         `json:"province"`
+	Procedure   string         `json:"procedure"` // procedure key
+	CutOff      deadline.Clock `json:"cut_off"`
+	LegalSource string         `json:"legal_source"`
+	ValidFrom   string         `json:"valid_from"`
+	ValidTo     string         `json:"valid_to,omitempty"`
 }
 
 // Variant finds a variant by id; "" means the only or first one.

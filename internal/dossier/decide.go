@@ -15,6 +15,7 @@ import (
 type Deadlines interface {
 	Due(start time.Time, p deadline.Period, c deadline.Count) (time.Time, error)
 	Explain(start time.Time, p deadline.Period, c deadline.Count) (deadline.Explanation, error)
+	Clocks(f deadline.Facts, now time.Time) (deadline.Clocks, error)
 	Version() string
 }
 
@@ -25,10 +26,11 @@ type Env struct {
 	Procedure    *catalog.ProcedureVersion // pinned version
 	Workflow     *workflow.Definition      // pinned version
 	Directory    *org.Directory
-	Deadlines    Deadlines   // of the competent body (T-04)
-	Code         string      // reserved DossierCode, for Accept only
-	CodeTemplate string      // "id@version" of the template that made it
-	Recount      *Recounting // for MoveDueDate only
+	Deadlines    Deadlines         // of the competent body (T-04)
+	Code         string            // reserved DossierCode, for Accept only
+	CodeTemplate string            // "id@version" of the template that made it
+	SameDay      *deadline.SameDay // decision of the province, nil for most (T-03)
+	Recount      *Recounting       // for MoveDueDate only
 }
 
 // Decide says which events follow when a command is given in a state, or why it

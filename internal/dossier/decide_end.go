@@ -63,7 +63,9 @@ func (d *decision) requestSupplement(c RequestSupplement) error {
 		return err
 	}
 	if stage == StageAppraisal {
-		d.touch()
+		if err := d.touch(); err != nil {
+			return err
+		}
 	}
 	d.emit(SupplementRequestedV1{stage, d.noticeNumber("BS"), items})
 	return nil

@@ -5,9 +5,7 @@ import (
 	"strings"
 
 	"motcua/internal/catalog"
-	"motcua/internal/deadline"
 	"motcua/internal/fault"
-	"motcua/internal/fee"
 	"motcua/internal/org"
 )
 
@@ -46,7 +44,7 @@ func (d *decision) submit(in Submission) error {
 		Procedure: ProcedureRef{p.Key, p.Code, p.Version, p.Name, p.Field, p.Level, v.ID},
 		Channel:   in.Channel, ReturnChannel: in.ReturnChannel, Applicant: in.Applicant, Owner: in.Owner,
 		Representative: in.Representative, CopySets: in.CopySets, Components: items, Note: strings.TrimSpace(in.Note),
-		ReceivingUnit: ref(unit), CompetentAgency: ref(agency),
+		ReceivingUnit: ref(unit), CompetentAgency: ref(agency), CrossBoundary: p.Crosses(unit.Level),
 	})
 	return nil
 }
@@ -61,11 +59,21 @@ func (d *decision) place(in Submission) (unit, agency org.Unit, err error) {
 	if d.env.Actor.Kind == org.ActorOfficer && (d.env.Actor.UnitID != unit.ID || !d.env.Actor.Has(org.IntakeOfficer, org.ContractClerk, org.OneStopHead)) {
 		return unit, agency, fault.New(fault.Forbidden, "dossier.not-your-counter", "unit", unit.Name)
 	}
-	if !d.env.Procedure.Level.OfferedAt(unit.Level) {
-		return unit, agency, fault.New(fault.Invalid, "procedure.not-offered", "unit", unit.Name, "level", string(d.env.Procedure.Level)).At("procedure")
-	}
-	agency, err = d.env.Directory.Competent(unit.ID, d.env.Procedure.Field)
+	agency, err = Competent(d.env.Directory, d.env.Procedure, unit)
 	return unit, agency, err
+}
+
+// Competent finds the agency that decides a procedure received at a OneStopUnit:
+// the unit's own body or its department, or, across the boundary, the one above
+// (O-07). Fault procedure.not-offered when the unit does not receive it at all.
+func Competent(d *org.Directory, p *catalog.ProcedureVersion, unit org.Unit) (org.Unit, error) {
+	switch {
+	case p.Level.OfferedAt(unit.Level):
+		return d.Competent(unit.ID, p.Field)
+	case p.Crosses(unit.Level):
+		return d.CompetentAbove(unit.ID, p.Field, org.Province)
+	}
+	return org.Unit{}, fault.New(fault.Invalid, "procedure.not-offered", "unit", unit.Name, "level", string(p.Level)).At("procedure")
 }
 
 func checkParty(faults *fault.List, p Person, field string) {
@@ -149,36 +157,6 @@ func (d *decision) accept(c Accept) error {
 	if c.HandOver {
 		return d.handOver("")
 	}
-	return nil
-}
-
-func (d *decision) startClock(c Accept, items []ComponentItem) error {
-	v, _ := d.env.Procedure.Variant(d.Procedure.Variant)
-	if v.Period.IsZero() {
-		return fault.New(fault.Invalid, "procedure.no-period", "name", d.Procedure.Name).At("procedure")
-	}
-	lines, unknown := fee.Assess(d.env.Procedure.FeesIn(d.Province, deadline.DateOf(d.env.Now).String()), c.FeeChoices)
-	if len(unknown) > 0 {
-		return fault.New(fault.Invalid, "fee.unknown").At("fees")
-	}
-	why, err := d.env.Deadlines.Explain(d.env.Now, v.Period, deadline.FirstDayExcluded) // T-04
-	if err != nil {
-		return fault.New(fault.Internal, "deadline.failed").Because(err)
-	}
-	first := d.env.Workflow.First()
-	stepDue, err := d.env.Deadlines.Due(d.env.Now, first.Period, deadline.FromMoment) // T-11
-	if err != nil {
-		return fault.New(fault.Internal, "deadline.failed").Because(err)
-	}
-	if d.env.Code == "" {
-		return fault.New(fault.Internal, "dossier.no-code")
-	}
-	d.emit(AcceptedV1{
-		Code: d.env.Code, CodeTemplate: d.env.CodeTemplate,
-		WorkflowID: d.env.Workflow.ID, WorkflowVersion: d.env.Workflow.Version, Calendar: d.env.Deadlines.Version(),
-		Period: v.Period, Due: moment(why.Due), Explanation: why, Fees: lines,
-		Step: first.ID, StepDue: moment(stepDue), Role: first.Role, Components: items,
-	})
 	return nil
 }
 

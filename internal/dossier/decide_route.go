@@ -20,11 +20,14 @@ func moment(t time.Time) time.Time {
 	return t.UTC().Truncate(time.Millisecond)
 }
 
-// touch records the receiver's half of the Handover when the holder acts first.
-func (d *decision) touch() {
-	if d.Token.ReceivedAt.IsZero() {
-		d.emit(HandoverReceivedV1{d.Token.StepID})
+// touch records the receiver's half of the Handover when the holder acts first, and
+// with it, across the boundary, the start of the clock.
+func (d *decision) touch() error {
+	if !d.Token.ReceivedAt.IsZero() {
+		return nil
 	}
+	d.emit(HandoverReceivedV1{d.Token.StepID})
+	return d.receivedByCompetent()
 }
 
 func (d *decision) receive() error {
@@ -37,8 +40,7 @@ func (d *decision) receive() error {
 	if !d.Token.ReceivedAt.IsZero() {
 		return fault.New(fault.Conflict, "dossier.already-received")
 	}
-	d.touch()
-	return nil
+	return d.touch()
 }
 
 // duty checks that the actor holds a step whose duty this is and touches it. A
@@ -67,8 +69,7 @@ func (d *decision) duty(a workflow.Act) error {
 			return fault.New(fault.Conflict, "dossier.duty-first", "act", string(earlier))
 		}
 	}
-	d.touch()
-	return nil
+	return d.touch()
 }
 
 func (d *decision) assign(c Assign) error {
@@ -191,7 +192,9 @@ func (d *decision) handOver(note string) error {
 	if err != nil {
 		return err
 	}
-	d.touch()
+	if err := d.touch(); err != nil {
+		return err
+	}
 	for _, a := range step.Acts {
 		if !d.Token.Has(a) {
 			return fault.New(fault.Conflict, "dossier.duty-first", "act", string(a))
@@ -269,7 +272,9 @@ func (d *decision) returnToPrevious(c ReturnToPrevious) error {
 	if !ok {
 		return fault.New(fault.Conflict, "workflow.nobody", "unit", hop.FromUnit.Name, "role", string(step.Role))
 	}
-	d.touch()
+	if err := d.touch(); err != nil {
+		return err
+	}
 	post, name := hop.Giver.PostID, hop.Giver.Name
 	if p, held := d.env.Directory.Post(post); !held || p.OfficerID == "" || !p.Has(step.Role) {
 		post, name = "", ""

@@ -54,7 +54,7 @@ var payloads = func() map[key]func() any {
 // Payloads lists one zero value of every payload type and version, oldest first.
 func Payloads() []Payload {
 	return []Payload{
-		SubmittedV1{}, AcceptedV1{}, RefusedV1{}, SupplementRequestedV1{}, SupplementReceivedV1{},
+		SubmittedV1{}, AcceptedV1{}, ClockStartedV1{}, RefusedV1{}, SupplementRequestedV1{}, SupplementReceivedV1{},
 		HandedOverV1{}, HandoverReceivedV1{}, AssignedV1{}, AppraisedV1{}, SubmittedForApprovalV1{},
 		ApprovedV1{}, ResultIssuedV1{}, ResultReturnedV1{}, PaymentRequestedV1{}, PaymentRecordedV1{},
 		WithdrawalRequestedV1{}, WithdrawalConfirmedV1{}, StoppedV1{}, DueDateMovedV1{},

@@ -26,6 +26,9 @@ func Evolve(s State, e Event) State {
 		s.submitted(e, p)
 	case AcceptedV1:
 		s.accepted(e, p)
+	case ClockStartedV1:
+		s.CompetentReceivedAt = e.At
+		s.DueDates = append(slices.Clip(s.DueDates), DueDate{p.Due, "Receipt", e.At, p.Explanation})
 	case RefusedV1:
 		s.end(Refused, e)
 		s.Notice = &Notice{p.Number, p.ReasonCode, p.Reason, p.LegalGround, e.At, e.By}
@@ -93,7 +96,7 @@ func (s *State) submitted(e Event, p SubmittedV1) {
 	s.Province, s.ID, s.Trial, s.Procedure = p.Province, p.ID, p.Trial, p.Procedure
 	s.Channel, s.ReturnChannel, s.CopySets, s.Note = p.Channel, p.ReturnChannel, p.CopySets, p.Note
 	s.Applicant, s.Owner, s.Representative = p.Applicant, p.Owner, p.Representative
-	s.Components, s.ReceivingUnit, s.CompetentAgency = p.Components, p.ReceivingUnit, p.CompetentAgency
+	s.Components, s.ReceivingUnit, s.CompetentAgency, s.CrossBoundary = p.Components, p.ReceivingUnit, p.CompetentAgency, p.CrossBoundary
 	s.Status, s.SubmittedAt = Submitted, e.At
 	s.joins(p.ReceivingUnit.ID)
 }
@@ -101,7 +104,12 @@ func (s *State) submitted(e Event, p SubmittedV1) {
 func (s *State) accepted(e Event, p AcceptedV1) {
 	s.Code, s.WorkflowID, s.WorkflowVersion, s.Calendar, s.Period = p.Code, p.WorkflowID, p.WorkflowVersion, p.Calendar, p.Period
 	s.Status, s.AcceptedAt, s.Intake, s.Fees, s.Components = Accepted, e.At, e.By, p.Fees, p.Components
-	s.DueDates = append(slices.Clip(s.DueDates), DueDate{p.Due, "Receipt", e.At, p.Explanation})
+	s.SameDay = p.SameDay
+	cause := "Receipt"
+	if s.CrossBoundary {
+		cause = Provisional
+	}
+	s.DueDates = append(slices.Clip(s.DueDates), DueDate{p.Due, cause, e.At, p.Explanation})
 	s.Token = &Token{
 		StepID: p.Step, Visit: 1, Unit: s.ReceivingUnit, Role: p.Role, PostID: e.By.PostID, PostName: e.By.Name,
 		Since: e.At, ReceivedAt: e.At, StepDue: p.StepDue, Done: []workflow.Act{workflow.Accept},

@@ -15,13 +15,17 @@ import (
 // of the province, for what a commune may not do.
 var (
 	units = []org.Unit{
-		{ID: "xa", Province: "04", Kind: org.KindAgency, Level: org.Commune, Name: "UBND xã Thử", AgencyCode: "H14.901"},
+		{ID: "xa", Province: "04", ParentID: "tinh", Kind: org.KindAgency, Level: org.Commune, Name: "UBND xã Thử", AgencyCode: "H14.901"},
 		{ID: "xa.mc", Province: "04", ParentID: "xa", Kind: org.KindOneStop, Level: org.Commune, Name: "TT PVHCC xã Thử"},
 		{ID: "xa.vh", Province: "04", ParentID: "xa", Kind: org.KindDivision, Level: org.Commune, Name: "Phòng Văn hóa – Xã hội"},
 		{ID: "xa.ld", Province: "04", ParentID: "xa", Kind: org.KindLeadership, Level: org.Commune, Name: "Lãnh đạo UBND"},
 		{ID: "xa.vp", Province: "04", ParentID: "xa", Kind: org.KindOffice, Level: org.Commune, Name: "Văn phòng"},
+		{ID: "tinh", Province: "04", Kind: org.KindAgency, Level: org.Province, Name: "UBND tỉnh Thử", AgencyCode: "H14"},
+		{ID: "so", Province: "04", ParentID: "tinh", Kind: org.KindAgency, Level: org.Province, Name: "Sở Nội vụ", AgencyCode: "H14.9"},
+		{ID: "so.nv", Province: "04", ParentID: "so", Kind: org.KindDivision, Level: org.Province, Name: "Phòng Nghiệp vụ"},
 	}
 	posts = []org.Post{
+		{ID: "so-cv", Province: "04", UnitID: "so.nv", OfficerID: "o-so-cv", Title: "Chuyên viên Sở", Roles: []org.Role{org.AssigningLeader, org.CaseOfficer}},
 		{ID: "tn1", Province: "04", UnitID: "xa.mc", OfficerID: "o-tn1", Title: "Tiếp nhận", Roles: []org.Role{org.IntakeOfficer}},
 		{ID: "tn2", Province: "04", UnitID: "xa.mc", OfficerID: "o-tn2", Title: "Tiếp nhận", Roles: []org.Role{org.IntakeOfficer}},
 		{ID: "tr", Province: "04", UnitID: "xa.mc", OfficerID: "o-tr", Title: "Trưởng", Roles: []org.Role{org.OneStopHead}},

@@ -24,6 +24,7 @@ type SubmittedV1 struct {
 	Note            string          `json:"note,omitempty"`
 	ReceivingUnit   UnitRef         `json:"receiving_unit"`
 	CompetentAgency UnitRef         `json:"competent_agency"`
+	CrossBoundary   bool            `json:"cross_boundary,omitempty"` // received for an agency elsewhere (O-07)
 }
 
 // AcceptedV1: the dossier is complete and correct; the clock starts (P-07, T-01).
@@ -34,6 +35,7 @@ type AcceptedV1 struct {
 	WorkflowVersion int                  `json:"workflow_version"`
 	Calendar        string               `json:"calendar"`
 	Period          deadline.Period      `json:"period"`
+	SameDay         *deadline.SameDay    `json:"same_day,omitempty"` // instead of Period (T-03)
 	Due             time.Time            `json:"due"`
 	Explanation     deadline.Explanation `json:"explanation"`
 	Fees            []fee.Line           `json:"fees,omitempty"`
@@ -41,6 +43,13 @@ type AcceptedV1 struct {
 	StepDue         time.Time            `json:"step_due,omitzero"`
 	Role            org.Role             `json:"role"`
 	Components      []ComponentItem      `json:"components,omitempty"` // as checked and found complete
+}
+
+// ClockStartedV1: the CompetentAgency received a CrossBoundary dossier; the date on
+// the Receipt was provisional, this one counts (T-02, CF-02).
+type ClockStartedV1 struct {
+	Due         time.Time            `json:"due"`
+	Explanation deadline.Explanation `json:"explanation"`
 }
 
 // RefusedV1: refused at intake with a coded reason, Mẫu 03 (P-06).
@@ -165,6 +174,7 @@ type StoppedV1 struct {
 
 func (SubmittedV1) Type() string            { return "Submitted" }
 func (AcceptedV1) Type() string             { return "Accepted" }
+func (ClockStartedV1) Type() string         { return "ClockStarted" }
 func (RefusedV1) Type() string              { return "Refused" }
 func (SupplementRequestedV1) Type() string  { return "SupplementRequested" }
 func (SupplementReceivedV1) Type() string   { return "SupplementReceived" }
@@ -184,6 +194,7 @@ func (StoppedV1) Type() string              { return "Stopped" }
 
 func (SubmittedV1) Version() int            { return 1 }
 func (AcceptedV1) Version() int             { return 1 }
+func (ClockStartedV1) Version() int         { return 1 }
 func (RefusedV1) Version() int              { return 1 }
 func (SupplementRequestedV1) Version() int  { return 1 }
 func (SupplementReceivedV1) Version() int   { return 1 }

@@ -76,7 +76,7 @@ func (c ComponentItem) Given() bool {
 // grows; the original stays for ever (T-12, CF-06).
 type DueDate struct {
 	At          time.Time            `json:"at"`
-	Cause       string               `json:"cause"` // Receipt, Restart, CalendarChanged
+	Cause       string               `json:"cause"` // Provisional, Receipt, Restart, CalendarChanged
 	GivenAt     time.Time            `json:"given_at"`
 	Explanation deadline.Explanation `json:"explanation"`
 }
@@ -172,15 +172,18 @@ type State struct {
 	Fees           []fee.Line      `json:"fees,omitempty"`
 	Paid           *Payment        `json:"paid,omitempty"`
 
-	ReceivingUnit   UnitRef   `json:"receiving_unit"`
-	CompetentAgency UnitRef   `json:"competent_agency"`
-	Intake          By        `json:"intake,omitzero"`
-	SubmittedAt     time.Time `json:"submitted_at"`
-	AcceptedAt      time.Time `json:"accepted_at,omitzero"`
-	DueDates        []DueDate `json:"due_dates,omitempty"`
-	ComputedDue     time.Time `json:"computed_due,omitzero"` // by a later calendar, while an earlier promise stands (H-11)
-	FinishedAt      time.Time `json:"finished_at,omitzero"`  // Result issued, or ended otherwise
-	ReturnedAt      time.Time `json:"returned_at,omitzero"`
+	ReceivingUnit       UnitRef           `json:"receiving_unit"`
+	CompetentAgency     UnitRef           `json:"competent_agency"`
+	Intake              By                `json:"intake,omitzero"`
+	SubmittedAt         time.Time         `json:"submitted_at"`
+	AcceptedAt          time.Time         `json:"accepted_at,omitzero"`
+	DueDates            []DueDate         `json:"due_dates,omitempty"`
+	ComputedDue         time.Time         `json:"computed_due,omitzero"`          // by a later calendar, while an earlier promise stands (H-11)
+	CrossBoundary       bool              `json:"cross_boundary,omitempty"`       // received for an agency elsewhere (O-07)
+	CompetentReceivedAt time.Time         `json:"competent_received_at,omitzero"` // by the CompetentAgency: the clock starts (T-02)
+	SameDay             *deadline.SameDay `json:"same_day,omitempty"`             // instead of Period (T-03)
+	FinishedAt          time.Time         `json:"finished_at,omitzero"`           // Result issued, or ended otherwise
+	ReturnedAt          time.Time         `json:"returned_at,omitzero"`
 
 	Token       *Token            `json:"token,omitempty"`
 	Hops        []Hop             `json:"hops,omitempty"`
@@ -198,12 +201,23 @@ type State struct {
 	Resume      BusinessStatus    `json:"resume,omitempty"`  // where a wait (5, 6, 7) goes back to
 }
 
-// OriginalDueDate is the first date promised; it never changes. Zero before acceptance.
+// Provisional is the cause of a date on a Receipt that does not count yet (CF-02).
+const Provisional = "Provisional"
+
+// OriginalDueDate is the first date promised that counts; it never changes. While
+// there is only a provisional one, that; zero before acceptance.
 func (s *State) OriginalDueDate() time.Time {
-	if len(s.DueDates) == 0 {
-		return time.Time{}
+	for _, d := range s.DueDates {
+		if d.Cause != Provisional || len(s.DueDates) == 1 {
+			return d.At
+		}
 	}
-	return s.DueDates[0].At
+	return time.Time{}
+}
+
+// ProvisionalDue reports whether the only date is one that does not count yet.
+func (s *State) ProvisionalDue() bool {
+	return len(s.DueDates) == 1 && s.DueDates[0].Cause == Provisional
 }
 
 // CurrentDueDate is the date that counts now. Zero before acceptance.

@@ -202,6 +202,10 @@ func (d *Directory) Competent(oneStopID, field string) (Unit, error) {
 	if !ok {
 		return Unit{}, fault.New(fault.Conflict, "org.no-agency", "field", field)
 	}
+	return d.competentOf(body, field)
+}
+
+func (d *Directory) competentOf(body Unit, field string) (Unit, error) {
 	var any Unit
 	for _, u := range d.Children(body.ID) {
 		switch {
@@ -217,6 +221,23 @@ func (d *Directory) Competent(oneStopID, field string) (Unit, error) {
 		return Unit{}, fault.New(fault.Conflict, "org.no-agency", "field", field)
 	}
 	return any, nil
+}
+
+// CompetentAbove finds the CompetentAgency of a field one or more levels above the
+// counter that received: the department of the province, for a commune's counter
+// (CrossBoundary, O-07).
+func (d *Directory) CompetentAbove(oneStopID, field string, level AdminLevel) (Unit, error) {
+	body, ok := d.AgencyOf(oneStopID)
+	for range d.units {
+		if !ok || body.Level == level {
+			break
+		}
+		body, ok = d.AgencyOf(body.ParentID)
+	}
+	if !ok {
+		return Unit{}, fault.New(fault.Conflict, "org.no-agency", "field", field)
+	}
+	return d.competentOf(body, field)
 }
 
 // within reports whether a civil date lies in an inclusive, possibly open range.

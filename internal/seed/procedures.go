@@ -84,6 +84,9 @@ func (l library) procedures() ([]catalog.ProcedureVersion, []workflow.Definition
 		seen[p.Key] = true
 		procedures, definitions = append(procedures, p), append(definitions, ds...)
 	}
+	if err := l.crossBoundary(procedures); err != nil {
+		return nil, nil, err
+	}
 	return procedures, definitions, src.allUsed(procedures)
 }
 

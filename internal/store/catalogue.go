@@ -41,6 +41,9 @@ func (db *DB) SaveCatalogue(ctx context.Context, h catalog.Holding) error {
 	for _, y := range h.Lunar {
 		d.put("lunar", ordinal(y.Year), "", y)
 	}
+	for _, s := range h.SameDays {
+		d.put("same_day", s.ID, s.ValidFrom, s)
+	}
 	return d.save(ctx, db, "catalogue")
 }
 
@@ -70,6 +73,8 @@ func (db *DB) LoadCatalogue(ctx context.Context) (h catalog.Holding, err error) 
 			return decode(&h.UnitHours, data)
 		case "publication":
 			return decode(&h.Publications, data)
+		case "same_day":
+			return decode(&h.SameDays, data)
 		case "lunar":
 			return decode(&h.Lunar, data)
 		}

@@ -77,7 +77,7 @@ func (c *Context) intakeProcedure() (*catalog.ProcedureVersion, error) {
 
 func (c *Context) intakeView(p *catalog.ProcedureVersion, form *typedForm) (intakeView, error) {
 	v := intakeView{
-		Base: c.base(p.Name), P: p, Form: form, Key: form.Get("key"), Offered: p.Level.OfferedAt(c.Actor.Level),
+		Base: c.base(p.Name), P: p, Form: form, Key: form.Get("key"), Offered: p.ReceivedAt(c.Actor.Level),
 		MayAccept: c.Actor.Has(org.IntakeOfficer, org.OneStopHead), Unverified: intakeUnverified(p),
 		Components: c.componentRows(p.Components, form), Fees: p.FeesIn(c.Actor.Province, c.App.Today()),
 		Subjects: dossier.SubjectTypes, IDKinds: []dossier.IDKind{dossier.PersonalID, dossier.OrgID, dossier.Passport},

@@ -127,7 +127,7 @@ func procedurePage(c *Context) error {
 	if err != nil {
 		return fault.New(fault.NotFound, "page.not-found").Because(err)
 	}
-	v := procedureView{Base: c.base(p.Name), P: p, MayTake: org.May(c.Actor, org.ActionIntake) && p.Level.OfferedAt(c.Actor.Level)}
+	v := procedureView{Base: c.base(p.Name), P: p, MayTake: org.May(c.Actor, org.ActionIntake) && p.ReceivedAt(c.Actor.Level)}
 	for _, what := range []string{"code", "name", "components", "steps"} {
 		if key := doubt(what, p.Confidence[what]); key != "" {
 			v.Doubts = append(v.Doubts, key)

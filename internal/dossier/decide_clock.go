@@ -1,0 +1,73 @@
+package dossier
+
+import (
+	"motcua/internal/deadline"
+	"motcua/internal/fault"
+	"motcua/internal/fee"
+)
+
+// startClock accepts the dossier and promises a date: by the period of its variant
+// (T-01, T-04), within the day where the province has decided so (T-03), or
+// provisionally while the CompetentAgency has not received it (T-02, CF-02).
+func (d *decision) startClock(c Accept, items []ComponentItem) error {
+	v, _ := d.env.Procedure.Variant(d.Procedure.Variant)
+	if v.Period.IsZero() && d.env.SameDay == nil {
+		return fault.New(fault.Invalid, "procedure.no-period", "name", d.Procedure.Name).At("procedure")
+	}
+	lines, unknown := fee.Assess(d.env.Procedure.FeesIn(d.Province, deadline.DateOf(d.env.Now).String()), c.FeeChoices)
+	if len(unknown) > 0 {
+		return fault.New(fault.Invalid, "fee.unknown").At("fees")
+	}
+	why, err := d.promise(deadline.Facts{Received: d.env.Now, CrossBoundary: d.CrossBoundary, Period: v.Period, SameDay: d.env.SameDay})
+	if err != nil {
+		return err
+	}
+	first := d.env.Workflow.First()
+	stepDue, err := d.env.Deadlines.Due(d.env.Now, first.Period, deadline.FromMoment) // T-11
+	if err != nil {
+		return fault.New(fault.Internal, "deadline.failed").Because(err)
+	}
+	if d.env.Code == "" {
+		return fault.New(fault.Internal, "dossier.no-code")
+	}
+	d.emit(AcceptedV1{
+		Code: d.env.Code, CodeTemplate: d.env.CodeTemplate,
+		WorkflowID: d.env.Workflow.ID, WorkflowVersion: d.env.Workflow.Version, Calendar: d.env.Deadlines.Version(),
+		Period: v.Period, SameDay: d.env.SameDay, Due: moment(why.Due), Explanation: why, Fees: lines,
+		Step: first.ID, StepDue: moment(stepDue), Role: first.Role, Components: items,
+	})
+	return nil
+}
+
+// promise counts a date from facts. The plain case takes the short way.
+func (d *decision) promise(f deadline.Facts) (deadline.Explanation, error) {
+	if !f.CrossBoundary && f.SameDay == nil {
+		why, err := d.env.Deadlines.Explain(f.Received, f.Period, deadline.FirstDayExcluded) // T-04
+		if err != nil {
+			return why, fault.New(fault.Internal, "deadline.failed").Because(err)
+		}
+		return why, nil
+	}
+	clocks, err := d.env.Deadlines.Clocks(f, d.env.Now)
+	if err != nil {
+		return deadline.Explanation{}, fault.New(fault.Internal, "deadline.failed").Because(err)
+	}
+	return clocks.Explanation, nil
+}
+
+// receivedByCompetent starts the clock of a CrossBoundary dossier when the
+// CompetentAgency first receives it; both times are kept (T-02, CF-02).
+func (d *decision) receivedByCompetent() error {
+	agency, _ := d.env.Directory.AgencyOf(d.Token.Unit.ID)
+	if !d.CrossBoundary || !d.CompetentReceivedAt.IsZero() || agency.ID != d.CompetentAgency.ID {
+		return nil
+	}
+	f := d.DeadlineFacts()
+	f.ReceivedByCompetentAgency = d.env.Now
+	why, err := d.promise(f)
+	if err != nil {
+		return err
+	}
+	d.emit(ClockStartedV1{Due: moment(why.Due), Explanation: why})
+	return nil
+}
