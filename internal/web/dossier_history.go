@@ -44,6 +44,8 @@ func (c *Context) eventDetail(p dossier.Payload) []string {
 		return []string{c.T("event.by-channel", p.Applicant.Name, c.word(string(p.Channel))), c.labelled("event.note", p.Note)}
 	case dossier.AcceptedV1:
 		return []string{c.T("event.code", p.Code), c.T("event.due", format(p.Due, "15:04 02/01/2006"))}
+	case dossier.ClockStartedV1:
+		return []string{c.T("event.due", format(p.Due, "15:04 02/01/2006"))}
 	case dossier.RefusedV1:
 		return c.groundLines(p.Number, p.ReasonCode, p.Reason, p.LegalGround)
 	case dossier.StoppedV1:
