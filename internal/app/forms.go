@@ -28,7 +28,7 @@ func (a *App) WriteReceipt(w io.Writer, v *View, large bool) error {
 
 func (a *App) receipt(s *dossier.State) print.Receipt {
 	parent, unit := a.head(s.ReceivingUnit)
-	first := s.DueDates[0]
+	first := s.Promise()
 	r := print.Receipt{
 		ParentAgency: parent, Unit: unit, Number: s.Code, DossierCode: s.Code, Place: a.placeOf(s.ReceivingUnit.ID, s.AcceptedAt),
 		IssuedAt: s.AcceptedAt, ReceivingUnit: s.ReceivingUnit.Name, ApplicantName: s.Applicant.Name, Channel: fault.Word("vi", string(s.Channel)),

@@ -206,13 +206,16 @@ const Provisional = "Provisional"
 
 // OriginalDueDate is the first date promised that counts; it never changes. While
 // there is only a provisional one, that; zero before acceptance.
-func (s *State) OriginalDueDate() time.Time {
+func (s *State) OriginalDueDate() time.Time { return s.Promise().At }
+
+// Promise is the original due date with its explanation, as the Receipt prints it.
+func (s *State) Promise() DueDate {
 	for _, d := range s.DueDates {
 		if d.Cause != Provisional || len(s.DueDates) == 1 {
-			return d.At
+			return d
 		}
 	}
-	return time.Time{}
+	return DueDate{}
 }
 
 // ProvisionalDue reports whether the only date is one that does not count yet.
