@@ -1,6 +1,7 @@
 package dossier
 
 import (
+	"slices"
 	"strings"
 	"time"
 
@@ -41,16 +42,21 @@ func (r Recount) DateMoves() bool { return r.dateMoves }
 // StepMoves reports whether the deadline of the current step moves.
 func (r Recount) StepMoves() bool { return !r.StepBefore.Equal(r.StepDue) }
 
-// Running reports whether the clock of the dossier runs: accepted, not finished.
+// Running reports whether a due date is promised and not met yet. A provisional one
+// is no promise: it is counted anew when the CompetentAgency receives (CF-02).
 func (s *State) Running() bool {
-	return len(s.DueDates) > 0 && s.FinishedAt.IsZero() && !s.Status.Final()
+	n := len(s.DueDates)
+	return n > 0 && s.DueDates[n-1].Cause != Provisional && s.FinishedAt.IsZero() && !s.Status.Final()
 }
 
 // Recount weighs another schedule for a running dossier; the dry run of a
 // publication and the publication itself both ask it, so that they agree. A date
 // that was computed before, and that only a promise holds back, does not move again.
 func (s *State) Recount(x Recounting, w *workflow.Definition, now time.Time) (Recount, error) {
-	change, err := deadline.Recalculate(x.Old, x.New, s.DeadlineFacts(), now)
+	f := s.DeadlineFacts()
+	// A pause that still lasts moves the date when it ends, not a calendar.
+	f.Pauses = slices.DeleteFunc(slices.Clone(f.Pauses), func(p deadline.Pause) bool { return p.End.IsZero() })
+	change, err := deadline.Recalculate(x.Old, x.New, f, now)
 	if err != nil {
 		return Recount{}, err
 	}

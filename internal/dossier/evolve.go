@@ -21,6 +21,7 @@ func Replay(events []Event) State {
 // not change the state it was given.
 func Evolve(s State, e Event) State {
 	s.Seq = e.Seq
+	dates := len(s.DueDates)
 	switch p := e.Data.(type) {
 	case SubmittedV1:
 		s.submitted(e, p)
@@ -60,7 +61,18 @@ func Evolve(s State, e Event) State {
 	default:
 		s.evolveLate(e)
 	}
+	if n := len(s.DueDates); n > dates {
+		s.pin(s.DueDates[n-1])
+	}
 	return s
+}
+
+// pin notes the calendar behind a new date; what was held back before is settled.
+func (s *State) pin(d DueDate) {
+	s.ComputedDue = time.Time{}
+	if v := d.Explanation.CalendarVersion; v != "" {
+		s.Calendar = v
+	}
 }
 
 // evolveLate holds the facts around money, withdrawal and the end.
@@ -124,7 +136,6 @@ func (s *State) supplemented(e Event, p SupplementReceivedV1) {
 	s.resume()
 	if !p.Due.IsZero() {
 		s.DueDates = append(slices.Clip(s.DueDates), DueDate{p.Due, "Restart", e.At, *p.Explanation})
-		s.Calendar, s.ComputedDue = p.Explanation.CalendarVersion, time.Time{}
 	}
 	if s.Token != nil && !p.StepDue.IsZero() {
 		t := *s.Token
