@@ -52,7 +52,7 @@ func (a answer) String() string { return fmt.Sprintf("%d %s", a.status, a.body) 
 func (a answer) read(t testing.TB, into any) {
 	t.Helper()
 	if err := json.Unmarshal(a.body, into); err != nil {
-		t.Fatalf("%v: %s", err, a)
+		t.Errorf("%v: %s", err, a) // not Fatal: many clients read at once
 	}
 }
 

@@ -31,8 +31,8 @@ func build(m *testing.M) int {
 	}
 	defer os.RemoveAll(dir)
 	binary = filepath.Join(dir, "motcua")
-	cmd := exec.Command("go", "build", "-o", binary, "./cmd/motcua")
-	cmd.Dir, cmd.Env = root, append(os.Environ(), "CGO_ENABLED=0")
+	cmd := exec.Command("go", append(append([]string{"build"}, buildFlags...), "-o", binary, "./cmd/motcua")...)
+	cmd.Dir, cmd.Env = root, append(os.Environ(), buildCGO)
 	if out, err := cmd.CombinedOutput(); err != nil {
 		fmt.Fprintf(os.Stderr, "build: %v\n%s", err, out)
 		return 1

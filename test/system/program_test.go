@@ -89,6 +89,9 @@ func launchWith(t testing.TB, typed string, args ...string) *process {
 	}
 	t.Cleanup(func() {
 		p.kill()
+		if strings.Contains(p.err.text(), "DATA RACE") {
+			t.Error("the race detector found something in the program")
+		}
 		if t.Failed() {
 			t.Logf("motcua %s\n%s%s", strings.Join(args, " "), p.out.text(), p.err.text())
 		}

@@ -44,9 +44,11 @@ func contest(t *testing.T, officers []client, i int) {
 	for n, c := range officers {
 		wg.Go(func() {
 			header := map[string]string{"Idempotency-Key": fmt.Sprint("accept-", i, "-", n), "If-Match": fmt.Sprintf(`"%d"`, f.Version)}
-			if answers[n], err = c.do("POST", "/api/v1/dossiers/"+f.Ref+"/commands/accept", form{}, header); err != nil {
+			a, err := c.do("POST", "/api/v1/dossiers/"+f.Ref+"/commands/accept", form{}, header)
+			if err != nil {
 				t.Error(err)
 			}
+			answers[n] = a
 		})
 	}
 	wg.Wait()
