@@ -97,7 +97,9 @@ func crowd(t testing.TB, w *apptest.World, n int) {
 	wg.Wait()
 }
 
-func clone(w *apptest.World, model *app.View, i int) error {
+func clone(w *apptest.World, model *app.View, i int) error { return cloneAs(w, model, i, app.NewID()) }
+
+func cloneAs(w *apptest.World, model *app.View, i int, id string) error {
 	at := w.Clock.Now().Add(-time.Duration(i%(10*24*60)) * time.Minute).UTC()
 	period := deadline.Days(3+i%28, deadline.WorkingDay)
 	s := w.App.ScheduleFor(model.State.CompetentAgency.ID, at)
@@ -111,7 +113,7 @@ func clone(w *apptest.World, model *app.View, i int) error {
 		e.At = at
 		switch p := e.Data.(type) {
 		case dossier.SubmittedV1:
-			p.ID = app.NewID()
+			p.ID = id
 			e.Data = p
 		case dossier.AcceptedV1:
 			p.Code, p.Period, p.Due, p.Explanation = fmt.Sprintf("%s-%06d", p.Code, i), period, why.Due.UTC(), why

@@ -12,7 +12,9 @@ import (
 	"motcua/internal/deadline"
 	"motcua/internal/dossier"
 	"motcua/internal/fault"
+	"motcua/internal/org"
 	"motcua/internal/store"
+	"motcua/test/rig"
 )
 
 // openDates reads the due date of every open dossier from the ledger, and how often
@@ -38,7 +40,12 @@ func openDates(t testing.TB, w *apptest.World) (due map[app.Ref]time.Time, event
 // H-11, T-12: a holiday added late moves exactly the dossiers that the dry run
 // named, to the dates it named; a holiday after their due date moves none of the others.
 func TestLateHolidayMovesWhatTheDryRunNamed(t *testing.T) {
-	w, ctx := apptest.New(t), context.Background()
+	t.Run("sqlite", func(t *testing.T) { testLateHoliday(t, apptest.New(t)) })
+	t.Run("postgres", func(t *testing.T) { testLateHoliday(t, apptest.NewOn(t, rig.Postgres(t))) })
+}
+
+func testLateHoliday(t *testing.T, w *apptest.World) {
+	ctx := context.Background()
 	crowd(t, w, 300)
 	admin := w.Post(t, ministryAdmin)
 	draft := draftWith(t, w, lateHoliday(t, "2026-12-04"))
@@ -290,3 +297,58 @@ func TestDryRunOfTenThousand(t *testing.T) {
 		t.Errorf("%+v", run)
 	}
 }
+
+// H-11: another process that has not heard of the publication yet promises by the
+// new calendar all the same.
+func TestAnotherProcessPromisesByTheNewCalendar(t *testing.T) {
+	w, ctx := apptest.New(t), context.Background()
+	other, err := app.New(ctx, w.App.Config)
+	check(t, err)
+	admin := w.Post(t, ministryAdmin)
+	draft := draftWith(t, w, lateHoliday(t, "2026-11-27"))
+	_, err = w.App.DryRun(ctx, admin, draft.ID, nil)
+	check(t, err)
+	_, err = w.App.Publish(ctx, admin, publication(draft), nil)
+	check(t, err)
+	if v := other.Schedule().Version(); v != "VN@1/gio-hanh-chinh@1" {
+		t.Fatalf("it has heard already: %s", v)
+	}
+	p := whatIfProcedure(t, w, org.Commune, 5)
+	done, err := other.Intake(ctx, w.Actor(t, org.IntakeOfficer, commune+"-mc"), app.NewID(), form(p))
+	check(t, err)
+	if s := look(t, w, done.Ref).State; s.Calendar != "VN@2/gio-hanh-chinh@1" || !done.Due.Equal(clock(t, "2026-12-03 17:00")) {
+		t.Errorf("due %s by %s", done.Due, s.Calendar)
+	}
+}
+
+// A dossier that another process accepted by the old calendar behind the back of
+// the publication is found on the second walk; none moves twice.
+func TestPublishFindsStragglers(t *testing.T) {
+	w, ctx := apptest.New(t), context.Background()
+	crowd(t, w, 250) // more than one page
+	admin := w.Post(t, ministryAdmin)
+	draft := draftWith(t, w, lateHoliday(t, "2026-11-27"))
+	run, err := w.App.DryRun(ctx, admin, draft.ID, nil)
+	check(t, err)
+	other, err := app.New(ctx, w.App.Config)
+	check(t, err)
+	stale := &apptest.World{App: other, Clock: w.Clock}
+	model := look(t, w, intake(t, w, commune))
+	_, err = w.App.Publish(ctx, admin, publication(draft), func(done, _ int) {
+		if done > recountPage {
+			check(t, cloneAs(stale, model, 1, firstID))
+		}
+	})
+	check(t, err)
+	due, events := openDates(t, w)
+	late := app.Ref{Province: model.State.Province, ID: firstID}
+	if events[late] != 1 || due[late].IsZero() || slices.Max(counts(events)) != 1 {
+		t.Errorf("the straggler has %d events; the dry run named %d, %d moved", events[late], run.Moved, len(events))
+	}
+	verified(t, w)
+}
+
+const (
+	recountPage = 200
+	firstID     = "00000000-0000-7000-8000-000000000001" // before every other: the walk has passed it
+)

@@ -180,6 +180,23 @@ func TestStepFacts(t *testing.T) {
 	}
 }
 
+// CF-02: a provisional date is no promise; it is counted anew when the competent
+// agency receives, so a calendar leaves it alone.
+func TestCalendarLeavesProvisionalDatesAlone(t *testing.T) {
+	s, _, err := run(ordinary()[:2]...)
+	if err != nil || !s.Running() {
+		t.Fatal(err)
+	}
+	s.DueDates = slices.Clone(s.DueDates)
+	s.DueDates[0].Cause = dossier.Provisional
+	if s.Running() {
+		t.Error("a provisional date is taken for a promise")
+	}
+	if _, _, err := publish(s, start.Add(2*time.Hour), counting, calendarWith(2, holiday("2026-11-27", "Nghỉ"))); !fault.Has(err, "dossier.wrong-status") {
+		t.Errorf("%v", err)
+	}
+}
+
 // Whatever calendars are published on whatever dossier: the original date stays,
 // the date in force never comes nearer, publishing again changes nothing, and the
 // ledger tells it all.
