@@ -87,6 +87,22 @@ func TestEveryFaultAtOnce(t *testing.T) {
 	}
 }
 
+// TestContractClerkRecords: a clerk on contract records what comes in; accepting is
+// for the officer (R-04).
+func TestContractClerkRecords(t *testing.T) {
+	d := newDesk(t)
+	clerk := d.sit(d.Post(t, "cb-pvhcc-bc"))
+	if page := clerk.get("/intake/1.014199").want(200, "Ghi nhận, chưa tiếp nhận"); strings.Contains(page.Body, `value="accept"`) {
+		t.Error("the clerk is offered to accept")
+	}
+	a := clerk.post("/intake/1.014199", with(clerk.fill("1.014199"), "do", "enter")).want(303)
+	path, done, _ := strings.Cut(a.To, "?")
+	if done != "done=recorded" {
+		t.Errorf("led to %s", a.To)
+	}
+	clerk.get(path).want(200, "Chờ tiếp nhận", "Hồ sơ không chờ chức vụ bạn đang dùng")
+}
+
 // TestSeveralFees: of several fees the officer chooses, or says that none is taken.
 func TestSeveralFees(t *testing.T) {
 	d := newDesk(t)
@@ -208,7 +224,7 @@ func TestIntakeSearch(t *testing.T) {
 	o := d.sit(d.Post(t, "cb-01273-mc-tn1"))
 	o.get("/intake").want(200, "Cấp giấy xác nhận thân nhân của người có công", "5 ngày làm việc", "chưa kiểm chứng")
 	o.get("/intake?q=quy+ho+tro").want(200, "Vay vốn hỗ trợ tạo việc làm")
-	for _, q := range []string{"xac+nhan+than+nhan", "1.010833", "XÁC+NHẬN+THÂN"} {
+	for _, q := range []string{"giay+xac+nhan+than+nhan", "1.010833", "GIẤY+XÁC+NHẬN+THÂN"} {
 		if a := o.get("/intake?q=" + q); a.Status != 303 || a.To != memberOfMerit {
 			t.Errorf("%s: %d %s", q, a.Status, a.To)
 		}
@@ -218,4 +234,32 @@ func TestIntakeSearch(t *testing.T) {
 		t.Error("a procedure of the province is offered at the commune")
 	}
 	o.get("/intake?q=khong+co+gi+nhu+vay").want(200, "Không có thủ tục nào")
+}
+
+// TestPreviewIsThePromise: the date shown before accepting is the date promised,
+// with the same reasons, at home and across the boundary (T-02, T-04).
+func TestPreviewIsThePromise(t *testing.T) {
+	d := newDesk(t)
+	o := d.sit(d.Post(t, "cb-01273-mc-tn1"))
+	for _, key := range []string{"1.010833", "1.013934"} {
+		p, err := d.App.Book().Procedure(key, d.App.Today())
+		if err != nil {
+			t.Fatal(err)
+		}
+		seen, err := d.App.PreviewDue(o.Actor, p, p.Variants[0].ID)
+		if err != nil {
+			t.Fatal(err)
+		}
+		path := o.accepted(key)
+		due := format(seen.Due, "15:04 02/01/2006")
+		promised := o.view(path).State.DueDates[0]
+		if !promised.At.Equal(seen.Due) || promised.Explanation.Provisional != seen.Provisional {
+			t.Errorf("%s: shown %s, promised %s", key, due, promised.At)
+		}
+		texts := []string{"Hẹn trả kết quả " + due}
+		if seen.Provisional {
+			texts = append(texts, "tạm tính")
+		}
+		o.get(path).want(200, texts...)
+	}
 }

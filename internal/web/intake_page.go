@@ -78,7 +78,7 @@ func (c *Context) intakeProcedure() (*catalog.ProcedureVersion, error) {
 func (c *Context) intakeView(p *catalog.ProcedureVersion, form *typedForm) (intakeView, error) {
 	v := intakeView{
 		Base: c.base(p.Name), P: p, Form: form, Key: form.Get("key"), Offered: p.ReceivedAt(c.Actor.Level),
-		MayAccept: c.Actor.Has(org.IntakeOfficer, org.OneStopHead), Unverified: intakeUnverified(p),
+		MayAccept: c.mayAccept(), Unverified: intakeUnverified(p),
 		Components: c.componentRows(p.Components, form), Fees: p.FeesIn(c.Actor.Province, c.App.Today()),
 		Subjects: dossier.SubjectTypes, IDKinds: []dossier.IDKind{dossier.PersonalID, dossier.OrgID, dossier.Passport},
 		Channels: []dossier.Channel{dossier.Direct, dossier.Online, dossier.Postal},
@@ -88,11 +88,9 @@ func (c *Context) intakeView(p *catalog.ProcedureVersion, form *typedForm) (inta
 	}
 	for _, variant := range p.Variants {
 		due := intakeDue{Variant: variant}
-		if !variant.Period.IsZero() {
-			var err error
-			if due.Explanation, err = c.App.Schedule().Explain(c.App.Now(), variant.Period, deadline.FirstDayExcluded); err != nil {
-				return v, err
-			}
+		var err error
+		if due.Explanation, err = c.App.PreviewDue(c.Actor, p, variant.ID); err != nil && fault.Of(err).Kind == fault.Internal {
+			return v, err
 		}
 		v.Due = append(v.Due, due)
 	}
@@ -100,6 +98,10 @@ func (c *Context) intakeView(p *catalog.ProcedureVersion, form *typedForm) (inta
 	v.Duplicates, err = c.intakeDuplicates(p, form.Values)
 	return v, err
 }
+
+// mayAccept reports whether the post accepts dossiers; a contract clerk only
+// records them for the officer to check.
+func (c *Context) mayAccept() bool { return c.Actor.Has(org.IntakeOfficer, org.OneStopHead) }
 
 // intakeDuplicates lists open dossiers of the owner, or of the applicant when she
 // is the owner, for the same procedure (CN12.4).

@@ -31,6 +31,7 @@ func intakePost(c *Context) error {
 		return c.intakeAgain(p, form, files)
 	}
 	f := intakeForm(p, values)
+	f.SubmitOnly = f.SubmitOnly || !c.mayAccept() // who may not accept records
 	faults, err := c.intakeFaults(p, form, f, files)
 	if err != nil {
 		return err

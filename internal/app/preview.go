@@ -1,0 +1,40 @@
+package app
+
+import (
+	"motcua/internal/catalog"
+	"motcua/internal/deadline"
+	"motcua/internal/dossier"
+	"motcua/internal/fault"
+	"motcua/internal/org"
+)
+
+// PreviewDue is the date that would be promised if a complete dossier of a case were
+// accepted at the actor's counter now, with its reasons: the law itself is asked,
+// so that the preview and the promise agree (T-01…T-04).
+func (a *App) PreviewDue(actor org.Actor, p *catalog.ProcedureVersion, variantID string) (deadline.Explanation, error) {
+	someone := dossier.Person{Type: dossier.Citizen, Name: "?", ID: dossier.SealedID{Index: "?"}}
+	s := dossier.Submission{
+		Province: actor.Province, ProcedureKey: p.Key, VariantID: variantID, ReceivingUnit: actor.UnitID,
+		Channel: dossier.Direct, ReturnChannel: dossier.Direct, Applicant: someone, Owner: someone, CopySets: 1,
+	}
+	for _, c := range p.Components {
+		s.Components = append(s.Components, dossier.ComponentItem{ComponentID: c.ID, CopyKind: c.CopyKind, Count: 1})
+	}
+	actor.Roles = []org.Role{org.IntakeOfficer}
+	cmd := dossier.Accept{Submission: &s}
+	env, err := a.env(Call{Actor: actor}, dossier.State{}, cmd)
+	if err != nil {
+		return deadline.Explanation{}, err
+	}
+	env.Code = "?"
+	events, err := dossier.Decide(dossier.State{}, cmd, env)
+	if err != nil {
+		return deadline.Explanation{}, err
+	}
+	for _, e := range events {
+		if accepted, ok := e.Data.(dossier.AcceptedV1); ok {
+			return accepted.Explanation, nil
+		}
+	}
+	return deadline.Explanation{}, fault.New(fault.Internal, "deadline.failed")
+}
