@@ -17,6 +17,7 @@ var menu = []struct {
 	{"/register", "nav.register", org.ActionRegister},
 	{"/reports/ii-06", "nav.report", org.ActionReport},
 	{"/procedures", "nav.procedures", org.ActionCatalogue},
+	{"/what-if", "nav.what-if", org.ActionCatalogue},
 }
 
 func (c *Context) nav() []NavItem {

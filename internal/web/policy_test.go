@@ -47,7 +47,7 @@ func TestEveryRouteHasOnePolicy(t *testing.T) {
 func TestPublicRoutesAreThese(t *testing.T) {
 	want := []string{
 		"GET /healthz", "GET /help", "GET /procedures", "GET /procedures/{key}", "GET /readyz", "GET /sign-in", "GET /sign-in/callback",
-		"GET /tra-cuu", "GET /tra-cuu/{code}", "GET /{$}", "POST /sign-in", "POST /tra-cuu/{code}",
+		"GET /tra-cuu", "GET /tra-cuu/{code}", "GET /what-if", "GET /{$}", "POST /sign-in", "POST /tra-cuu/{code}",
 	}
 	var got []string
 	for _, r := range web.Routes() {

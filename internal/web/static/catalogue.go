@@ -33,6 +33,7 @@ var themeParts = []string{
 	"theme/tables.css",
 	"theme/components.css",
 	"theme/steps.css",
+	"theme/due.css",
 	"theme/citizen.css",
 	"theme/print.css",
 }
