@@ -173,6 +173,9 @@ func (s *State) received(e Event) {
 }
 
 func (s *State) did(a workflow.Act) {
+	if s.Token.Has(a) {
+		return // done again on the same visit: a corrected opinion
+	}
 	t := *s.Token
 	t.Done = append(slices.Clip(t.Done), a)
 	s.Token = &t
