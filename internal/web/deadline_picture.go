@@ -86,12 +86,18 @@ func (c *Context) dueMonth(id string, days []app.DueDay, due time.Time) dueMonth
 	first := deadline.NewDate(y, m, 1)
 	length := first.AddMonths(1).DaysSince(first)
 	g := dueMonth{ID: id, Name: c.T("deadline.month", int(m), y), Width: daysOfWeek * dueCellWidth}
-	g.Height = dueHeadHeight + (column(first)+length+daysOfWeek-1)/daysOfWeek*dueCellHeight
+	_, _, from := days[0].Date.Civil()
+	_, _, to := days[len(days)-1].Date.Civil()
+	firstWeek, lastWeek := (column(first)+from-1)/daysOfWeek, (column(first)+to-1)/daysOfWeek
+	g.Height = dueHeadHeight + (lastWeek-firstWeek+1)*dueCellHeight
 	for i := range daysOfWeek {
 		g.Heads = append(g.Heads, dueHead{i*dueCellWidth + dueCellWidth/2, c.T("deadline.weekday." + strconv.Itoa(i))})
 	}
 	for i := range length {
-		at := column(first) + i
+		at := column(first) + i - firstWeek*daysOfWeek
+		if at < 0 || at >= (lastWeek-firstWeek+1)*daysOfWeek {
+			continue // weeks of which nothing is told
+		}
 		d := first.AddDays(i)
 		cell := dueCell{Day: strconv.Itoa(i + 1), Look: "out"}
 		if n := d.DaysSince(days[0].Date); n >= 0 && n < len(days) {

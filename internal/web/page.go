@@ -29,7 +29,8 @@ var messageFiles embed.FS
 type Base struct {
 	Lang    string
 	Title   string
-	Path    string // request path, for the language switch and aria-current
+	Path    string       // request path, for aria-current
+	Keep    template.URL // query of this page and "&", for the language switch
 	Banner  string
 	Session app.Session
 	Who     string // name of the signed-in officer, "" for the public
@@ -205,12 +206,23 @@ func (c *Context) ShowStatus(status int, name string, data any) error {
 // T gives a message in the request's language.
 func (c *Context) T(key string, args ...any) string { return c.pages.text(c.Lang, key, args...) }
 
+// keep is what the address of this page asks, for the same page in the other language.
+func (c *Context) keep() template.URL {
+	q := c.R.URL.Query()
+	q.Del("lang")
+	q.Del("done")
+	if len(q) == 0 {
+		return ""
+	}
+	return template.URL(q.Encode() + "&") // encoded: nothing in it can leave the query
+}
+
 // base fills the Base of a page; title is a message key or a plain text.
 func (c *Context) base(title string) Base {
 	if t, ok := c.pages.words[c.Lang][title]; ok {
 		title = t
 	}
-	b := Base{Lang: c.Lang, Title: title, Path: c.R.URL.Path, Banner: c.pages.banner, Flash: c.R.URL.Query().Get("done")}
+	b := Base{Lang: c.Lang, Title: title, Path: c.R.URL.Path, Keep: c.keep(), Banner: c.pages.banner, Flash: c.R.URL.Query().Get("done")}
 	if c.Actor.OfficerID != "" {
 		b.Session, b.Who, b.Post = c.Session, c.Actor.Name, c.Actor.Title+" · "+c.Actor.UnitName
 		b.Nav = c.nav()

