@@ -18,6 +18,7 @@ var menu = []struct {
 	{"/reports/ii-06", "nav.report", org.ActionReport},
 	{"/procedures", "nav.procedures", org.ActionCatalogue},
 	{"/what-if", "nav.what-if", org.ActionCatalogue},
+	{"/calendars", "nav.calendars", org.ActionCalendar},
 }
 
 func (c *Context) nav() []NavItem {

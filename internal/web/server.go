@@ -39,6 +39,7 @@ type Server struct {
 	Config
 	mux   *http.ServeMux
 	pages *pages
+	jobs  calendarJobs
 }
 
 // New makes the pages' handler.

@@ -34,6 +34,7 @@ var themeParts = []string{
 	"theme/components.css",
 	"theme/steps.css",
 	"theme/due.css",
+	"theme/calendar.css",
 	"theme/citizen.css",
 	"theme/print.css",
 }
