@@ -131,21 +131,9 @@ func (s *site) eval(js string) string {
 // leave runs actions that lead to another page and waits until it is there.
 func (s *site) leave(what string, actions ...chromedp.Action[chromedp.Void]) {
 	s.Helper()
-	s.do(what, append([]chromedp.Action[chromedp.Void]{chromedp.Evaluate[chromedp.Void]("window.hereBefore = true; void 0")}, actions...)...)
-	// While a page goes and the next one comes, questions to it fail: ask again.
-	tick, late := time.NewTicker(20*time.Millisecond), time.After(20*time.Second)
-	defer tick.Stop()
-	for {
-		there, err := chromedp.Run(s.browser, chromedp.Evaluate[bool]("!window.hereBefore && document.readyState === 'complete'"))
-		if err == nil && there {
-			return
-		}
-		select {
-		case <-tick.C:
-		case <-late:
-			s.shot("stayed")
-			s.Fatalf("%s did not leave %s: %v\n%s", what, s.eval("location.href"), err, s.eval("document.body.innerText.slice(0, 1500)"))
-		}
+	if err := rig.Leave(s.browser, actions...); err != nil {
+		s.shot("stayed")
+		s.Fatalf("%s at %s: %v\n%s", what, s.eval("location.href"), err, s.eval("document.body.innerText.slice(0, 1500)"))
 	}
 }
 

@@ -48,9 +48,9 @@ func TestSignInWithABrowser(t *testing.T) {
 		what string
 		do   func() error
 	}{
-		{"search", func() error { return chromedp.Do(ctx, chromedp.SendKeys("#q", "dang van\r")) }},
+		{"search", func() error { return rig.Leave(ctx, chromedp.SendKeys("#q", "dang van\r")) }},
 		{"find one", func() error { return chromedp.Do(ctx, chromedp.WaitVisible(`button[value="cb-2"]`)) }},
-		{"pick", func() error { return chromedp.Do(ctx, chromedp.Click(`button[value="cb-2"]`)) }},
+		{"pick", func() error { return rig.Leave(ctx, chromedp.Click(`button[value="cb-2"]`)) }},
 		{"come back", func() (err error) {
 			code, err = chromedp.Run(ctx, chromedp.Text("#code"))
 			return err
