@@ -7,8 +7,11 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"slices"
+	"strings"
 	"time"
 
+	"motcua/internal/catalog"
 	"motcua/internal/deadline"
 	"motcua/internal/dossier"
 	"motcua/internal/store"
@@ -17,16 +20,23 @@ import (
 // proof is what somebody needs to recount the due dates on her own; its shape is
 // described in test/deadline_oracle/recompute.py.
 type proof struct {
+	Schedules map[string]proofSchedule `json:"schedules"`
+	Dossiers  []proofDossier           `json:"dossiers"`
+}
+
+// proofSchedule is a calendar with the hours of a unit, as the ledger pins them.
+type proofSchedule struct {
 	Calendar deadline.Calendar `json:"calendar"`
 	Hours    deadline.Hours    `json:"hours"`
-	Dossiers []proofDossier    `json:"dossiers"`
 }
 
 type proofDossier struct {
 	Code     string             `json:"code"`
-	Received time.Time          `json:"received"`
+	Schedule string             `json:"schedule"`
+	Received time.Time          `json:"received"` // the receipt that starts the clock
 	Period   deadline.Period    `json:"period"`
 	Count    deadline.Count     `json:"count"`
+	SameDay  *deadline.SameDay  `json:"sameDay,omitempty"`
 	Restarts []deadline.Restart `json:"restarts,omitempty"`
 	Now      time.Time          `json:"now"`
 	Due      time.Time          `json:"due"`
@@ -69,7 +79,7 @@ func collectProof(ctx context.Context, db *store.DB, now time.Time) (proof, erro
 	if len(h.Calendars) == 0 || len(h.Hours) == 0 {
 		return proof{}, errors.New("chưa có lịch làm việc (no calendar)")
 	}
-	out := proof{Calendar: h.Calendars[len(h.Calendars)-1], Hours: h.Hours[len(h.Hours)-1]}
+	out := proof{Schedules: map[string]proofSchedule{}}
 	err = db.EachDossier(ctx, "", "", func(row store.DossierRow) error {
 		var s dossier.State
 		if err := json.Unmarshal(row.State, &s); err != nil {
@@ -78,14 +88,58 @@ func collectProof(ctx context.Context, db *store.DB, now time.Time) (proof, erro
 		if s.AcceptedAt.IsZero() || !s.FinishedAt.IsZero() {
 			return nil
 		}
-		facts := s.DeadlineFacts()
-		out.Dossiers = append(out.Dossiers, proofDossier{
-			Code: s.Code, Received: facts.Received, Period: facts.Period, Count: deadline.FirstDayExcluded,
-			Restarts: facts.Restarts, Now: now, Due: s.CurrentDueDate(),
-		})
+		if _, ok := out.Schedules[s.Calendar]; !ok {
+			schedule, err := pinned(h, s.Calendar)
+			if err != nil {
+				return fmt.Errorf("%s: %w", s.Code, err)
+			}
+			out.Schedules[s.Calendar] = schedule
+		}
+		out.Dossiers = append(out.Dossiers, proofOf(&s, now))
 		return nil
 	})
 	return out, err
+}
+
+// proofOf gives the date as it was counted: behind a promise that a later calendar
+// could not shorten stands the computed one (H-11).
+func proofOf(s *dossier.State, now time.Time) proofDossier {
+	f := s.DeadlineFacts()
+	p := proofDossier{
+		Code: s.Code, Schedule: s.Calendar, Received: f.Received, Period: f.Period, Count: deadline.FirstDayExcluded,
+		SameDay: f.SameDay, Restarts: f.Restarts, Now: now, Due: s.CurrentDueDate(),
+	}
+	if !f.ReceivedByCompetentAgency.IsZero() {
+		p.Received = f.ReceivedByCompetentAgency // T-02
+	}
+	if !s.ComputedDue.IsZero() {
+		p.Due = s.ComputedDue
+	}
+	return p
+}
+
+// pinned finds the calendar and hours behind a version such as "VN@1/gio@2".
+func pinned(h catalog.Holding, version string) (proofSchedule, error) {
+	calendar, hours, _ := strings.Cut(version, "/")
+	var out proofSchedule
+	for _, c := range h.Calendars {
+		if fmt.Sprintf("%s@%d", c.ID, c.Version) == calendar {
+			out.Calendar = c
+		}
+	}
+	all := slices.Clone(h.Hours)
+	for _, u := range h.UnitHours {
+		all = append(all, u.Hours)
+	}
+	for _, o := range all {
+		if fmt.Sprintf("%s@%d", o.ID, o.Version) == hours {
+			out.Hours = o
+		}
+	}
+	if out.Calendar.ID == "" || out.Hours.ID == "" {
+		return out, fmt.Errorf("không tìm thấy lịch %q (no such calendar)", version)
+	}
+	return out, nil
 }
 
 func writeJSON(w io.Writer, v any) error {

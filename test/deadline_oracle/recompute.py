@@ -42,6 +42,12 @@ The file is one JSON object:
       }]
     }
 
+Instead of one "calendar" and "hours" there may be several, by name:
+
+      "schedules": {"VN@1/gio@1": {"calendar": {...}, "hours": {...}}},
+
+and each dossier then names its own: "schedule": "VN@1/gio@1".
+
 Times are RFC 3339; Viet Nam is UTC+7. Seconds are dropped before counting.
 """
 
@@ -264,14 +270,18 @@ def main(arguments):
     try:
         with open(arguments[1], encoding="utf-8") as file:
             proof = json.load(file)
-        office = Office(proof["calendar"], proof["hours"])
+        schedules = proof.get("schedules") or {None: proof}
+        offices = {name: Office(s["calendar"], s["hours"]) for name, s in schedules.items()}
         dossiers = proof["dossiers"]
+        unknown = [d["code"] for d in dossiers if d.get("schedule") not in offices]
+        if unknown:
+            raise ValueError(f"no schedule for {unknown[0]}")
     except (OSError, ValueError, KeyError, TypeError) as error:
         print(f"cannot read the proof: {error!r}", file=sys.stderr)
         return 2
     wrong = 0
     for dossier in dossiers:
-        due = recompute(office, dossier)
+        due = recompute(offices[dossier.get("schedule")], dossier)
         said = read_time(dossier["due"]) if dossier.get("due") else None
         if due != said:
             wrong += 1
