@@ -24,6 +24,8 @@ type deadlines struct {
 	Timeliness      string      `json:"timeliness,omitempty"`
 	StepDue         time.Time   `json:"step_due,omitzero"`
 	DueDates        []explained `json:"due_dates"`
+	// Clocks are absent before acceptance.
+	Clocks *dossierClocks `json:"clocks,omitempty"`
 }
 
 // explained is a date with the lines that lead to it.
@@ -73,13 +75,9 @@ func (c *call) deadline(in *deadlineInput) (*deadlineOutput, error) {
 	}
 	for _, d := range s.DueDates {
 		e := d.Explanation
-		x := explained{DueDate{d.At, d.Cause, d.GivenAt, e.Provisional}, e.Start, e.CountedFrom, e.CalendarVersion, nil}
-		for _, l := range e.Lines {
-			x.Lines = append(x.Lines, explanationLine{
-				string(l.Rule), l.Text(lang), l.From, l.To, l.Days, l.Minutes, l.Quarters, string(l.Unit), l.Name, l.Provisional, l.Row, l.Source,
-			})
-		}
+		x := explained{DueDate{d.At, d.Cause, d.GivenAt, e.Provisional}, e.Start, e.CountedFrom, e.CalendarVersion, linesOf(e, lang)}
 		out.DueDates = append(out.DueDates, x)
 	}
-	return &deadlineOutput{out}, nil
+	out.Clocks, err = c.clocksOf(v, lang)
+	return &deadlineOutput{out}, err
 }

@@ -100,6 +100,7 @@ var examples = map[string]example{
 			},
 		}},
 	}},
+	"whatIf": {Answers: exampleWhatIf},
 	"getII06": {Answers: ii06{From: "2026-11-01", To: "2026-11-30", Rule: "TT 01/2020/TT-VPCP", AsOf: exampleAccepted,
 		Rows:  []ii06Row{{exampleField, 12, 7, 3, 2, 9, 5, 3, 1, 3, 2, 1}},
 		Total: ii06Row{"Tổng số", 12, 7, 3, 2, 9, 5, 3, 1, 3, 2, 1},
