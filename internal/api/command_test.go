@@ -118,11 +118,17 @@ func TestBesidesTheOrdinaryWay(t *testing.T) {
 		t.Errorf("ended as %s, %v", v.Status, v.Commands)
 	}
 	two := file()
-	refused := clerk.post(two+"/commands/refuse", refuseCommand{Grounds: Grounds{"", "", ""}}).problem(http.StatusUnprocessableEntity, "reason.code-missing")
-	if refused.codes() != "reason_code reason.code-missing, reason reason.missing, legal_ground reason.ground-missing" {
+	refused := clerk.post(two+"/commands/refuse", refuseCommand{Grounds: Grounds{"NotCompetent", "", ""}}).problem(http.StatusUnprocessableEntity, "reason.missing")
+	if refused.codes() != "reason reason.missing, legal_ground reason.ground-missing" {
 		t.Errorf("told %s", refused.codes())
 	}
-	give(clerk, two, "refuse", refuseCommand{Grounds: Grounds{"SAI-NOI", "Không thuộc thẩm quyền", "NĐ 61/2018"}}, "Refused")
+	for _, code := range []string{"", "SAI-NOI", "CompetentDecision"} { // none, one of its own, one to stop for
+		p := clerk.post(two+"/commands/refuse", refuseCommand{Grounds: Grounds{code, "Không thuộc thẩm quyền", "NĐ 61/2018"}}).problem(http.StatusUnprocessableEntity, "request.invalid")
+		if p.codes() != "reason_code request.enum" {
+			t.Errorf("%q: told %s", code, p.codes())
+		}
+	}
+	give(clerk, two, "refuse", refuseCommand{Grounds: Grounds{"NotCompetent", "Không thuộc thẩm quyền", "NĐ 61/2018"}}, "Refused")
 	clerk.post(two+"/commands/accept", acceptCommand{}).problem(http.StatusConflict, "dossier.wrong-status")
 	clerk.get(two+"/receipt.pdf").problem(http.StatusConflict, "dossier.wrong-status")
 }

@@ -12,6 +12,7 @@ import (
 	"motcua/internal/fault"
 	"motcua/internal/fee"
 	"motcua/internal/org"
+	"motcua/internal/reason"
 )
 
 // fieldsJSON: "field", "Command.field" or "Schema.field" → what it is, in Vietnamese. The domain
@@ -56,7 +57,7 @@ func describe(doc *huma.OpenAPI) {
 			if key := wordKey(words, name, field); key != "" {
 				p.Description = words[key]
 			}
-			describeValues(field, p)
+			describeValues(name, field, p)
 			p.PrecomputeMessages()
 		}
 		s.PrecomputeMessages()
@@ -72,7 +73,13 @@ func describe(doc *huma.OpenAPI) {
 	}
 }
 
-func describeValues(field string, p *huma.Schema) {
+func describeValues(schema, field string, p *huma.Schema) {
+	if kind, ok := reasonKinds[schema]; ok && field == "reason_code" {
+		for _, code := range reason.Codes(kind) {
+			p.Enum = append(p.Enum, string(code))
+			p.Description += "; " + string(code) + ": " + fault.Word("vi", string(code))
+		}
+	}
 	if p.Type == huma.TypeArray {
 		p.Nullable = false
 	}
@@ -86,6 +93,10 @@ func describeValues(field string, p *huma.Schema) {
 		}
 	}
 }
+
+// reasonKinds: the commands that end a dossier and the list their reasons come from.
+// What a ledger already holds may be older than the list, so a Notice has no enum.
+var reasonKinds = map[string]reason.Kind{"RefuseCommand": reason.Refusal, "StopCommand": reason.Stop}
 
 // enumerations are the values of fields whose Go types name them.
 func enumerations() map[string][]string {

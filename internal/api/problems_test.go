@@ -41,7 +41,7 @@ func TestWrongInput(t *testing.T) {
 	}
 	for _, c := range []struct{ name, method, path, body, codes string }{
 		{"unknown field", post, commands + "hand-over", `{"notes": "x"}`, "notes request.unknown-field"},
-		{"missing field", post, commands + "refuse", `{"reason_code": "x", "reason": "x"}`, "legal_ground request.required"},
+		{"missing field", post, commands + "refuse", `{"reason_code": "NotCompetent", "reason": "x"}`, "legal_ground request.required"},
 		{"missing field inside", post, commands + "request-supplement", `{"items": [{"component": "c1"}]}`, "items[0].reason request.required"},
 		{"not a string", post, commands + "hand-over", `{"note": 1}`, "note request.string"},
 		{"not an integer", post, commands + "hand-over", `{"version": "1"}`, "version request.integer"},

@@ -8,6 +8,7 @@ import (
 	"motcua/internal/fault"
 	"motcua/internal/fee"
 	"motcua/internal/org"
+	"motcua/internal/reason"
 	"motcua/internal/workflow"
 )
 
@@ -228,7 +229,7 @@ func (d *decision) stop(c Stop) error {
 	if err := d.ofAgency(org.Approver); err != nil {
 		return err
 	}
-	if err := grounds(c.ReasonCode, c.Reason, c.LegalGround); err != nil {
+	if err := d.grounds(reason.Stop, c.ReasonCode, c.Reason, c.LegalGround); err != nil {
 		return err
 	}
 	d.emit(StoppedV1{d.noticeNumber("DUNG"), c.ReasonCode, strings.TrimSpace(c.Reason), strings.TrimSpace(c.LegalGround)})

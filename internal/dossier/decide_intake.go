@@ -5,8 +5,10 @@ import (
 	"strings"
 
 	"motcua/internal/catalog"
+	"motcua/internal/deadline"
 	"motcua/internal/fault"
 	"motcua/internal/org"
+	"motcua/internal/reason"
 )
 
 // submit files a request: procedure offered here, parties named, items on the list.
@@ -172,21 +174,24 @@ func (d *decision) refuse(c Refuse) error {
 	if err := d.atCounter(org.IntakeOfficer, org.OneStopHead); err != nil {
 		return err
 	}
-	if err := grounds(c.ReasonCode, c.Reason, c.LegalGround); err != nil {
+	if err := d.grounds(reason.Refusal, c.ReasonCode, c.Reason, c.LegalGround); err != nil {
 		return err
 	}
 	d.emit(RefusedV1{d.noticeNumber("TC"), c.ReasonCode, strings.TrimSpace(c.Reason), strings.TrimSpace(c.LegalGround)})
 	return nil
 }
 
-// grounds demands a coded reason, words and a legal ground: nothing is refused
-// or stopped without them.
-func grounds(code, reason, legal string) error {
+// grounds demands a reason of the list that holds today, words and a legal ground:
+// nothing is refused or stopped without them.
+func (d *decision) grounds(kind reason.Kind, code, words, legal string) error {
 	var faults fault.List
-	if strings.TrimSpace(code) == "" {
+	switch {
+	case strings.TrimSpace(code) == "":
 		faults.Add(fault.New(fault.Invalid, "reason.code-missing").At("reason_code"))
+	case !reason.Known(kind, code, deadline.DateOf(d.env.Now).String()):
+		faults.Add(fault.New(fault.Invalid, "reason.code-unknown", "reason", code).At("reason_code"))
 	}
-	if strings.TrimSpace(reason) == "" {
+	if strings.TrimSpace(words) == "" {
 		faults.Add(fault.New(fault.Invalid, "reason.missing").At("reason"))
 	}
 	if strings.TrimSpace(legal) == "" {

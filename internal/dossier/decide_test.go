@@ -95,11 +95,14 @@ func TestRefused(t *testing.T) {
 		{"CN06.1 return to previous without reason", life[:2], "cv1", dossier.ReturnToPrevious{}, "reason.missing"},
 		{"CN06.1 a result is not undone", life[:6], "tn2", dossier.ReturnToPrevious{Reason: "x"}, "dossier.wrong-status"},
 		{"ST-04 nothing after the end", life, "tn2", dossier.Receive{}, "dossier.wrong-status"},
-		{"P-06 refuse after acceptance", life[:1], "tn1", dossier.Refuse{"a", "b", "c"}, "dossier.wrong-status"},
-		{"X-06 refuse without a ground", []given{{"tn1", 0, dossier.Submit{Submission: submission()}}}, "tn1", dossier.Refuse{ReasonCode: "a", Reason: "b"}, "reason.ground-missing"},
+		{"P-06 refuse after acceptance", life[:1], "tn1", dossier.Refuse{"NotCompetent", "b", "c"}, "dossier.wrong-status"},
+		{"X-06 refuse without a ground", []given{{"tn1", 0, dossier.Submit{Submission: submission()}}}, "tn1", dossier.Refuse{ReasonCode: "NotCompetent", Reason: "b"}, "reason.ground-missing"},
+		{"X-06 refuse for a reason of one's own", []given{{"tn1", 0, dossier.Submit{Submission: submission()}}}, "tn1", dossier.Refuse{"a", "b", "c"}, "reason.code-unknown"},
+		{"X-06 refuse for a reason to stop", []given{{"tn1", 0, dossier.Submit{Submission: submission()}}}, "tn1", dossier.Refuse{"CompetentDecision", "b", "c"}, "reason.code-unknown"},
+		{"X-06 stop for a reason to refuse", life[:1], "ct", dossier.Stop{"NotCompetent", "b", "c"}, "reason.code-unknown"},
 		{"X-01 supplement outside the list", life[:2], "cv1", dossier.RequestSupplement{Items: []dossier.SupplementItem{{ComponentID: "zz", Reason: "x"}}}, "component.not-on-list"},
 		{"PP-05 supplement without a reason", life[:2], "cv1", dossier.RequestSupplement{Items: []dossier.SupplementItem{{ComponentID: "c2"}}}, "supplement.item-reason"},
-		{"P-20 stop by the counter", life[:1], "tn1", dossier.Stop{"a", "b", "c"}, "dossier.not-your-agency"},
+		{"P-20 stop by the counter", life[:1], "tn1", dossier.Stop{"CompetentDecision", "b", "c"}, "dossier.not-your-agency"},
 	} {
 		before, _, err := run(c.before...)
 		if err != nil {
@@ -193,8 +196,8 @@ func TestEnds(t *testing.T) {
 		status dossier.BusinessStatus
 		code   dossier.NationalStatus
 	}{
-		{"P-06", []given{submit, {"tn1", 0, dossier.Refuse{"a", "b", "c"}}}, dossier.Refused, 3},
-		{"P-20", append(life[:2:2], given{"ct", 0, dossier.Stop{"a", "b", "c"}}), dossier.Stopped, 8},
+		{"P-06", []given{submit, {"tn1", 0, dossier.Refuse{"NotCompetent", "b", "c"}}}, dossier.Refused, 3},
+		{"P-20", append(life[:2:2], given{"ct", 0, dossier.Stop{"CompetentDecision", "b", "c"}}), dossier.Stopped, 8},
 		{"P-21 asked", append(life[:2:2], given{"tn1", 0, dossier.RequestWithdrawal{"đổi ý"}}), dossier.WithdrawalRequested, 7},
 		{"P-21 confirmed", append(life[:2:2], given{"tn1", 0, dossier.RequestWithdrawal{"đổi ý"}}, given{"tr", 0, dossier.ConfirmWithdrawal{}}), dossier.Withdrawn, 7},
 		{"T-09", append(life[:2:2], given{"tn1", 0, dossier.RequestPayment{}}), dossier.AwaitingPayment, 6},

@@ -23,8 +23,8 @@ func TestEventsKeepTheirJSON(t *testing.T) {
 	life := ordinary()
 	lives := [][]given{
 		append(life[:2:2], append([]given{ask, bring}, life[2:]...)...),
-		{submit, {"tn1", 0, dossier.Refuse{"ngoai-tham-quyen", "Không thuộc thẩm quyền", "NĐ 118/2025"}}},
-		append(life[:2:2], given{"cv1", 0, dossier.ReturnToPrevious{"Sai phòng"}}, given{"ct", 0, dossier.Stop{"can-cu", "Có căn cứ dừng", "Luật"}}),
+		{submit, {"tn1", 0, dossier.Refuse{"NotCompetent", "Không thuộc thẩm quyền", "NĐ 118/2025"}}},
+		append(life[:2:2], given{"cv1", 0, dossier.ReturnToPrevious{"Sai phòng"}}, given{"ct", 0, dossier.Stop{"CompetentDecision", "Có căn cứ dừng", "Luật"}}),
 		append(life[:2:2], given{"tn1", 0, dossier.RequestPayment{"chờ nộp"}}, given{"tn1", 0, dossier.RequestWithdrawal{"đổi ý"}}, given{"tr", 0, dossier.ConfirmWithdrawal{}}),
 	}
 	var histories [][]dossier.Event

@@ -24,7 +24,7 @@ var anyCommand = rapid.Custom(func(t *rapid.T) dossier.Command {
 	}
 	return rapid.SampledFrom([]dossier.Command{
 		dossier.Submit{Submission: in}, dossier.Accept{Submission: &in, HandOver: hand}, dossier.Accept{HandOver: hand},
-		dossier.Refuse{"a", text, "c"}, dossier.Receive{}, dossier.HandOver{}, dossier.ReturnToPrevious{text},
+		dossier.Refuse{"NotCompetent", text, "c"}, dossier.Receive{}, dossier.HandOver{}, dossier.ReturnToPrevious{text},
 		dossier.Assign{PostID: rapid.SampledFrom([]string{"cv1", "cv2", "vt"}).Draw(t, "to"), HandOver: hand},
 		dossier.Appraise{Text: text, Eligible: true, HandOver: hand}, dossier.Appraise{Text: "ý kiến", Eligible: true, HandOver: hand},
 		dossier.SubmitForApproval{Summary: "trình", HandOver: hand}, dossier.Approve{HandOver: hand},
@@ -33,21 +33,21 @@ var anyCommand = rapid.Custom(func(t *rapid.T) dossier.Command {
 		dossier.RequestSupplement{Items: []dossier.SupplementItem{{ComponentID: "c2", Reason: text}}},
 		dossier.ReceiveSupplement{Components: []dossier.ComponentItem{{ComponentID: "c2", CopyKind: catalog.Copy, Count: 1}}},
 		dossier.RequestPayment{}, dossier.RecordPayment{"Cash", "1"}, dossier.RequestWithdrawal{text}, dossier.ConfirmWithdrawal{},
-		dossier.Stop{"a", text, "c"},
+		dossier.Stop{"OtherGround", text, "c"},
 	}).Draw(t, "command")
 })
 
 // fitting gives a command of a name whose content is right.
 func fitting(name string, at time.Time) dossier.Command {
 	for _, c := range []dossier.Command{
-		dossier.Accept{HandOver: true}, dossier.Refuse{"a", "b", "c"}, dossier.Receive{}, dossier.HandOver{}, dossier.ReturnToPrevious{"lý do"},
+		dossier.Accept{HandOver: true}, dossier.Refuse{"Incomplete", "b", "c"}, dossier.Receive{}, dossier.HandOver{}, dossier.ReturnToPrevious{"lý do"},
 		dossier.Assign{PostID: "cv1", HandOver: true}, dossier.Appraise{Text: "ý kiến", Eligible: true},
 		dossier.SubmitForApproval{Summary: "trình", HandOver: true}, dossier.Approve{HandOver: true},
 		with(func(i *dossier.Issue) { i.Date = deadline.DateOf(at).String() }),
 		dossier.ReturnResult{Channel: dossier.Direct, Receiver: "Nông Thị Thử"},
 		dossier.RequestSupplement{Items: []dossier.SupplementItem{{ComponentID: "c2", Reason: "thiếu"}}},
 		dossier.ReceiveSupplement{Components: []dossier.ComponentItem{{ComponentID: "c2", CopyKind: catalog.Copy, Count: 1}}},
-		dossier.RequestPayment{}, dossier.RecordPayment{"Cash", "1"}, dossier.RequestWithdrawal{"đổi ý"}, dossier.ConfirmWithdrawal{}, dossier.Stop{"a", "b", "c"},
+		dossier.RequestPayment{}, dossier.RecordPayment{"Cash", "1"}, dossier.RequestWithdrawal{"đổi ý"}, dossier.ConfirmWithdrawal{}, dossier.Stop{"NoSupplement", "b", "c"},
 	} {
 		if c.Name() == name {
 			return c

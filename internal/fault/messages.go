@@ -167,6 +167,7 @@ var messages = map[string][2]string{
 	"supplement.item-reason":     {"Hãy ghi lý do cần bổ sung: {name}.", "Give the reason for: {name}."},
 	"supplement.nothing":         {"Hãy nhập giấy tờ công dân vừa bổ sung.", "Enter what the citizen has brought."},
 	"reason.code-missing":        {"Hãy chọn mã lý do.", "Choose a reason."},
+	"reason.code-unknown":        {"Danh mục không có mã lý do “{reason}” cho việc này. Hãy chọn một mã trong danh sách.", "“{reason}” is not a reason for this. Choose one of the list."},
 	"reason.missing":             {"Hãy ghi lý do.", "Give the reason."},
 	"reason.ground-missing":      {"Hãy ghi căn cứ pháp lý.", "Give the legal ground."},
 	"fee.choose":                 {"Hãy chọn khoản phí, lệ phí áp dụng, hoặc chọn “Không thu”.", "Choose the fee that applies, or “No fee”."},

@@ -8,6 +8,7 @@ import (
 	"motcua/internal/catalog"
 	"motcua/internal/dossier"
 	"motcua/internal/org"
+	"motcua/internal/reason"
 	"motcua/internal/workflow"
 )
 
@@ -123,14 +124,14 @@ func fileName(title string) string {
 
 func (x *script) refusal() dossier.Refuse {
 	return dossier.Refuse{
-		ReasonCode: "khong-thuoc-tham-quyen", Reason: "Hồ sơ thuộc thẩm quyền giải quyết của cơ quan khác.",
+		ReasonCode: string(reason.NotCompetent), Reason: "Hồ sơ thuộc thẩm quyền giải quyết của cơ quan khác.",
 		LegalGround: "Nghị định 61/2018/NĐ-CP Điều 17",
 	}
 }
 
 func (x *script) stopping() dossier.Stop {
 	return dossier.Stop{
-		ReasonCode: "theo-quyet-dinh", Reason: "Có văn bản của cơ quan có thẩm quyền yêu cầu dừng giải quyết hồ sơ.",
+		ReasonCode: string(reason.CompetentDecision), Reason: "Có văn bản của cơ quan có thẩm quyền yêu cầu dừng giải quyết hồ sơ.",
 		LegalGround: "Nghị định 61/2018/NĐ-CP Điều 19",
 	}
 }

@@ -9,6 +9,7 @@ import (
 	"motcua/internal/catalog"
 	"motcua/internal/dossier"
 	"motcua/internal/fee"
+	"motcua/internal/reason"
 	"motcua/internal/workflow"
 )
 
@@ -30,18 +31,22 @@ type dossierForm struct {
 	Fees       []catalog.FeeRule
 	Kept       []keptFile
 	Total      int64
-	Reasons    []string
+	Reasons    []reason.Reason // to choose from, in force today
 	Channels   []dossier.Channel
 	Methods    []string
 	Outcomes   []dossier.Outcome
 }
 
-// The coded reasons of a refusal (P-05, P-06) and of a stop (P-20; the grounds are
-// to be confirmed by a jurist, therefore "other" with a written ground is among them).
-var (
-	refusalReasons = []string{"Incomplete", "Incorrect", "NotCompetent", "DataUnavailable", "OtherGround"}
-	stopReasons    = []string{"NoSupplement", "CompetentDecision", "OtherGround"}
-)
+// Grounds are the typical legal grounds of the reasons, offered while the officer types.
+func (f dossierForm) Grounds() []string {
+	var out []string
+	for _, r := range f.Reasons {
+		if r.LegalGround != "" && !slices.Contains(out, r.LegalGround) {
+			out = append(out, r.LegalGround)
+		}
+	}
+	return out
+}
 
 // dutyCommands: the command that does a duty of a step.
 var dutyCommands = map[string]workflow.Act{
@@ -112,13 +117,16 @@ func (c *Context) dossierForm(v *app.View, name string, typed *typedForm) dossie
 		typedForm: typed, Name: name, Action: "/dossiers/" + v.Ref.String() + "/" + name, Key: typed.Get("key"), Version: s.Seq, S: s,
 		AssignTo: v.AssignTo, Total: fee.Total(s.Fees), Kept: c.keptFiles(c.R.Context(), typed.Values["upload"]),
 		Channels: []dossier.Channel{dossier.Direct, dossier.Online, dossier.Postal}, Methods: []string{"Cash", "Transfer", "Online"},
-		Outcomes: []dossier.Outcome{dossier.Granted, dossier.Denied}, Reasons: refusalReasons,
+		Outcomes: []dossier.Outcome{dossier.Granted, dossier.Denied},
 	}
 	if f.Key == "" {
 		f.Key = NewKey()
 	}
-	if name == "stop" {
-		f.Reasons = stopReasons
+	switch name {
+	case "refuse":
+		f.Reasons = reason.For(reason.Refusal, c.App.Today())
+	case "stop":
+		f.Reasons = reason.For(reason.Stop, c.App.Today())
 	}
 	if v.Next != nil {
 		f.Next, f.Last = v.Next.Name, lastDuty(v, name)

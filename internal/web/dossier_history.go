@@ -1,7 +1,6 @@
 package web
 
 import (
-	"strings"
 	"time"
 
 	"motcua/internal/dossier"
@@ -104,9 +103,5 @@ func (c *Context) handOverLines(p dossier.HandedOverV1) []string {
 }
 
 func (c *Context) groundLines(number, code, reason, legal string) []string {
-	key := "reason." + strings.TrimSpace(code)
-	if text := c.T(key); !strings.HasPrefix(text, "⟦") {
-		code = text
-	}
-	return []string{c.T("event.number", number), code + ": " + reason, c.T("event.ground", legal)}
+	return []string{c.T("event.number", number), c.word(code) + ": " + reason, c.T("event.ground", legal)}
 }

@@ -150,7 +150,7 @@ func TestTrackingHasWordsForEveryStatus(t *testing.T) {
 	p := busy(t)
 	leader := p.Actor(t, org.Approver, "cb-snv-ld")
 	stopped := p.take(t, centre, "1.010803", mother, at("2026-11-25", 9, 30))
-	p.do(t, leader, stopped.Ref, dossier.Stop{ReasonCode: "other", Reason: "Người nộp không còn thuộc đối tượng", LegalGround: "Điều 28 Nghị định 131/2021/NĐ-CP"})
+	p.do(t, leader, stopped.Ref, dossier.Stop{ReasonCode: "OtherGround", Reason: "Người nộp không còn thuộc đối tượng", LegalGround: "Điều 28 Nghị định 131/2021/NĐ-CP"})
 	withdrawn := p.take(t, centre, "1.010803", mother, at("2026-11-25", 9, 40))
 	p.do(t, p.Actor(t, org.IntakeOfficer, centre), withdrawn.Ref, dossier.RequestWithdrawal{Reason: "Đổi ý"})
 	asked := p.take(t, centre, "1.010803", mother, at("2026-11-25", 9, 50))

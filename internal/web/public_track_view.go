@@ -33,7 +33,7 @@ type trackFull struct {
 	DueBadge       *badge
 	Late           bool
 	Promised       time.Time // the first date, when another one holds now (T-12)
-	Reasons        []reason
+	Reasons        []dueReason
 	Picture        *duePicture
 	Provisional    bool
 	Missing        []dossier.SupplementItem
@@ -51,8 +51,8 @@ type trackStep struct {
 	Class      string
 }
 
-// reason is one line of a due date's explanation: what was counted, and by which law.
-type reason struct{ What, Law string }
+// dueReason is one line of a due date's explanation: what was counted, and by which law.
+type dueReason struct{ What, Law string }
 
 // happening is one thing that happened, in plain words.
 type happening struct {
@@ -119,13 +119,13 @@ func (c *Context) trackFull(d *app.TrackingDetail) *trackFull {
 
 // reasonsOf splits each line into its sentence and its law; the numbers of our own
 // requirement rows tell a citizen nothing.
-func reasonsOf(e deadline.Explanation, lang string) []reason {
-	var out []reason
+func reasonsOf(e deadline.Explanation, lang string) []dueReason {
+	var out []dueReason
 	for _, l := range e.Lines {
 		law := l.Source
 		l.Row, l.Source = "", ""
 		text := l.Text(deadline.Lang(lang))
-		out = append(out, reason{text[:len(text)-len(" []")], law})
+		out = append(out, dueReason{text[:len(text)-len(" []")], law})
 	}
 	return out
 }

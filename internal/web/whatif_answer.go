@@ -17,7 +17,7 @@ type whatIfAnswer struct {
 	Period                           string
 	ReturnBy                         string
 	PaperBy, PaperWhy, PaperLaw      string // PaperBy "" when unknown
-	Reasons                          []reason
+	Reasons                          []dueReason
 	Calendar                         string
 	Picture                          *duePicture
 	Steps                            []whatIfStep

@@ -1,0 +1,16 @@
+package fault
+
+import "maps"
+
+// reasonWords are what people read for a ReasonCode; package reason has the list.
+var reasonWords = map[string][2]string{
+	"Incomplete":        {"Hồ sơ không đầy đủ", "Papers are missing"},
+	"Incorrect":         {"Hồ sơ không chính xác, không hợp lệ", "Papers are incorrect or invalid"},
+	"NotCompetent":      {"Không thuộc thẩm quyền giải quyết", "Another agency is competent"},
+	"DataUnavailable":   {"Dữ liệu trong cơ sở dữ liệu không có hoặc sai", "Data not in the database, or wrong there"},
+	"NoSupplement":      {"Không bổ sung hồ sơ trong thời hạn", "No supplement in time"},
+	"CompetentDecision": {"Theo quyết định của cơ quan có thẩm quyền", "By decision of a competent body"},
+	"OtherGround":       {"Căn cứ khác theo quy định", "Another legal ground"},
+}
+
+func init() { maps.Copy(words, reasonWords) }

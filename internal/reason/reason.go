@@ -1,0 +1,93 @@
+// Package reason is the list of coded reasons (ReasonCode) for which a dossier is
+// refused at intake, stopped, or sent back for a supplement (P-05, P-06, P-20,
+// There is one list: what an officer chooses on a page, what a program sends
+// and what the law accepts all come from it. It is pure.
+package reason
+
+import "slices"
+
+// Kind is what a reason is given for.
+type Kind string
+
+const (
+	Refusal    Kind = "Refusal"    // RefusalNotice, Mẫu 03 (P-06)
+	Stop       Kind = "Stop"       // StopNotice, Mẫu 05 (P-20)
+	Supplement Kind = "Supplement" // SupplementNotice, Mẫu 02 (P-05); its items still give their reasons in words only
+)
+
+// Code is the stable identifier of a reason. It stands in ledgers, so it never
+// changes and is never used for another meaning; what people read is fault.Word.
+type Code string
+
+const (
+	Incomplete        Code = "Incomplete"        // papers of the published list are missing
+	Incorrect         Code = "Incorrect"         // papers are wrong or contradict each other
+	NotCompetent      Code = "NotCompetent"      // another agency resolves it (P-10)
+	DataUnavailable   Code = "DataUnavailable"   // not, or wrongly, in the database it should come from (O-10)
+	NoSupplement      Code = "NoSupplement"      // asked for, but not handed in
+	CompetentDecision Code = "CompetentDecision" // a body above, a court or an investigation says so
+	OtherGround       Code = "OtherGround"       // named in the legal ground
+)
+
+// Confidence says how surely a legal ground is known: the requirements' labels.
+type Confidence string
+
+const (
+	Verified Confidence = "V" // read in the text of the law
+	Memory   Confidence = "M" // to be confirmed by a jurist
+)
+
+// Reason is one row of the list. It holds for a range of civil dates, so that a
+// change of the law adds a row and leaves the old ones as they were.
+type Reason struct {
+	Code          Code
+	Kinds         []Kind
+	LegalGround   string // typical one, in Vietnamese, offered to the officer; "" when she must name it
+	Confidence    Confidence
+	EffectiveFrom string // civil date, inclusive: "2025-07-01"
+	EffectiveTo   string // civil date, inclusive; "" = open
+}
+
+// Version is the version of the list as a whole.
+const Version = 1
+
+// list: the codes of P-05 and P-06 follow NĐ 61/2018 Đ17, which NĐ 118/2025 keeps
+// from 01/7/2025; NĐ 309/2026 Đ8 adds the data that a database does not have from
+// 05/8/2026. The grounds of a stop stand in no text seen so far (P-20, label M).
+var list = []Reason{
+	{Incomplete, []Kind{Refusal, Supplement}, "Nghị định 118/2025/NĐ-CP Điều 17", Memory, "2025-07-01", ""},
+	{Incorrect, []Kind{Refusal, Supplement}, "Nghị định 118/2025/NĐ-CP Điều 17", Memory, "2025-07-01", ""},
+	{NotCompetent, []Kind{Refusal}, "Nghị định 118/2025/NĐ-CP Điều 17", Memory, "2025-07-01", ""},
+	{DataUnavailable, []Kind{Refusal, Supplement}, "Nghị định 309/2026/NĐ-CP Điều 8", Memory, "2026-08-05", ""},
+	{NoSupplement, []Kind{Refusal, Stop}, "Nghị định 118/2025/NĐ-CP Điều 19", Memory, "2025-07-01", ""},
+	{CompetentDecision, []Kind{Stop}, "", Memory, "2025-07-01", ""},
+	{OtherGround, []Kind{Refusal, Stop}, "", Memory, "2025-07-01", ""},
+}
+
+// For lists the reasons of a kind that hold on a civil date, in the order in which
+// they are offered.
+func For(k Kind, on string) []Reason {
+	var out []Reason
+	for _, r := range list {
+		if slices.Contains(r.Kinds, k) && r.EffectiveFrom <= on && (r.EffectiveTo == "" || on <= r.EffectiveTo) {
+			out = append(out, r)
+		}
+	}
+	return out
+}
+
+// Known reports whether a code may be given for a kind on a civil date.
+func Known(k Kind, code, on string) bool {
+	return slices.ContainsFunc(For(k, on), func(r Reason) bool { return string(r.Code) == code })
+}
+
+// Codes lists every code a kind has ever had, each once: the values a program may send.
+func Codes(k Kind) []Code {
+	var out []Code
+	for _, r := range list {
+		if slices.Contains(r.Kinds, k) && !slices.Contains(out, r.Code) {
+			out = append(out, r.Code)
+		}
+	}
+	return out
+}
