@@ -6,6 +6,7 @@ import (
 	"net/http/httptest"
 	"net/url"
 	"regexp"
+	"strconv"
 	"strings"
 	"testing"
 
@@ -158,3 +159,5 @@ func (b bureau) draft(t testing.TB, path string) *app.CalendarDraft {
 	check(t, err)
 	return d
 }
+
+func itoa(n int) string { return strconv.Itoa(n) }
