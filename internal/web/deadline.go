@@ -77,6 +77,7 @@ type stepFace struct {
 	Due, Until         time.Time // Until zero while it runs
 	Gauge
 	Timed, Running bool
+	Waits          bool // the applicant is asked: the step stands still
 }
 
 // deadlinePage shows when a dossier is due, by which clock, and why.
@@ -188,6 +189,9 @@ func stepFaces(v *app.View, clocks deadline.Clocks) []stepFace {
 			Timed: !r.Due.IsZero(), Running: i == len(clocks.Steps)-1 && v.State.Token != nil}
 		if step, ok := v.Workflow.Step(r.ID); ok {
 			f.Name = step.Name
+		}
+		if f.Running && v.State.Status == dossier.AwaitingSupplement {
+			f.Waits, f.Class = true, classOf(r.State, true)
 		}
 		if !f.Running {
 			f.Until = r.End

@@ -41,6 +41,7 @@ type dueCell struct {
 	Look  string // out, plain, receipt, restart, counted, due, rest, holiday, off or pause
 	Word  string
 	Pill  string // "day 3", when the day counts
+	Small bool   // the pill needs smaller letters
 	Title string
 }
 
@@ -134,7 +135,7 @@ func (c *Context) dueCell(d app.DueDay, due time.Time) dueCell {
 		x.Word = c.T("deadline.word.SwapWork")
 	}
 	if d.Counted {
-		x.Pill = c.T("deadline.nth", d.Ordinal)
+		x.Pill, x.Small = c.T("deadline.nth", d.Ordinal), d.Ordinal > 9
 	}
 	return x
 }
