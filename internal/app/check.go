@@ -6,7 +6,6 @@ import (
 	"slices"
 	"strings"
 
-	"motcua/internal/catalog"
 	"motcua/internal/dossier"
 	"motcua/internal/fault"
 	"motcua/internal/org"
@@ -44,17 +43,6 @@ func (a *App) CheckIntake(ctx context.Context, actor org.Actor, f IntakeForm) er
 		faults = slices.DeleteFunc(faults, func(one *fault.Fault) bool { return strings.HasPrefix(one.Field, "owner.") })
 	}
 	return faults.Err()
-}
-
-// Items turns what was ticked on a component list into items, with the files that
-// were uploaded for them; each fault stands at "components.<id>".
-func (a *App) Items(ctx context.Context, actor org.Actor, p *catalog.ProcedureVersion, forms []ComponentForm) ([]dossier.ComponentItem, error) {
-	var faults fault.List
-	items, err := a.components(ctx, actor, &faults, p, forms)
-	if err != nil {
-		return nil, err
-	}
-	return items, faults.Err()
 }
 
 // Duplicates lists the open dossiers of the same person and procedure, newest

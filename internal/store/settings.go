@@ -42,6 +42,14 @@ returning n`,
 	return count, err
 }
 
+// Forgive takes one attempt under key back, of those counted in the window that
+// holds: it turned out to be none of those the limit is for. A count never falls
+// below zero; a key that was never hit stays so.
+func (db *DB) Forgive(ctx context.Context, key string) error {
+	_, err := db.exec(ctx, "update rate_hits set n = n - 1 where key = $1 and n > 0", key)
+	return err
+}
+
 // PurgeHits forgets counters whose window began before a time (epoch milliseconds).
 func (db *DB) PurgeHits(ctx context.Context, before int64) (int64, error) {
 	return db.exec(ctx, "delete from rate_hits where window_start < $1", before)

@@ -35,7 +35,7 @@ func (in *commandInput) items() ([]dossier.ComponentItem, error) {
 	if err != nil {
 		return nil, err
 	}
-	items, err := in.c.App.Items(in.c.R.Context(), in.c.Actor, in.v.Procedure, componentForms(list, in.form.Values))
+	items, err := in.c.App.Components(in.c.R.Context(), in.c.Actor, in.v.Ref, componentForms(list, in.form.Values))
 	faults.Join(err)
 	return items, faults.Err()
 }

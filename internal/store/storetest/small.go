@@ -148,6 +148,44 @@ func testHits(t *testing.T, open Opener) {
 	same(t, "purged", n, 1)
 }
 
+// A count taken back leaves room for one more; there is nothing below none.
+func testForgive(t *testing.T, open Opener) {
+	a, ctx := migrated(t, open), t.Context()
+	b := open(t)
+	hit := func(key string, now int64, count int) {
+		t.Helper()
+		n, err := a.Hit(ctx, key, 1000, now)
+		must(t, err)
+		same(t, fmt.Sprintf("%s at %d", key, now), n, count)
+	}
+	hit("phone/1", 5000, 1)
+	hit("phone/1", 5000, 2)
+	hit("phone/2", 5000, 1)
+	must(t, b.Forgive(ctx, "phone/1")) // by another replica
+	hit("phone/1", 5001, 2)
+	hit("phone/2", 5001, 2)
+	for range 5 {
+		must(t, b.Forgive(ctx, "phone/1"))
+	}
+	hit("phone/1", 5002, 1)
+	must(t, a.Forgive(ctx, "phone/never"))
+	hit("phone/never", 5002, 1)
+	var wg sync.WaitGroup
+	for i := range 20 { // together, each forgives its own
+		wg.Go(func() {
+			db := []*store.DB{a, b}[i%2]
+			if _, err := db.Hit(ctx, "phone/3", 1000, 5000); err != nil {
+				t.Error(err)
+			}
+			if err := db.Forgive(ctx, "phone/3"); err != nil {
+				t.Error(err)
+			}
+		})
+	}
+	wg.Wait()
+	hit("phone/3", 5003, 1)
+}
+
 func testSettings(t *testing.T, open Opener) {
 	a, ctx := migrated(t, open), t.Context()
 	dbs := []*store.DB{a, open(t)}

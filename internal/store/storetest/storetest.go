@@ -58,6 +58,7 @@ func Run(t *testing.T, empty, fresh func(t *testing.T) Opener) {
 		{"Uploads", testUploads},
 		{"Tokens", testTokens},
 		{"Hits", testHits},
+		{"Forgive", testForgive},
 		{"Settings", testSettings},
 		{"CalendarCatalogue", testCalendarCatalogue},
 		{"CalendarDrafts", testCalendarDrafts},
