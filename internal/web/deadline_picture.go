@@ -5,6 +5,7 @@ import (
 	"strconv"
 	"strings"
 	"time"
+	"unicode/utf8"
 
 	"motcua/internal/app"
 	"motcua/internal/deadline"
@@ -42,6 +43,7 @@ type dueCell struct {
 	Word  string
 	Pill  string // "day 3", when the day counts
 	Small bool   // the pill needs smaller letters
+	Long  bool   // the word does
 	Title string
 }
 
@@ -53,6 +55,7 @@ const (
 	dueCellHeight = 58
 	dueHeadHeight = 26
 	daysOfWeek    = 7
+	wordFits      = 7 // letters under a day at the usual size
 )
 
 // pictureOf draws the days of a due date; nil when there are none.
@@ -86,7 +89,7 @@ func (c *Context) dueMonth(id string, days []app.DueDay, due time.Time) dueMonth
 	y, m, _ := days[0].Date.Civil()
 	first := deadline.NewDate(y, m, 1)
 	length := first.AddMonths(1).DaysSince(first)
-	g := dueMonth{ID: id, Name: c.T("deadline.month", int(m), y), Width: daysOfWeek * dueCellWidth}
+	g := dueMonth{ID: id, Name: c.T("deadline.month", int(m), y, m.String()), Width: daysOfWeek * dueCellWidth}
 	_, _, from := days[0].Date.Civil()
 	_, _, to := days[len(days)-1].Date.Civil()
 	firstWeek, lastWeek := (column(first)+from-1)/daysOfWeek, (column(first)+to-1)/daysOfWeek
@@ -137,6 +140,7 @@ func (c *Context) dueCell(d app.DueDay, due time.Time) dueCell {
 	if d.Counted {
 		x.Pill, x.Small = c.T("deadline.nth", d.Ordinal), d.Ordinal > 9
 	}
+	x.Long = utf8.RuneCountInString(x.Word) > wordFits
 	return x
 }
 

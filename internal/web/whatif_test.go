@@ -4,10 +4,13 @@ import (
 	"html"
 	"net/http"
 	"net/url"
+	"os"
 	"regexp"
 	"strings"
 	"testing"
 
+	"motcua/internal/app"
+	"motcua/internal/deadline"
 	"motcua/internal/org"
 )
 
@@ -150,5 +153,28 @@ func TestWhatIfSearch(t *testing.T) {
 	}
 	if body := s.get("", "/").Body.String(); !strings.Contains(body, `href="/what-if"`) {
 		t.Error("citizens do not find the page")
+	}
+}
+
+// The worked example of the documentation is what the product says, word for word.
+func TestWorkedExampleOfTheDocumentation(t *testing.T) {
+	s := newSite(t)
+	doc, err := os.ReadFile("../../docs/reference/deadline.md")
+	check(t, err)
+	r, err := s.App.WhatIf(t.Context(), app.WhatIfInput{Procedure: fiveDays, Unit: commune, ReceivedAt: at("2026-02-12", 16, 20)})
+	check(t, err)
+	for _, lang := range []deadline.Lang{deadline.Vietnamese, deadline.English} {
+		if text := strings.Join(r.Explanation.Text(lang), "\n"); !strings.Contains(string(doc), "```text\n"+text+"\n```") {
+			t.Errorf("the documentation lacks:\n%s", text)
+		}
+	}
+	for _, step := range r.Steps {
+		due := ""
+		if !step.Due.IsZero() {
+			due = step.Due.Format("Mon 02/01/2006 15:04") + " "
+		}
+		if row := "| " + step.Name + " | " + step.Period.Text(deadline.English) + " | " + due + "|"; !strings.Contains(string(doc), row) {
+			t.Errorf("the documentation lacks %s", row)
+		}
 	}
 }
