@@ -15,8 +15,11 @@ import (
 var draftChanges = map[string]func(c *Context, id string, seq int, v url.Values) error{
 	"day": putDay, "remove": removeDay, "switches": setSwitches, "propose": proposeYear, "import": importDays, "hours": setHours,
 	"discard": func(c *Context, id string, seq int, _ url.Values) error {
+		if err := c.App.DiscardDraft(c.R.Context(), c.Actor, id, seq); err != nil {
+			return err
+		}
 		c.jobs.stop(c.R.Context(), id)
-		return c.App.DiscardDraft(c.R.Context(), c.Actor, id, seq)
+		return nil
 	},
 }
 

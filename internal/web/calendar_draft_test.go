@@ -33,7 +33,11 @@ func TestDraftDays(t *testing.T) {
 	}
 	redirected(t, b.change(t, b.ministry, path, "do", "discard"), "/calendars/drafts?done=draft-discard")
 	hides(t, b.get(b.ministry, "/calendars/drafts"), path)
-	shows(t, b.get(b.ministry, path), 200, "không sửa được nữa")
+	for _, page := range []string{"", "/trial", "/publish"} {
+		w := b.get(b.ministry, path+page)
+		shows(t, w, 200, "Đã hủy")
+		hides(t, w, `<button class="btn btn-primary"`, `<button class="btn btn-danger"`)
+	}
 }
 
 // What is wrong is said at its field, with what was typed; nothing is saved.

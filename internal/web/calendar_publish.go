@@ -82,6 +82,9 @@ func publishPost(c *Context) error {
 	if err != nil {
 		return c.publishRefused(d, values, err)
 	}
+	if d.Status == app.DraftOpen && c.jobs.state(d.ID).Running { // a trial is being run again
+		return c.publishRefused(d, values, fault.New(fault.Conflict, "calendar.dry-run-missing"))
+	}
 	job := c.jobs.start(c.R.Context(), d.ID, func(ctx context.Context, progress func(done, total int)) error {
 		_, err := c.App.Publish(ctx, c.Actor, in, progress)
 		return c.noteJob("publication of a calendar draft", d.ID, err)

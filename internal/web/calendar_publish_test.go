@@ -100,6 +100,7 @@ func TestPublished(t *testing.T) {
 	d := b.draft(t, path)
 	shows(t, b.post(b.ministry, path, url.Values{"do": {"discard"}, "seq": {itoa(d.Seq)}}), http.StatusConflict, "không sửa được")
 	shows(t, b.get(b.ministry, "/calendars/drafts"), 200, path+"/publish")
+	shows(t, b.post(b.ministry, path+"/trial", url.Values{"do": {"stop"}}), http.StatusConflict, "không sửa được")
 	hides(t, b.get(b.ministry, path), `value="discard"`, `value="day"`)
 }
 

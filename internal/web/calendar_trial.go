@@ -88,6 +88,9 @@ func trialPost(c *Context) error {
 		return err
 	}
 	here := "/calendars/drafts/" + d.ID + "/trial"
+	if d.Status != app.DraftOpen { // a publication that runs is not stopped from here
+		return c.trialRefused(d, fault.New(fault.Conflict, "calendar.closed"))
+	}
 	if values.Get("do") == "stop" {
 		c.jobs.stop(c.R.Context(), d.ID)
 		c.Redirect(here + "?done=trial-stopped")
