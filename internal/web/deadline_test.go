@@ -86,6 +86,26 @@ func TestDeadlinePageAfterARestart(t *testing.T) {
 	}
 }
 
+// H-11, T-12: a calendar published after the receipt moves the date; the first one
+// stays to be read, and so does what the applicant is to be told.
+func TestDeadlinePageAfterANewCalendar(t *testing.T) {
+	s := newSite(t)
+	done := s.take(t, commune, fiveDays, mother, at("2026-11-25", 9, 0))
+	admin := s.Post(t, "bnv-vp-qt")
+	draft, err := s.App.NewCalendarDraft(t.Context(), admin)
+	check(t, err)
+	closed := deadline.Day{Date: deadline.DateOf(at("2026-11-30", 0, 0)), Kind: deadline.Holiday, Name: "Nghỉ theo quyết định muộn", LegalSource: "QĐ 1/QĐ-TTg"}
+	draft, err = s.App.PutDay(t.Context(), admin, draft.ID, draft.Seq, closed)
+	check(t, err)
+	_, err = s.App.DryRun(t.Context(), admin, draft.ID, nil)
+	check(t, err)
+	_, err = s.App.Publish(t.Context(), admin, app.PublishInput{DraftID: draft.ID, Decision: "QĐ 1/QĐ-TTg ngày 25/11/2026", Confirmed: true}, nil)
+	check(t, err)
+	body := s.page(t, s.signIn(t, s.Actor(t, org.IntakeOfficer, commune)), "/dossiers/"+done.Ref.String()+"/deadline")
+	drawn(t, body)
+	lacks(t, body, "Hẹn trả 17:00 02/12/2026", "Hẹn trả 17:00 03/12/2026", "Lịch làm việc thay đổi", "30/11/2026: Nghỉ theo quyết định muộn", "Thông báo cho người nộp", "chưa thông báo", "QĐ 1/QĐ-TTg ngày 25/11/2026")
+}
+
 // Who may not read the dossier reads nothing of its deadlines, and before
 // acceptance there are none.
 func TestDeadlinePageRefused(t *testing.T) {

@@ -108,6 +108,7 @@ type procedureView struct {
 	Provinces map[string]string // code → name, for fees that hold in one province
 	Cases     []procedureCase
 	MayTake   bool
+	MayTry    bool // a due date can be worked out
 }
 
 // procedureCase is a variant with its process.
@@ -127,7 +128,7 @@ func procedurePage(c *Context) error {
 	if err != nil {
 		return fault.New(fault.NotFound, "page.not-found").Because(err)
 	}
-	v := procedureView{Base: c.base(p.Name), P: p, MayTake: org.May(c.Actor, org.ActionIntake) && p.ReceivedAt(c.Actor.Level)}
+	v := procedureView{Base: c.base(p.Name), P: p, MayTry: len(timed(p)) > 0, MayTake: org.May(c.Actor, org.ActionIntake) && p.ReceivedAt(c.Actor.Level)}
 	for _, what := range []string{"code", "name", "components", "steps"} {
 		if key := doubt(what, p.Confidence[what]); key != "" {
 			v.Doubts = append(v.Doubts, key)

@@ -176,8 +176,11 @@ func whatIfField(err error) error {
 		return f.At("date")
 	case "competent_at":
 		return f.At("date2")
-	case "procedure":
-		return f.At("unit")
+	case "procedure": // chosen on the page before: the counter can be changed here
+		if f.Code == "procedure.not-offered" {
+			return f.At("unit")
+		}
+		return f.At("")
 	}
 	return err
 }

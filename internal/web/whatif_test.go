@@ -129,6 +129,26 @@ func TestWhatIfFaults(t *testing.T) {
 	}
 }
 
+// A procedure without a published period has no due date, and its page does not
+// offer one.
+func TestWhatIfWithoutAPeriod(t *testing.T) {
+	s := newSite(t)
+	for _, p := range s.App.Book().Search("", "", 2000) {
+		untimed := true
+		for _, v := range p.Variants {
+			untimed = untimed && v.Period.IsZero()
+		}
+		w := s.get("", ask("procedure", p.Key))
+		if want := map[bool]int{true: http.StatusUnprocessableEntity, false: http.StatusOK}[untimed]; w.Code != want {
+			t.Errorf("%s: %d, want %d", p.Key, w.Code, want)
+		}
+		wordsOf(t, w.Body.String(), p.Key)
+		if offered := strings.Contains(s.get("", "/procedures/"+p.Key).Body.String(), "/what-if?procedure="); offered == untimed {
+			t.Errorf("%s: offered %v", p.Key, offered)
+		}
+	}
+}
+
 // A procedure is found by words without marks and opens with the day kept; only
 // those with a published period are offered.
 func TestWhatIfSearch(t *testing.T) {
