@@ -151,5 +151,5 @@ func TestHoursForm(t *testing.T) {
 	if len(h.Seasons) != 1 || h.Seasons[0].Sessions[0].From.String() != "07:00" || len(h.Reception) != 1 || len(h.Closures) != 1 || h.PaperCutOff.String() != "15:00" {
 		t.Errorf("%+v", h)
 	}
-	shows(t, b.get(b.commune, path), 200, "Giờ theo mùa, từ 16/4 đến 15/10", `id="hours-closures-1-date"`)
+	shows(t, b.get(b.commune, path), 200, "Giờ theo mùa, từ 16/4 đến 15/10", `id="hours-closures-1-date"`, `<span class="row-note">NĐ 61/2018/NĐ-CP Điều 18`)
 }

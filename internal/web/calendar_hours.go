@@ -38,6 +38,7 @@ type hoursFact struct {
 	Values       []string
 	Before       []string
 	Law          string
+	LawBefore    string
 	DoesNotCount bool // reception outside the working time (H-09)
 }
 
@@ -141,12 +142,12 @@ func (c *Context) hoursDiff(before, after catalog.UnitHours) (out []hoursFact) {
 		if was && strings.Join(b.Values, "\n") == strings.Join(f.Values, "\n") && b.Law == f.Law {
 			continue
 		}
-		f.Before = b.Values
+		f.Before, f.LawBefore = b.Values, b.Law
 		out = append(out, f)
 	}
 	for _, f := range c.hoursFacts(before) {
 		if _, gone := old[f.Label]; gone {
-			out = append(out, hoursFact{Label: f.Label, Before: f.Values, Law: f.Law})
+			out = append(out, hoursFact{Label: f.Label, Before: f.Values, LawBefore: f.Law})
 		}
 	}
 	return out
