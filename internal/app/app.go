@@ -40,6 +40,7 @@ type Config struct {
 // but the database and the blob store.
 type App struct {
 	Config
+	fresh     together // reloads before a date is promised
 	book      atomic.Pointer[catalog.Book]
 	directory atomic.Pointer[org.Directory]
 	timetable atomic.Pointer[timetable]

@@ -20,7 +20,7 @@ import (
 // burns no number, and neither does a form that is sent again (C-07).
 func (a *App) decide(ctx context.Context, call Call, s dossier.State, cmd dossier.Command) ([]dossier.Event, error) {
 	if promises(cmd) { // by the calendar in force now, also when another process has just published it (H-11)
-		if err := a.Reload(ctx); err != nil {
+		if err := a.fresh.do(func() error { return a.Reload(context.WithoutCancel(ctx)) }); err != nil {
 			return nil, err
 		}
 	}
