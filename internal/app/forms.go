@@ -36,7 +36,7 @@ func (a *App) receipt(s *dossier.State) print.Receipt {
 		IDLabel: fault.Word("vi", string(s.Applicant.ID.Kind)), PersonalID: s.Applicant.ID.Masked,
 		ProcedureName: s.Procedure.Name, ProcedureCode: s.Procedure.Code, OwnerName: s.Owner.Name, OwnerAddress: s.Owner.Address,
 		CopySets: s.CopySets, StatutoryPeriod: s.Period.Text(deadline.Vietnamese), ReceivedAt: s.AcceptedAt, DueAt: first.At,
-		ProvisionalDue: first.Explanation.Provisional, DueExplanation: first.Explanation.Brief().Text(deadline.Vietnamese),
+		ProvisionalDue: first.Explanation.Provisional, DueExplanation: first.Explanation.Brief().ForApplicants().Text(deadline.Vietnamese),
 		ReturnPlace: returnPlace(s), TrackingURL: a.TrackingURL(s.Code), SubmitterName: s.Applicant.Name, ReceiverName: s.Intake.Name,
 	}
 	if u, ok := a.Directory().Unit(s.ReceivingUnit.ID); ok {

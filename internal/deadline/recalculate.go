@@ -1,6 +1,9 @@
 package deadline
 
-import "time"
+import (
+	"strings"
+	"time"
+)
 
 // Change is what a new calendar does to a running dossier (H-11): the audit line
 // and the notice to the applicant are written from it.
@@ -62,6 +65,16 @@ func (c Change) Promise() time.Time {
 		return c.Before.CurrentDueDate
 	}
 	return c.After.CurrentDueDate
+}
+
+// Notice is Text as an applicant is told it: with the law, without the number of our
+// requirement row.
+func (c Change) Notice(lang Lang) []string {
+	out := c.Text(lang)
+	for i := range out {
+		out[i] = strings.NewReplacer(" [H-11]", "", "[H-11, ", "[").Replace(out[i])
+	}
+	return out
 }
 
 // Text tells the change, its causes first.

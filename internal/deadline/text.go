@@ -2,6 +2,7 @@ package deadline
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"time"
 )
@@ -16,17 +17,33 @@ func (e Explanation) Text(lang Lang) []string {
 	return out
 }
 
-// Text renders one line.
+// Text renders one line: its sentence and, in brackets, its legal row and source.
 func (l Line) Text(lang Lang) string {
-	basis := l.Row
-	if l.Source != "" {
-		basis += ", " + l.Source
+	basis := strings.Trim(l.Row+", "+l.Source, ", ")
+	if basis == "" {
+		return l.Sentence(lang)
 	}
+	return l.Sentence(lang) + " [" + basis + "]"
+}
+
+// Sentence renders one line without its basis.
+func (l Line) Sentence(lang Lang) string {
 	text := l.sentence(lang)
 	if l.Provisional {
 		text += words(lang, " (tạm tính)", " (provisional)")
 	}
-	return text + " [" + basis + "]"
+	return text
+}
+
+// ForApplicants leaves out the numbers of requirement rows, which tell somebody
+// outside nothing, and keeps the law.
+func (e Explanation) ForApplicants() Explanation {
+	lines := slices.Clone(e.Lines)
+	for i := range lines {
+		lines[i].Row = ""
+	}
+	e.Lines = lines
+	return e
 }
 
 func (l Line) sentence(lang Lang) string {

@@ -123,7 +123,7 @@ func (d *decision) moveDueDate(c MoveDueDate) error {
 		p.StepDue = r.StepDue
 	}
 	if r.dateMoves {
-		p.Notice = r.Text(deadline.Vietnamese)
+		p.Notice = r.Notice(deadline.Vietnamese)
 	}
 	d.emit(p)
 	return nil

@@ -122,10 +122,7 @@ func (c *Context) trackFull(d *app.TrackingDetail) *trackFull {
 func reasonsOf(e deadline.Explanation, lang string) []dueReason {
 	var out []dueReason
 	for _, l := range e.Lines {
-		law := l.Source
-		l.Row, l.Source = "", ""
-		text := l.Text(deadline.Lang(lang))
-		out = append(out, dueReason{text[:len(text)-len(" []")], law})
+		out = append(out, dueReason{l.Sentence(deadline.Lang(lang)), l.Source})
 	}
 	return out
 }
