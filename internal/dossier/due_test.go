@@ -73,7 +73,7 @@ func TestLateHolidayMovesTheDueDate(t *testing.T) {
 	if len(s.Notices) != 1 || s.Notices[0].Delivery != dossier.NoticePending || len(s.Notices[0].Lines) != 2 {
 		t.Fatalf("notices %+v", s.Notices)
 	}
-	want := "Hạn trả kết quả chuyển từ 17:00 thứ Tư 02/12/2026 sang 17:00 thứ Năm 03/12/2026 [H-11]"
+	want := "Hạn trả kết quả chuyển từ 17:00 thứ Tư 02/12/2026 sang 17:00 thứ Năm 03/12/2026"
 	if s.Notices[0].Lines[1] != want {
 		t.Errorf("told: %q", s.Notices[0].Lines)
 	}
