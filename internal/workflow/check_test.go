@@ -55,6 +55,7 @@ func TestCheck(t *testing.T) {
 		{"approved before the opinion", process(step("s1", workflow.Accept), step("s2", workflow.Approve), step("s3", workflow.Appraise, workflow.Issue, workflow.Return)), "workflow.order"},
 		{"issued before it is approved", process(step("s1", workflow.Accept), step("s2", workflow.Appraise), step("s3", workflow.Issue), step("s4", workflow.Approve), step("s5", workflow.Return)), "workflow.order"},
 		{"a loop", changed(ordinary(), func(d *workflow.Definition) { d.Flows[4].To = "s3" }), "workflow.loop"},
+		{"a loop of steps that do nothing", changed(process(step("s1", workflow.Accept), step("s2"), step("s3")), func(d *workflow.Definition) { d.Flows[1].To = "s2" }), "workflow.loop"},
 		{"a fork this engine does not execute", changed(ordinary(), func(d *workflow.Definition) { d.Flows = append(d.Flows, workflow.Flow{From: "s2", To: "s5"}) }), "workflow.fork"},
 		{"a condition this engine does not execute", changed(ordinary(), func(d *workflow.Definition) { d.Flows[1].Condition = "fee > 0" }), "workflow.condition"},
 		{"a step nobody reaches", changed(ordinary(), func(d *workflow.Definition) { d.Steps = append(d.Steps, step("s9")) }), "workflow.unreachable"},
