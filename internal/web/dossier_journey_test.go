@@ -9,7 +9,9 @@ import (
 	"motcua/internal/app"
 	"motcua/internal/app/apptest"
 	"motcua/internal/dossier"
+	"motcua/internal/fault"
 	"motcua/internal/org"
+	"motcua/internal/reason"
 )
 
 const cardQR = "004199990001||Nông Thị Thử|01021999|Nữ|Tổ 1, phường Thục Phán, tỉnh Cao Bằng|02032021"
@@ -206,6 +208,10 @@ func TestEndings(t *testing.T) {
 	}
 	refused := record()
 	act(counter, refused, "refuse").want(422).wantAt("refuse-reason_code", "Hãy chọn mã lý do").wantAt("refuse-legal_ground", "Hãy ghi căn cứ pháp lý")
+	act(counter, refused, "refuse", "reason_code", "CompetentDecision", "reason", "x", "legal_ground", "x").want(422).wantAt("refuse-reason_code", "Danh mục không có mã lý do")
+	for _, r := range reason.For(reason.Refusal, d.App.Today()) { // the list of the law is the list of the page
+		counter.get(refused).want(200, fault.Word("vi", string(r.Code)))
+	}
 	act(counter, refused, "refuse", "reason_code", "NotCompetent", "reason", "Hồ sơ thuộc thẩm quyền Sở", "legal_ground", "NĐ 61/2018 Đ17").want(303)
 	counter.get(refused).want(200, "Từ chối tiếp nhận", "Không thuộc thẩm quyền giải quyết")
 
