@@ -39,6 +39,9 @@ func (a *App) receipt(s *dossier.State) print.Receipt {
 		ProvisionalDue: first.Explanation.Provisional, DueExplanation: first.Explanation.Brief().ForApplicants().Text(deadline.Vietnamese),
 		ReturnPlace: returnPlace(s), TrackingURL: a.TrackingURL(s.Code), SubmitterName: s.Applicant.Name, ReceiverName: s.Intake.Name,
 	}
+	if s.Owner.ID.Index == s.Applicant.ID.Index && s.Owner.Name == s.Applicant.Name {
+		r.OwnerName, r.OwnerAddress = "", "" // the form then says that they are one
+	}
 	if u, ok := a.Directory().Unit(s.ReceivingUnit.ID); ok {
 		r.SupportPhone = u.Phone
 	}
