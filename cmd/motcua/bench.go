@@ -27,7 +27,7 @@ func (p *program) bench(ctx context.Context, args []string) error {
 	f.IntVar(&b.clients, "clients", 16, "số máy khách (clients)")
 	f.IntVar(&b.n, "n", 2000, "số lệnh mỗi lượt (commands a round)")
 	f.IntVar(&b.rounds, "rounds", 3, "số lượt, lấy trung vị (rounds; the median counts)")
-	f.StringVar(&b.json, "json", "", "ghi kết quả JSON vào tệp (file)")
+	f.StringVar(&b.json, "json", "", "ghi kết quả JSON vào tệp, - là đầu ra chuẩn (file, or - for standard output)")
 	if err := parse(f, args); err != nil {
 		return err
 	}

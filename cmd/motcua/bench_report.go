@@ -97,6 +97,10 @@ func (b *bench) report() error {
 	if err != nil {
 		return err
 	}
+	if b.json == "-" {
+		_, err = fmt.Fprintf(b.Out, "%s\n", raw)
+		return err
+	}
 	return os.WriteFile(b.json, append(raw, '\n'), 0o644)
 }
 
