@@ -102,38 +102,48 @@ func next(t *testing.T, w *apptest.World, actor org.Actor, v *app.View) dossier.
 	return nil
 }
 
-// TestOrdinaryLifeOfEveryProcedure: every procedure that can be received goes from
-// the counter to the citizen's hand, and what is stored equals the ledger.
+// TestOrdinaryLifeOfEveryProcedure: every procedure that can be received, at every
+// level that receives it, goes from the counter to the citizen's hand, and what is
+// stored equals the ledger. Under the race detector a tenth of them is enough.
 func TestOrdinaryLifeOfEveryProcedure(t *testing.T) {
 	w := apptest.New(t)
-	ctx := context.Background()
-	var lived int
+	lived := map[string]bool{}
+	found := 0
 	for _, unit := range w.App.Directory().Units() {
 		if unit.Kind != org.KindOneStop {
 			continue
 		}
 		for _, p := range w.App.Book().Search("", unit.Level, 500) {
-			if p.Variants[0].Period.IsZero() || unit.Level == org.Commune && lived > 0 && unit.ID != w.Actor(t, org.IntakeOfficer, unit.ID).UnitID {
+			once := p.Key + " " + string(unit.Level)
+			if p.Variants[0].Period.IsZero() || lived[once] {
 				continue
 			}
-			w.Clock.Set(apptest.Start)
-			clerk := w.Actor(t, org.IntakeOfficer, unit.ID)
-			done, err := w.App.Intake(ctx, clerk, app.NewID(), form(p))
-			if err != nil {
-				t.Fatalf("%s at %s: %v", p.Key, unit.Name, err)
+			if found++; testing.Short() && found%10 != 0 {
+				continue
 			}
-			v := walk(t, w, done.Ref)
-			if v.State.National() != dossier.NationalReturned || v.State.Result == nil {
-				t.Fatalf("%s ended as %s", p.Key, v.State.Status)
-			}
-			lived++
+			lived[once] = true
+			live(t, w, unit, p)
 		}
 	}
-	if lived < 100 {
-		t.Fatalf("only %d procedures could be lived through", lived)
+	if found < 100 || len(lived) < found/10 {
+		t.Fatalf("only %d of %d procedures could be lived through", len(lived), found)
 	}
-	dossiers, events, err := app.Verify(ctx, w.App.DB, func(f app.Finding) { t.Error(f) }, func(int) {})
-	if err != nil || dossiers != lived {
-		t.Fatalf("verified %d of %d dossiers (%d events): %v", dossiers, lived, events, err)
+	dossiers, events, err := app.Verify(context.Background(), w.App.DB, func(f app.Finding) { t.Error(f) }, func(int) {})
+	if err != nil || dossiers != len(lived) {
+		t.Fatalf("verified %d of %d dossiers (%d events): %v", dossiers, len(lived), events, err)
+	}
+}
+
+// live takes one dossier of a procedure in at a unit and walks it to its end.
+func live(t *testing.T, w *apptest.World, unit org.Unit, p *catalog.ProcedureVersion) {
+	t.Helper()
+	w.Clock.Set(apptest.Start)
+	done, err := w.App.Intake(context.Background(), w.Actor(t, org.IntakeOfficer, unit.ID), app.NewID(), form(p))
+	if err != nil {
+		t.Fatalf("%s at %s: %v", p.Key, unit.Name, err)
+	}
+	v := walk(t, w, done.Ref)
+	if v.State.National() != dossier.NationalReturned || v.State.Result == nil {
+		t.Fatalf("%s ended as %s", p.Key, v.State.Status)
 	}
 }
