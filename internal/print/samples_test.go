@@ -3,6 +3,7 @@ package print
 import (
 	"bytes"
 	"fmt"
+	"maps"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -191,7 +192,8 @@ func TestSamples(t *testing.T) {
 	if dir == "" {
 		dir = t.TempDir()
 	}
-	for name, write := range map[string]func(*bytes.Buffer) error{
+	samples := noticeSamples()
+	maps.Copy(samples, map[string]func(*bytes.Buffer) error{
 		"receipt.pdf":       func(b *bytes.Buffer) error { return WriteReceipt(b, sampleReceipt(), Options{}) },
 		"receipt-long.pdf":  func(b *bytes.Buffer) error { return WriteReceipt(b, longReceipt(), Options{}) },
 		"receipt-many.pdf":  func(b *bytes.Buffer) error { return WriteReceipt(b, manyReceipt(), Options{}) },
@@ -201,7 +203,8 @@ func TestSamples(t *testing.T) {
 		"register.pdf":      func(b *bytes.Buffer) error { return WriteRegister(b, sampleRegister(40)) },
 		"register.xlsx":     func(b *bytes.Buffer) error { return WriteRegisterXLSX(b, sampleRegister(40)) },
 		"table.xlsx":        func(b *bytes.Buffer) error { return WriteTableXLSX(b, sampleTable()) },
-	} {
+	})
+	for name, write := range samples {
 		var b bytes.Buffer
 		if err := write(&b); err != nil {
 			t.Errorf("%s: %v", name, err)

@@ -16,6 +16,12 @@ type FormTemplate struct {
 var (
 	// ReceiptTemplate is Mẫu số 01, Giấy tiếp nhận hồ sơ và hẹn trả kết quả (F-01).
 	ReceiptTemplate = FormTemplate{ID: "receipt", Number: "01", Version: "TT 03/2025/TT-VPCP"}
+	// SupplementNoticeTemplate is Mẫu số 02, Phiếu yêu cầu bổ sung, hoàn thiện hồ sơ (F-02).
+	SupplementNoticeTemplate = FormTemplate{ID: "supplement-notice", Number: "02", Version: "TT 03/2025/TT-VPCP"}
+	// RefusalNoticeTemplate is Mẫu số 03, Phiếu từ chối tiếp nhận giải quyết hồ sơ (F-03).
+	RefusalNoticeTemplate = FormTemplate{ID: "refusal-notice", Number: "03", Version: "TT 03/2025/TT-VPCP"}
+	// StopNoticeTemplate is Mẫu số 05, Thông báo dừng giải quyết hồ sơ, which older editions lack (F-05).
+	StopNoticeTemplate = FormTemplate{ID: "stop-notice", Number: "05", Version: "TT 03/2025/TT-VPCP"}
 	// ControlSlipTemplate is Mẫu số 06, Phiếu kiểm soát quá trình giải quyết hồ sơ (F-06).
 	ControlSlipTemplate = FormTemplate{ID: "control-slip", Number: "06", Version: "TT 03/2025/TT-VPCP"}
 	// RegisterTemplate is Mẫu số 07, Sổ theo dõi hồ sơ (F-07).
@@ -29,6 +35,11 @@ func Templates() []FormTemplate {
 	return []FormTemplate{
 		ReceiptTemplate,
 		{ID: "receipt", Number: "01", Version: "TT 01/2018/TT-VPCP"},
+		SupplementNoticeTemplate,
+		{ID: "supplement-notice", Number: "02", Version: "TT 01/2018/TT-VPCP"},
+		RefusalNoticeTemplate,
+		{ID: "refusal-notice", Number: "03", Version: "TT 01/2018/TT-VPCP"},
+		StopNoticeTemplate,
 		ControlSlipTemplate,
 		{ID: "control-slip", Number: "05", Version: "TT 01/2018/TT-VPCP"},
 		RegisterTemplate,
