@@ -44,6 +44,12 @@ var readOperations = []operation{
 		Summary: "Giấy tiếp nhận hồ sơ và hẹn trả kết quả (Mẫu 01)"},
 	{ID: "getControlSlip", Method: get, Path: v1 + "/dossiers/{ref}/control-slip.pdf", Tag: tagDossiers, Policy: may(org.ActionReadDossier), serve: by((*call).controlSlip), Media: []string{pdf}, Also: []int{absent, clash},
 		Summary: "Phiếu kiểm soát quá trình giải quyết hồ sơ (Mẫu 06)"},
+	{ID: "getSupplementNotice", Method: get, Path: v1 + "/dossiers/{ref}/supplement-notice.pdf", Tag: tagDossiers, Policy: may(org.ActionReadDossier), serve: by((*call).supplementNotice), Media: []string{pdf}, Also: []int{absent},
+		Summary: "Phiếu yêu cầu bổ sung, hoàn thiện hồ sơ (Mẫu 02)"},
+	{ID: "getRefusalNotice", Method: get, Path: v1 + "/dossiers/{ref}/refusal-notice.pdf", Tag: tagDossiers, Policy: may(org.ActionReadDossier), serve: by((*call).refusalNotice), Media: []string{pdf}, Also: []int{absent},
+		Summary: "Phiếu từ chối tiếp nhận giải quyết hồ sơ (Mẫu 03)"},
+	{ID: "getStopNotice", Method: get, Path: v1 + "/dossiers/{ref}/stop-notice.pdf", Tag: tagDossiers, Policy: may(org.ActionReadDossier), serve: by((*call).stopNotice), Media: []string{pdf}, Also: []int{absent},
+		Summary: "Thông báo dừng giải quyết hồ sơ (Mẫu 05)", About: "Cũng là văn bản khép lại hồ sơ được người nộp rút."},
 	{ID: "getAttachment", Method: get, Path: v1 + "/dossiers/{ref}/attachments/{id}", Tag: tagDossiers, Policy: may(org.ActionReadDossier), serve: by((*call).file), Media: []string{pdf, "image/jpeg", "image/png"}, Also: []int{absent},
 		Summary: "Nội dung một tệp đính kèm"},
 

@@ -27,6 +27,23 @@ func (c *call) controlSlip(in *RefPath) (*pdfOutput, error) {
 	return c.pdf(*in, "phieu-kiem-soat", c.App.WriteControlSlip)
 }
 
+type supplementNoticeInput struct {
+	RefPath
+	N int `query:"n" minimum:"0" doc:"lần yêu cầu bổ sung, tính từ 1; 0 hoặc bỏ trống là lần gần nhất"`
+}
+
+func (c *call) supplementNotice(in *supplementNoticeInput) (*pdfOutput, error) {
+	return c.pdf(in.RefPath, "phieu-yeu-cau-bo-sung", func(w io.Writer, v *app.View) error { return c.App.WriteSupplementNotice(w, v, in.N) })
+}
+
+func (c *call) refusalNotice(in *RefPath) (*pdfOutput, error) {
+	return c.pdf(*in, "phieu-tu-choi", c.App.WriteRefusalNotice)
+}
+
+func (c *call) stopNotice(in *RefPath) (*pdfOutput, error) {
+	return c.pdf(*in, "thong-bao-dung", c.App.WriteStopNotice)
+}
+
 // pdf prints a form whole before a byte is sent, so that a fault still is a problem.
 func (c *call) pdf(r RefPath, name string, write func(io.Writer, *app.View) error) (*pdfOutput, error) {
 	v, err := c.open(r, "api "+name)
@@ -37,6 +54,9 @@ func (c *call) pdf(r RefPath, name string, write func(io.Writer, *app.View) erro
 	if err := write(&b, v); err != nil {
 		return nil, err
 	}
-	file := mime.FormatMediaType("inline", map[string]string{"filename": name + "-" + v.State.Code + ".pdf"})
+	if v.State.Code != "" {
+		name += "-" + v.State.Code
+	}
+	file := mime.FormatMediaType("inline", map[string]string{"filename": name + ".pdf"})
 	return &pdfOutput{"application/pdf", file, b.Bytes()}, nil
 }

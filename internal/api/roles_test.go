@@ -71,7 +71,7 @@ func TestScope(t *testing.T) {
 		t.Fatal("the demo province has one counter only")
 	}
 	c := w.as(t, other)
-	for _, path := range []string{"", "/events", "/deadline", "/receipt.pdf", "/control-slip.pdf", "/attachments/x"} {
+	for _, path := range []string{"", "/events", "/deadline", "/receipt.pdf", "/control-slip.pdf", "/supplement-notice.pdf", "/refusal-notice.pdf", "/stop-notice.pdf", "/attachments/x"} {
 		c.get(v1+"/dossiers/"+d.Ref+path).problem(http.StatusNotFound, "dossier.not-found")
 	}
 	c.post(v1+"/dossiers/"+d.Ref+"/commands/hand-over", handOverCommand{}).problem(http.StatusNotFound, "dossier.not-found")

@@ -133,6 +133,7 @@ var messages = map[string][2]string{
 
 	"dossier.not-found":        {"Không tìm thấy hồ sơ, hoặc hồ sơ ngoài phạm vi được xem của bạn. Hãy kiểm tra lại mã hồ sơ và chức vụ đang dùng.", "There is no such dossier, or you may not see it. Check the code and the post you act in."},
 	"dossier.stale":            {"Người khác vừa cập nhật hồ sơ này. Hãy xem thay đổi rồi thực hiện lại.", "Someone else has just updated this dossier. Look at what changed and try again."},
+	"dossier.no-notice":        {"Hồ sơ chưa có giấy này để in. Hãy mở hồ sơ và chọn giấy cần in trong các mục của hồ sơ.", "The dossier has no such paper to print. Open the dossier and choose one there."},
 	"dossier.wrong-status":     {"Không làm được việc này vì hồ sơ đang ở trạng thái “{status}”. Hãy tải lại trang để xem việc làm được lúc này.", "This cannot be done: the dossier is “{status}”. Reload the page to see what can be done now."},
 	"dossier.not-a-counter":    {"Đơn vị của bạn không phải Bộ phận Một cửa nên không tiếp nhận hồ sơ.", "Your unit is not a one-stop unit and does not receive dossiers."},
 	"dossier.not-your-counter": {"Việc này do cán bộ có thẩm quyền tại {unit} thực hiện.", "This is done by an officer of {unit} who has the right."},

@@ -37,6 +37,9 @@ func (d *desk) scenes() []seen {
 	waiting, _, _ := strings.Cut(counter.post(memberOfMerit, with(counter.fill("1.010833"), "do", "submit", "duplicate_ok", "1")).want(303).To, "?")
 	ask := waiting + "/request-supplement"
 	counter.post(ask, with(counter.get(waiting).form(ask), "items", "c2", "reason.c2", "Bản sao chưa được chứng thực")).want(303)
+	refused, _, _ := strings.Cut(counter.post(memberOfMerit, with(counter.fill("1.010833"), "do", "submit", "duplicate_ok", "1")).want(303).To, "?")
+	refuse := refused + "/refuse"
+	counter.post(refuse, with(counter.get(refused).form(refuse), "reason_code", "NotCompetent", "reason", "Hồ sơ thuộc thẩm quyền của Sở", "legal_ground", "Nghị định số 118/2025/NĐ-CP, Điều 17")).want(303)
 	head := d.sit(d.World.Actor(d.t, org.AssigningLeader, "cb-snv-ldvl"))
 	cv1 := d.sit(d.Post(d.t, "cb-01273-vhxh-cv1"))
 	out := []seen{
@@ -45,7 +48,7 @@ func (d *desk) scenes() []seen {
 		{name: "intake-scanned", who: counter, path: memberOfMerit, keys: cardQR + kb.Enter},
 		{name: "intake-cases", who: centre, path: "/intake/1.013932"}, {name: "intake-fees", who: centre, path: "/intake/1.012299"},
 		{name: "accepted", who: counter, path: accepted + "?done=accepted"}, {name: "appraise", who: cv1, path: accepted},
-		{name: "recorded", who: counter, path: recorded}, {name: "waiting", who: counter, path: waiting}, {name: "assign", who: head, path: permit},
+		{name: "recorded", who: counter, path: recorded}, {name: "waiting", who: counter, path: waiting}, {name: "refused", who: counter, path: refused}, {name: "assign", who: head, path: permit},
 		{name: "till", who: d.sit(d.World.Actor(d.t, org.FeeClerk, "cb-pvhcc")), path: permit},
 		{name: "stale", who: cv1, path: accepted, keys: kb.F9, meanwhile: func() {
 			action := accepted + "/appraise"
