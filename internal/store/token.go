@@ -14,9 +14,18 @@ values ($1, $2, $3, $4, $5, $6, $7)`, t.TokenHash, t.Name, t.OfficerID, t.PostID
 
 // Token finds an API token, also an expired or revoked one; ErrNotFound.
 func (db *DB) Token(ctx context.Context, tokenHash []byte) (TokenRow, error) {
-	return one(ctx, db, func(rows *sql.Rows) (t TokenRow, err error) {
-		return t, rows.Scan(&t.TokenHash, &t.Name, &t.OfficerID, &t.PostID, &t.CreatedAt, &t.ExpiresAt, &t.RevokedAt)
-	}, "select token_hash, name, officer_id, post_id, created_at, expires_at, revoked_at from api_tokens where token_hash = $1", tokenHash)
+	return one(ctx, db, scanToken, selectToken+" where token_hash = $1", tokenHash)
+}
+
+// Tokens lists every API token, also expired and revoked ones, oldest first.
+func (db *DB) Tokens(ctx context.Context) ([]TokenRow, error) {
+	return all(ctx, db, scanToken, selectToken+" order by created_at, token_hash")
+}
+
+const selectToken = "select token_hash, name, officer_id, post_id, created_at, expires_at, revoked_at from api_tokens"
+
+func scanToken(rows *sql.Rows) (t TokenRow, err error) {
+	return t, rows.Scan(&t.TokenHash, &t.Name, &t.OfficerID, &t.PostID, &t.CreatedAt, &t.ExpiresAt, &t.RevokedAt)
 }
 
 // RevokeToken ends an API token for good; ErrNotFound when there is no live one.

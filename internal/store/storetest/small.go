@@ -108,6 +108,14 @@ func testTokens(t *testing.T, open Opener) {
 	got, err := db.Token(ctx, row.TokenHash)
 	must(t, err)
 	same(t, "token", got, row)
+	later, earlier := row, row
+	later.TokenHash, later.CreatedAt = []byte("a"), 2
+	earlier.TokenHash, earlier.CreatedAt, earlier.RevokedAt = []byte("z"), 0, 0
+	must(t, db.SaveToken(ctx, later))
+	must(t, db.SaveToken(ctx, earlier))
+	list, err := db.Tokens(ctx)
+	must(t, err)
+	same(t, "tokens", list, []store.TokenRow{earlier, row, later})
 	_, err = db.Token(ctx, []byte("x"))
 	want(t, err, store.ErrNotFound)
 }

@@ -40,6 +40,8 @@ func Run(t *testing.T, empty, fresh func(t *testing.T) Opener) {
 		{"CommitsTogether", testCommitsTogether},
 		{"ReserveSerial", testReserveSerial},
 		{"EachDossier", testEachDossier},
+		{"EachRecord", testEachRecord},
+		{"Strays", testStrays},
 		{"Inbox", testInbox},
 		{"InboxPages", testInboxPages},
 		{"ListScope", testListScope},
