@@ -90,34 +90,3 @@ func (p *program) backup(ctx context.Context, args []string) error {
 	fmt.Fprintln(p.Out, "đã sao lưu vào (copied to)", *to)
 	return nil
 }
-
-// token makes an API token for a post.
-func (p *program) token(ctx context.Context, args []string) error {
-	f := p.flags("token")
-	s := p.systemFlags(f)
-	post := f.String("post", "", "mã chức vụ (post id)")
-	name := f.String("name", "api", "tên để nhận ra (a name to tell it by)")
-	days := f.Int("days", 30, "số ngày hiệu lực (days)")
-	if err := parse(f, args); err != nil {
-		return err
-	}
-	db, err := openExisting(ctx, s.db)
-	if err != nil {
-		return err
-	}
-	defer db.Close()
-	a, err := app.New(ctx, app.Config{DB: db, Log: s.log})
-	if err != nil {
-		return err
-	}
-	held, ok := a.Directory().Post(*post)
-	if !ok {
-		return fmt.Errorf("không có chức vụ %q (no such post)", *post)
-	}
-	token, err := a.NewToken(ctx, *name, held.OfficerID, held.ID, time.Duration(*days)*24*time.Hour)
-	if err != nil {
-		return err
-	}
-	fmt.Fprintln(p.Out, token)
-	return nil
-}

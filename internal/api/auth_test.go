@@ -2,6 +2,7 @@ package api
 
 import (
 	"context"
+	"encoding/hex"
 	"errors"
 	"net/http"
 	"net/http/httptest"
@@ -13,6 +14,7 @@ import (
 	"motcua/internal/app/apptest"
 	"motcua/internal/fault"
 	"motcua/internal/org"
+	"motcua/internal/seal"
 )
 
 func TestTokens(t *testing.T) {
@@ -34,6 +36,20 @@ func TestTokens(t *testing.T) {
 	c.get(v1+"/me", "Authorization", "bearer "+c.token).into(http.StatusOK, &m) // the scheme has no case
 	w.Clock.Advance(366 * 24 * time.Hour)
 	c.get(v1+"/me").problem(http.StatusUnauthorized, "signin.token")
+}
+
+// A token that was revoked is refused at once; the other of the same post holds.
+func TestRevokedToken(t *testing.T) {
+	w := newWorld(t)
+	actor := w.counter(t)
+	lost, kept := w.as(t, actor), w.as(t, actor)
+	lost.get(v1+"/me").into(http.StatusOK, &me{})
+	id := hex.EncodeToString(seal.TokenHash(lost.token))
+	if done, err := w.App.RevokeToken(t.Context(), id[:12]); err != nil || done.ID != id || done.Post != actor.PostID {
+		t.Fatalf("%+v, %v", done, err)
+	}
+	lost.get(v1+"/me").problem(http.StatusUnauthorized, "signin.token")
+	kept.get(v1+"/me").into(http.StatusOK, &me{})
 }
 
 // A browser that is signed in to the pages uses the API with its cookie, and only

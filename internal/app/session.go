@@ -104,29 +104,6 @@ func (a *App) SignOut(ctx context.Context, s Session) error {
 	return a.DB.EndSession(ctx, s.Hash, ms(a.Now()))
 }
 
-// NewToken lets a program act in a post through the API; the token is told once.
-func (a *App) NewToken(ctx context.Context, name, officerID, postID string, life time.Duration) (string, error) {
-	if _, ok := a.Directory().Actor(officerID, postID, a.Today()); !ok {
-		return "", fault.New(fault.Invalid, "signin.post").At("post")
-	}
-	token, hash := seal.Token()
-	now := a.Now()
-	return token, a.DB.SaveToken(ctx, store.TokenRow{TokenHash: hash, Name: name, OfficerID: officerID, PostID: postID, CreatedAt: ms(now), ExpiresAt: ms(now.Add(life))})
-}
-
-// TokenActor is the actor of an API token; fault signin.token when it does not hold.
-func (a *App) TokenActor(ctx context.Context, token string) (org.Actor, error) {
-	row, err := a.DB.Token(ctx, seal.TokenHash(token))
-	if err != nil && !errors.Is(err, store.ErrNotFound) {
-		return org.Actor{}, err
-	}
-	actor, ok := a.Directory().Actor(row.OfficerID, row.PostID, a.Today())
-	if err != nil || !ok || row.RevokedAt != 0 || row.ExpiresAt <= ms(a.Now()) {
-		return org.Actor{}, fault.New(fault.SignedOut, "signin.token")
-	}
-	return actor, nil
-}
-
 // KeepForm keeps a half-filled form of an expired session, sealed, and gives the
 // id under which the same officer gets it back.
 func (a *App) KeepForm(ctx context.Context, officerID, path string, form []byte) (string, error) {

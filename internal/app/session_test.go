@@ -7,6 +7,7 @@ import (
 
 	"motcua/internal/app/apptest"
 	"motcua/internal/org"
+	"motcua/internal/store"
 )
 
 // subject is how the provider knows the officer of a role.
@@ -109,6 +110,35 @@ func TestTokens(t *testing.T) {
 	w.Clock.Advance(time.Millisecond)
 	_, err = w.App.TokenActor(ctx, token)
 	want(t, "expired", err, "signin.token")
+}
+
+// TestRevokeToken: the beginning of the id must name one token that holds.
+func TestRevokeToken(t *testing.T) {
+	w := apptest.New(t)
+	ctx := t.Context()
+	clerk := w.Actor(t, org.IntakeOfficer, centre)
+	for _, hash := range []string{"\xab\xcd\x01", "\xab\xcd\x02"} {
+		if err := w.App.DB.SaveToken(ctx, store.TokenRow{TokenHash: []byte(hash), Name: "máy quét", OfficerID: clerk.OfficerID, PostID: clerk.PostID, CreatedAt: 1, ExpiresAt: 9}); err != nil {
+			t.Fatal(err)
+		}
+	}
+	for prefix, code := range map[string]string{"": "token.ambiguous", "abc": "token.ambiguous", "abcd": "token.ambiguous", "abce": "token.unknown"} {
+		_, err := w.App.RevokeToken(ctx, prefix)
+		want(t, prefix, err, code)
+	}
+	done, err := w.App.RevokeToken(ctx, " ABCD01 ")
+	if err != nil || done.ID != "abcd01" || !done.Revoked.Equal(w.Clock.Now()) {
+		t.Fatalf("%+v, %v", done, err)
+	}
+	_, err = w.App.RevokeToken(ctx, "abcd01")
+	want(t, "revoked already", err, "token.unknown")
+	list, err := w.App.Tokens(ctx)
+	if err != nil || len(list) != 2 || !list[0].Revoked.Equal(done.Revoked) || !list[1].Revoked.IsZero() || list[1].Post != clerk.PostID {
+		t.Fatalf("%+v, %v", list, err)
+	}
+	if _, err = w.App.RevokeToken(ctx, "abcd"); err != nil { // only one is left
+		t.Fatal(err)
+	}
 }
 
 // TestKeptForms: what an expired session had typed comes back once, to the same

@@ -38,6 +38,8 @@ func TestCommandLineRefuses(t *testing.T) {
 		{"serve without the key", []string{"serve", "--db", p.db, "--files", p.dir, "--key-file", filepath.Join(p.dir, "khong-co"), "--trial-sign-in"}, 1, "khóa chính"},
 		{"verify of nothing", []string{"verify", "--db", "sqlite:" + filepath.Join(p.dir, "khong-co.db")}, 1, "chưa có cơ sở dữ liệu"},
 		{"a token for nobody", []string{"token", "--db", p.db, "--post", "khong-co"}, 1, `không có chức vụ "khong-co"`},
+		{"two wishes for tokens", []string{"token", "--db", p.db, "--list", "--revoke", "abcd"}, 2, "chỉ chọn một"},
+		{"no such token to revoke", []string{"token", "--db", p.db, "--revoke", "abcd"}, 1, "Không có mã truy cập API nào còn hiệu lực"},
 		{"backup without a target", []string{"backup", "--db", p.db}, 2, "--to"},
 		{"backup of PostgreSQL", []string{"backup", "--db", onPostgres(t).db, "--to", filepath.Join(p.dir, "x")}, 1, "pg_dump"},
 	} {
@@ -45,6 +47,28 @@ func TestCommandLineRefuses(t *testing.T) {
 			t.Errorf("%s: exit %d, want %d with %q:\n%s%s", c.name, o.code, c.code, c.says, o.out, o.err)
 		}
 	}
+}
+
+// A token is listed by its beginning, never in full, and revoked by it.
+func TestCommandLineRevokesATokenByTheList(t *testing.T) {
+	onBoth(t, func(t *testing.T, p place) {
+		token := p.token(t, counterOne)
+		list := run(t, "token", "--db", p.db, "--list")
+		lines := strings.Split(strings.TrimSpace(list.out), "\n")
+		if list.code != 0 || len(lines) != 2 || !strings.Contains(lines[1], counterOne) || !strings.HasSuffix(lines[1], "–") || strings.Contains(list.out, token) {
+			t.Fatalf("exit %d:\n%s%s", list.code, list.out, list.err)
+		}
+		id := strings.Fields(lines[1])[0]
+		if o := run(t, "token", "--db", p.db, "--revoke", id); o.code != 0 || !strings.Contains(o.out, id) {
+			t.Fatalf("exit %d: %s%s", o.code, o.out, o.err)
+		}
+		if list = run(t, "token", "--db", p.db, "--list"); strings.Contains(list.out, "–") {
+			t.Errorf("still shown as not revoked:\n%s", list.out)
+		}
+		if o := run(t, "token", "--db", p.db, "--revoke", id); o.code != 1 {
+			t.Errorf("revoked twice: exit %d", o.code)
+		}
+	})
 }
 
 func TestBackupWhileOfficersWork(t *testing.T) {
