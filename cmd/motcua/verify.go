@@ -15,7 +15,8 @@ import (
 // errFindings: the ledger does not bear the database out.
 var errFindings = errors.New("sổ sự kiện và dữ liệu không khớp (the ledger does not bear the database out)")
 
-// verify proves the ledger of a whole database: hash chains and rebuilt states.
+// verify proves a whole database: hash chains, rebuilt states and all that is kept
+// beside them. Notes do not make it fail.
 func (p *program) verify(ctx context.Context, args []string) error {
 	f := p.flags("verify")
 	url := f.String("db", "sqlite:var/motcua.db", "cơ sở dữ liệu (database)")
@@ -27,8 +28,13 @@ func (p *program) verify(ctx context.Context, args []string) error {
 		return err
 	}
 	defer db.Close()
-	start, findings := time.Now(), 0
+	start, findings, notes := time.Now(), 0, 0
 	dossiers, events, err := app.Verify(ctx, db, func(x app.Finding) {
+		if x.Note {
+			notes++
+			fmt.Fprintln(p.Out, "ghi chú:", x)
+			return
+		}
 		findings++
 		fmt.Fprintln(p.Out, "✗", x)
 	}, func(n int) {
@@ -39,7 +45,7 @@ func (p *program) verify(ctx context.Context, args []string) error {
 	if err != nil {
 		return err
 	}
-	fmt.Fprintf(p.Out, "%d hồ sơ, %d sự kiện, %d sai khác, %.1f giây\n", dossiers, events, findings, time.Since(start).Seconds())
+	fmt.Fprintf(p.Out, "%d hồ sơ, %d sự kiện, %d sai khác, %d ghi chú, %.1f giây\n", dossiers, events, findings, notes, time.Since(start).Seconds())
 	if findings > 0 {
 		return errFindings
 	}

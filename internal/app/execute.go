@@ -145,10 +145,12 @@ func (a *App) state(ctx context.Context, actor org.Actor, ref Ref) (s dossier.St
 }
 
 // participants lists the units that took part, with their ancestors up to the agency.
-func (a *App) participants(s *dossier.State) []string {
+func (a *App) participants(s *dossier.State) []string { return participantsIn(a.Directory(), s) }
+
+func participantsIn(d *org.Directory, s *dossier.State) []string {
 	var out []string
 	for _, u := range s.Units {
-		for _, c := range a.Directory().Chain(u) {
+		for _, c := range d.Chain(u) {
 			if !slices.Contains(out, c) {
 				out = append(out, c)
 			}
@@ -173,9 +175,7 @@ func (a *App) change(head []byte, before, after dossier.State, events []dossier.
 	if err != nil {
 		return c, err
 	}
-	if w, ok := after.Work(); ok {
-		c.Work = &store.WorkRow{Queue: w.Queue, Kind: string(w.Kind), StepID: w.StepID, Since: ms(w.Since), StepDue: ms(w.StepDue), Due: ms(w.Due), Urgent: ms(w.Urgent)}
-	}
+	c.Work = workRow(&after)
 	c.Units = a.participants(&after)
 	known := a.participants(&before)
 	for _, u := range c.Units {
@@ -184,6 +184,15 @@ func (a *App) change(head []byte, before, after dossier.State, events []dossier.
 		}
 	}
 	return c, nil
+}
+
+// workRow is what the dossier waits for; nil when it waits for nobody.
+func workRow(s *dossier.State) *store.WorkRow {
+	w, ok := s.Work()
+	if !ok {
+		return nil
+	}
+	return &store.WorkRow{Queue: w.Queue, Kind: string(w.Kind), StepID: w.StepID, Since: ms(w.Since), StepDue: ms(w.StepDue), Due: ms(w.Due), Urgent: ms(w.Urgent)}
 }
 
 // EventRow writes an event as the ledger keeps it, chained to the head before it.

@@ -1,98 +1,93 @@
 package app
 
 import (
-	"bytes"
 	"context"
-	"encoding/json"
 	"fmt"
 
-	"motcua/internal/dossier"
-	"motcua/internal/ledger"
+	"motcua/internal/org"
 	"motcua/internal/store"
 )
 
 // Finding is something in the database that the ledger does not bear out.
 type Finding struct {
 	Ref    Ref
-	Code   string
-	Seq    int // event, 0 when it concerns the snapshot
+	Code   string // "" before acceptance, and when the dossier itself is missing
+	Seq    int    // event, 0 when it concerns anything else
 	Detail string
+	Note   bool // worth knowing, but explained by a change of the organisation: no damage
 }
 
 func (f Finding) String() string {
-	if f.Seq == 0 {
-		return fmt.Sprintf("hồ sơ %s (%s): %s", f.Code, f.Ref, f.Detail)
+	name := fmt.Sprintf("hồ sơ %s (%s)", f.Code, f.Ref)
+	if f.Code == "" {
+		name = "hồ sơ " + f.Ref.String()
 	}
-	return fmt.Sprintf("hồ sơ %s (%s), sự kiện %d: %s", f.Code, f.Ref, f.Seq, f.Detail)
+	if f.Seq == 0 {
+		return name + ": " + f.Detail
+	}
+	return fmt.Sprintf("%s, sự kiện %d: %s", name, f.Seq, f.Detail)
 }
 
 // Verify goes through every dossier: the hash chain is whole, every event can be
-// read, and the state rebuilt from the events equals the stored snapshot and its
-// columns. found is called for each finding, tick after each dossier.
+// read, and the state rebuilt from the events equals the stored snapshot and all
+// that is kept beside it (what waits in the inbox, who may see it, code, persons).
+// Then it looks for rows that belong to no dossier. found is called for each
+// finding and note, tick after each dossier. It may run beside a working system.
 func Verify(ctx context.Context, db *store.DB, found func(Finding), tick func(n int)) (dossiers, events int, err error) {
-	err = db.EachDossier(ctx, "", "", func(row store.DossierRow) error {
-		n, err := verifyOne(ctx, db, row, found)
-		dossiers, events = dossiers+1, events+n
+	revision, units, posts, officers, err := db.LoadOrganisation(ctx)
+	if err != nil {
+		return 0, 0, err
+	}
+	v := verifier{db: db, directory: org.NewDirectory(revision, units, posts, officers), found: found}
+	err = db.EachRecord(ctx, func(r store.Record) error {
+		err := v.dossier(ctx, r)
+		dossiers, events = dossiers+1, events+len(r.Events)
 		tick(dossiers)
 		return err
 	})
-	return dossiers, events, err
+	if err != nil {
+		return dossiers, events, err
+	}
+	return dossiers, events, db.Strays(ctx, func(s store.Stray) error {
+		found(strayFinding(s))
+		return nil
+	})
 }
 
-func verifyOne(ctx context.Context, db *store.DB, row store.DossierRow, found func(Finding)) (int, error) {
-	rows, err := db.Events(ctx, row.Province, row.ID)
-	if err != nil {
-		return 0, err
-	}
-	report := func(seq int, format string, args ...any) {
-		found(Finding{Ref{row.Province, row.ID}, row.Code, seq, fmt.Sprintf(format, args...)})
-	}
-	var head []byte
-	var s dossier.State
-	for i, r := range rows {
-		if r.Seq != i+1 {
-			report(r.Seq, "thứ tự sự kiện bị đứt: mong đợi %d", i+1)
-			return len(rows), nil
-		}
-		hash := ledger.Hash(head, Entry(r))
-		if !bytes.Equal(hash, r.Hash) {
-			report(r.Seq, "nội dung sự kiện đã bị sửa (mã băm không khớp)")
-			return len(rows), nil
-		}
-		e, err := DecodeEvent(r)
-		if err != nil {
-			report(r.Seq, "không đọc được sự kiện: %v", err)
-			return len(rows), nil
-		}
-		head, s = hash, dossier.Evolve(s, e)
-	}
-	if !bytes.Equal(head, row.Head) {
-		report(0, "mã băm cuối không khớp: sổ sự kiện thiếu hoặc thừa sự kiện")
-	}
-	want, err := dossierRow(&s, head, Millis(row.UpdatedAt))
-	if err != nil {
-		return len(rows), err
-	}
-	if !sameSnapshot(want, row) {
-		report(0, "trạng thái lưu khác trạng thái dựng lại từ sổ sự kiện")
-	}
-	return len(rows), nil
+// verifier is one run of Verify.
+type verifier struct {
+	db        *store.DB
+	directory *org.Directory
+	found     func(Finding)
 }
 
-// sameSnapshot compares the whole row; the JSON of the state by value, because an
-// engine may store it in another layout.
-func sameSnapshot(a, b store.DossierRow) bool {
-	var x, y dossier.State
-	if json.Unmarshal(a.State, &x) != nil || json.Unmarshal(b.State, &y) != nil {
-		return false
+// check is the proof of one dossier.
+type check struct {
+	*verifier
+	store.Record
+}
+
+func (c *check) tell(f Finding, format string, args []any) {
+	f.Ref, f.Code, f.Detail = Ref{c.Row.Province, c.Row.ID}, c.Row.Code, fmt.Sprintf(format, args...)
+	c.found(f)
+}
+
+func (c *check) report(format string, args ...any) { c.tell(Finding{}, format, args) }
+func (c *check) note(format string, args ...any)   { c.tell(Finding{Note: true}, format, args) }
+func (c *check) event(seq int, format string, args ...any) {
+	c.tell(Finding{Seq: seq}, format, args)
+}
+
+// dossier proves one dossier. What is kept beside the snapshot is compared only
+// when the ledger is whole: otherwise there is nothing to compare it with.
+func (v *verifier) dossier(ctx context.Context, r store.Record) error {
+	c := check{v, r}
+	s, whole, err := c.ledger()
+	if err != nil || !whole {
+		return err
 	}
-	one, err1 := json.Marshal(x)
-	two, err2 := json.Marshal(y)
-	if err1 != nil || err2 != nil || !bytes.Equal(one, two) {
-		return false
-	}
-	a.State, b.State = nil, nil
-	first, err1 := json.Marshal(a)
-	second, err2 := json.Marshal(b)
-	return err1 == nil && err2 == nil && bytes.Equal(first, second)
+	c.work(&s)
+	c.code(&s)
+	c.persons(&s)
+	return c.units(ctx, &s)
 }

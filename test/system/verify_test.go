@@ -7,6 +7,7 @@ package system
 import (
 	"database/sql"
 	"fmt"
+	"slices"
 	"strings"
 	"testing"
 
@@ -16,7 +17,8 @@ import (
 // smallDemo is a demo on PostgreSQL, copied for every damage.
 var smallDemo = rig.Template{Prepare: loadSmallDemo}
 
-// victim is an open dossier with a ledger long enough to be damaged in its middle.
+// victim is an open dossier with a ledger long enough to be damaged in its middle,
+// and with a unit above those that took part.
 type victim struct {
 	province, id, code string
 	events             int
@@ -80,6 +82,7 @@ var damages = []damage{
 	}},
 }
 
+// Each damage takes a copy of the database of its own.
 func TestVerifyFindsDamage(t *testing.T) {
 	t.Run("SQLite", func(t *testing.T) {
 		findDamage(t, func(t *testing.T) place { return demo.copied(t) },
@@ -87,7 +90,10 @@ func TestVerifyFindsDamage(t *testing.T) {
 	})
 	t.Run("PostgreSQL", func(t *testing.T) {
 		findDamage(t, func(t *testing.T) place { return place{smallDemo.Postgres(t), t.TempDir()} },
-			"alter table dossier_events disable trigger dossier_events_append_only")
+			"alter table dossier_events disable trigger dossier_events_append_only",
+			"alter table dossier_events drop constraint dossier_events_province_dossier_id_fkey",
+			"alter table dossier_units drop constraint dossier_units_province_dossier_id_fkey",
+			"alter table work_items drop constraint work_items_province_dossier_id_fkey")
 	})
 }
 
@@ -96,7 +102,7 @@ func findDamage(t *testing.T, fresh func(*testing.T) place, disarm ...string) {
 	t.Log("untouched:", whole.verified(t))
 	v := someVictim(t, whole)
 	t.Run("the database itself refuses", func(t *testing.T) { refusesChange(t, fresh(t), v) })
-	for _, d := range damages {
+	for _, d := range slices.Concat(damages, besideDamages) {
 		t.Run(d.name, func(t *testing.T) {
 			p := fresh(t)
 			db := p.open(t)
@@ -135,7 +141,7 @@ func refusesChange(t *testing.T, p place, v victim) {
 func someVictim(t *testing.T, p place) victim {
 	t.Helper()
 	for _, h := range p.dossiers(t) {
-		if h.Code != "" && h.FinishedAt == 0 && h.Seq >= 4 && h.State.CopySets == 1 {
+		if h.Code != "" && h.FinishedAt == 0 && h.Seq >= 4 && h.State.CopySets == 1 && h.ReceivingUnit == "cb-pvhcc" {
 			return victim{h.Province, h.ID, h.Code, h.Seq}
 		}
 	}
