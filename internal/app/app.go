@@ -42,7 +42,6 @@ type App struct {
 	Config
 	fresh     together // reloads before a date is promised
 	tokens    tokens
-	keys      keys // idempotency keys met by this process
 	book      atomic.Pointer[catalog.Book]
 	directory atomic.Pointer[org.Directory]
 	timetable atomic.Pointer[timetable]

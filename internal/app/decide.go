@@ -40,10 +40,8 @@ func (a *App) decide(ctx context.Context, call Call, s dossier.State, cmd dossie
 	agency := s.CompetentAgency.Code
 	if accept.Submission != nil {
 		agency = events[0].Data.(dossier.SubmittedV1).CompetentAgency.Code
-		if a.keys.met(scopedKey(call)) {
-			if answered, err := a.Answered(ctx, call.Actor, call.Key); err != nil || answered {
-				return nil, cmp.Or(err, store.ErrDuplicateKey)
-			}
+		if answered, err := a.Answered(ctx, call.Actor, call.Key); err != nil || answered {
+			return nil, cmp.Or(err, store.ErrDuplicateKey)
 		}
 	}
 	if env.Code, env.CodeTemplate, err = a.reserveCode(ctx, agency, env.Now); err != nil {
