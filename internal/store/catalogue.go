@@ -10,7 +10,12 @@ import (
 // SaveCatalogue adds or replaces what the holding names, leaves the rest alone and
 // moves the revision. h.Revision is not read.
 func (db *DB) SaveCatalogue(ctx context.Context, h catalog.Holding) error {
-	var d documents
+	d := catalogueDocuments(h)
+	return d.save(ctx, db, "catalogue")
+}
+
+// catalogueDocuments writes a holding as rows.
+func catalogueDocuments(h catalog.Holding) (d documents) {
 	for _, p := range h.Procedures {
 		d.put("procedure", p.Key, ordinal(p.Version), p)
 	}
@@ -44,7 +49,7 @@ func (db *DB) SaveCatalogue(ctx context.Context, h catalog.Holding) error {
 	for _, s := range h.SameDays {
 		d.put("same_day", s.ID, s.ValidFrom, s)
 	}
-	return d.save(ctx, db, "catalogue")
+	return d
 }
 
 // ordinal writes a version so that text sorts as the number does.

@@ -51,8 +51,17 @@ const rowsPerInsert = 500
 // save upserts the rows of a table, many in one statement, and moves its revision.
 // Rows already there with the same content are left alone.
 func (d *documents) save(ctx context.Context, db *DB, table string) error {
+	b, err := d.batch(table)
+	if err != nil {
+		return err
+	}
+	return db.write(ctx, b)
+}
+
+// batch lists the statements of save.
+func (d *documents) batch(table string) (batch, error) {
 	if d.err != nil {
-		return d.err
+		return nil, d.err
 	}
 	// In one order, so that two processes that save at once cannot block each other.
 	slices.SortFunc(d.list, func(x, y document) int {
@@ -65,7 +74,7 @@ func (d *documents) save(ctx context.Context, db *DB, table string) error {
 		rest = rest[n:]
 	}
 	b.add("update revisions set n = n + 1 where name = $1", table)
-	return db.write(ctx, b)
+	return b, nil
 }
 
 func upsertDocuments(table string, rows []document) statement {

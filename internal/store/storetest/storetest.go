@@ -65,6 +65,10 @@ func Run(t *testing.T, empty, fresh func(t *testing.T) Opener) {
 		{"CalendarCatalogue", testCalendarCatalogue},
 		{"CalendarDrafts", testCalendarDrafts},
 		{"OpenDossiers", testOpenDossiers},
+		{"Proposals", testProposals},
+		{"ProposalPublishedOnce", testProposalPublishedOnce},
+		{"ProposalLists", testProposalLists},
+		{"AdminLog", testAdminLog},
 		{"CancelledContext", testCancelled},
 		{"Closed", testClosed},
 	} {

@@ -1,0 +1,183 @@
+package store
+
+import (
+	"context"
+	"database/sql"
+	"strings"
+
+	"motcua/internal/catalog"
+)
+
+// ProposalRow is a set-up change on its way into force. Seq counts its states from 1,
+// for optimistic concurrency; every state is kept for ever (proposal_steps).
+type ProposalRow struct {
+	ID        string
+	Kind      string
+	Target    string // identity of what it will be a version of
+	Province  string
+	UnitID    string // whose set-up it is; "" = national
+	Status    string
+	Seq       int
+	Base      int // version it was begun from
+	Version   int // that it is published as; 0 before
+	Hash      string
+	Content   []byte // JSON
+	About     []byte // JSON: title, decision, author, approver …
+	CreatedAt int64
+	UpdatedAt int64
+}
+
+// ProposalStep is one state a proposal has had.
+type ProposalStep struct {
+	Seq     int
+	At      int64
+	Act     string
+	Actor   []byte // JSON
+	Hash    string
+	Content []byte
+}
+
+// AdminLogRow is one act of administration. Rows are never changed.
+type AdminLogRow struct {
+	ID       string // time-ordered
+	At       int64
+	Province string
+	UnitID   string // "" = national
+	Actor    []byte // JSON
+	Action   string
+	Subject  string
+	Detail   []byte // JSON
+}
+
+// SaveProposal writes a state of a proposal whose Seq is one more than the stored one
+// (1 for a new one), what it brings into force (nothing before publication) and the
+// log, in one transaction. It fails with ErrConflict when somebody else was first, or
+// when the version it wants is taken.
+func (db *DB) SaveProposal(ctx context.Context, r ProposalRow, step ProposalStep, enacted catalog.Holding, log ...AdminLogRow) error {
+	b := batch{r.stepStatement(step), r.statement()}
+	d := catalogueDocuments(enacted)
+	if len(d.list) > 0 || d.err != nil {
+		published, err := d.batch("catalogue")
+		if err != nil {
+			return err
+		}
+		b = append(b, published...)
+	}
+	for _, l := range log {
+		b = append(b, l.statement())
+	}
+	return db.write(ctx, b)
+}
+
+func (r *ProposalRow) stepStatement(s ProposalStep) statement {
+	return statement{sql: `insert into proposal_steps (proposal_id, seq, at, act, actor, hash, content) values ($1, $2, $3, $4, $5, $6, $7)`,
+		args: []any{r.ID, int64(r.Seq), s.At, s.Act, blob(s.Actor), r.Hash, blob(r.Content)}}
+}
+
+// statement inserts the first state or replaces the one before; that there is one, and
+// only one, after it, the step's key says.
+func (r *ProposalRow) statement() statement {
+	return statement{sql: `insert into proposals
+(proposal_id, kind, target, province, unit_id, status, seq, base, version, hash, content, about, created_at, updated_at)
+values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)
+on conflict (proposal_id) do update set status = excluded.status, seq = excluded.seq, base = excluded.base, version = excluded.version,
+hash = excluded.hash, content = excluded.content, about = excluded.about, updated_at = excluded.updated_at`,
+		args: []any{r.ID, r.Kind, r.Target, r.Province, r.UnitID, r.Status, int64(r.Seq), int64(r.Base), int64(r.Version),
+			r.Hash, blob(r.Content), blob(r.About), r.CreatedAt, r.UpdatedAt}}
+}
+
+func (l *AdminLogRow) statement() statement {
+	return statement{sql: `insert into admin_log (log_id, at, province, unit_id, actor, action, subject, detail) values ($1, $2, $3, $4, $5, $6, $7, $8)`,
+		args: []any{l.ID, l.At, l.Province, l.UnitID, blob(l.Actor), l.Action, l.Subject, blob(l.Detail)}}
+}
+
+const proposalColumns = `select proposal_id, kind, target, province, unit_id, status, seq, base, version, hash, content, about, created_at, updated_at from proposals`
+
+// Proposal finds a proposal; ErrNotFound.
+func (db *DB) Proposal(ctx context.Context, id string) (ProposalRow, error) {
+	return one(ctx, db, scanProposal, proposalColumns+" where proposal_id = $1", id)
+}
+
+// ProposalQuery asks for proposals, newest change first.
+type ProposalQuery struct {
+	Status string // "" = all
+	Kind   string
+	Target string
+	// keyset: strictly older than (Before, BeforeID); 0 = from the newest
+	Before   int64
+	BeforeID string
+	Limit    int
+}
+
+// Proposals lists proposals.
+func (db *DB) Proposals(ctx context.Context, q ProposalQuery) ([]ProposalRow, error) {
+	t := sqlText{from: proposalColumns}
+	for _, c := range [][2]string{{"status", q.Status}, {"kind", q.Kind}, {"target", q.Target}} {
+		if c[1] != "" {
+			t.and(c[0] + " = " + t.arg(c[1]))
+		}
+	}
+	if q.Before > 0 {
+		t.and("(updated_at, proposal_id) < (" + t.arg(q.Before) + ", " + t.arg(q.BeforeID) + ")")
+	}
+	return all(ctx, db, scanProposal, t.ordered("updated_at desc, proposal_id desc", q.Limit), t.args...)
+}
+
+// ordered writes the query out.
+func (t *sqlText) ordered(by string, limit int) string {
+	sql := t.from
+	if len(t.where) > 0 {
+		sql += " where " + strings.Join(t.where, " and ")
+	}
+	return sql + " order by " + by + " limit " + t.arg(int64(limit))
+}
+
+func scanProposal(rows *sql.Rows) (r ProposalRow, err error) {
+	return r, rows.Scan(&r.ID, &r.Kind, &r.Target, &r.Province, &r.UnitID, &r.Status, &r.Seq, &r.Base, &r.Version,
+		&r.Hash, &r.Content, &r.About, &r.CreatedAt, &r.UpdatedAt)
+}
+
+// ProposalSteps lists every state a proposal has had, first to last.
+func (db *DB) ProposalSteps(ctx context.Context, id string) ([]ProposalStep, error) {
+	return all(ctx, db, func(rows *sql.Rows) (s ProposalStep, err error) {
+		return s, rows.Scan(&s.Seq, &s.At, &s.Act, &s.Actor, &s.Hash, &s.Content)
+	}, "select seq, at, act, actor, hash, content from proposal_steps where proposal_id = $1 order by seq", id)
+}
+
+// AppendAdminLog writes acts of administration.
+func (db *DB) AppendAdminLog(ctx context.Context, rows ...AdminLogRow) error {
+	var b batch
+	for _, r := range rows {
+		b = append(b, r.statement())
+	}
+	return db.write(ctx, b)
+}
+
+// AdminLogQuery asks for acts of administration, newest first.
+type AdminLogQuery struct {
+	Province string   // "" = all
+	Units    []string // nil = all of Province; at most a few hundred
+	Before   string   // keyset: strictly older than this id
+	Limit    int
+}
+
+// AdminLog lists acts of administration.
+func (db *DB) AdminLog(ctx context.Context, q AdminLogQuery) ([]AdminLogRow, error) {
+	t := sqlText{from: "select log_id, at, province, unit_id, actor, action, subject, detail from admin_log"}
+	switch {
+	case q.Units != nil && len(q.Units) == 0:
+		return nil, nil
+	case q.Units != nil:
+		t.and("unit_id in (" + tuples(len(q.Units), func(i int) string { return t.arg(q.Units[i]) }) + ")")
+	case q.Province != "":
+		t.and("province = " + t.arg(q.Province))
+	}
+	if q.Before != "" {
+		t.and("log_id < " + t.arg(q.Before))
+	}
+	return all(ctx, db, scanAdminLog, t.ordered("log_id desc", q.Limit), t.args...)
+}
+
+func scanAdminLog(rows *sql.Rows) (l AdminLogRow, err error) {
+	return l, rows.Scan(&l.ID, &l.At, &l.Province, &l.UnitID, &l.Actor, &l.Action, &l.Subject, &l.Detail)
+}
