@@ -29,7 +29,7 @@ func (p *program) verify(ctx context.Context, args []string) error {
 	}
 	defer db.Close()
 	start, findings, notes := time.Now(), 0, 0
-	dossiers, events, err := app.Verify(ctx, db, func(x app.Finding) {
+	dossiers, events, err := app.Verify(ctx, db, func(x app.Discrepancy) {
 		if x.Note {
 			notes++
 			fmt.Fprintln(p.Out, "ghi chú:", x)

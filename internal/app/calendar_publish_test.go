@@ -91,7 +91,7 @@ func testLateHoliday(t *testing.T, w *apptest.World) {
 
 func verified(t testing.TB, w *apptest.World) {
 	t.Helper()
-	_, _, err := app.Verify(context.Background(), w.App.DB, func(f app.Finding) { t.Error(f) }, func(int) {})
+	_, _, err := app.Verify(context.Background(), w.App.DB, func(f app.Discrepancy) { t.Error(f) }, func(int) {})
 	check(t, err)
 }
 

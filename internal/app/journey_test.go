@@ -128,7 +128,7 @@ func TestOrdinaryLifeOfEveryProcedure(t *testing.T) {
 	if found < 100 || len(lived) < found/10 {
 		t.Fatalf("only %d of %d procedures could be lived through", len(lived), found)
 	}
-	dossiers, events, err := app.Verify(context.Background(), w.App.DB, func(f app.Finding) { t.Error(f) }, func(int) {})
+	dossiers, events, err := app.Verify(context.Background(), w.App.DB, func(f app.Discrepancy) { t.Error(f) }, func(int) {})
 	if err != nil || dossiers != len(lived) {
 		t.Fatalf("verified %d of %d dossiers (%d events): %v", dossiers, len(lived), events, err)
 	}

@@ -144,7 +144,7 @@ func TestReportEqualsTheDossiersBehindIt(t *testing.T) {
 func TestVerifyFindsNothingInAnHonestDatabase(t *testing.T) {
 	w, _ := busy(t)
 	ticks := 0
-	dossiers, events, err := app.Verify(t.Context(), w.App.DB, func(f app.Finding) { t.Error(f) }, func(int) { ticks++ })
+	dossiers, events, err := app.Verify(t.Context(), w.App.DB, func(f app.Discrepancy) { t.Error(f) }, func(int) { ticks++ })
 	if err != nil || dossiers != 7 || ticks != 7 || events < 7*2 {
 		t.Fatalf("%d dossiers, %d events, %d ticks, %v", dossiers, events, ticks, err)
 	}
@@ -170,8 +170,8 @@ func TestVerifyFindsAnEventOutsideTheChain(t *testing.T) {
 	if err := w.App.DB.Commit(ctx, change); err != nil {
 		t.Fatal(err)
 	}
-	var found []app.Finding
-	_, _, err = app.Verify(ctx, w.App.DB, func(f app.Finding) { found = append(found, f) }, func(int) {})
+	var found []app.Discrepancy
+	_, _, err = app.Verify(ctx, w.App.DB, func(f app.Discrepancy) { found = append(found, f) }, func(int) {})
 	if err != nil || len(found) != 1 || found[0].Ref != done.Ref || found[0].Code != done.Code || found[0].Seq != e.Seq {
 		t.Fatalf("%v, %v", found, err)
 	}

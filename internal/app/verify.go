@@ -8,8 +8,8 @@ import (
 	"motcua/internal/store"
 )
 
-// Finding is something in the database that the ledger does not bear out.
-type Finding struct {
+// Discrepancy is something in the database that the ledger does not bear out.
+type Discrepancy struct {
 	Ref    Ref
 	Code   string // "" before acceptance, and when the dossier itself is missing
 	Seq    int    // event, 0 when it concerns anything else
@@ -17,7 +17,7 @@ type Finding struct {
 	Note   bool // worth knowing, but explained by a change of the organisation: no damage
 }
 
-func (f Finding) String() string {
+func (f Discrepancy) String() string {
 	name := fmt.Sprintf("hồ sơ %s (%s)", f.Code, f.Ref)
 	if f.Code == "" {
 		name = "hồ sơ " + f.Ref.String()
@@ -33,7 +33,7 @@ func (f Finding) String() string {
 // that is kept beside it (what waits in the inbox, who may see it, code, persons).
 // Then it looks for rows that belong to no dossier. found is called for each
 // finding and note, tick after each dossier. It may run beside a working system.
-func Verify(ctx context.Context, db *store.DB, found func(Finding), tick func(n int)) (dossiers, events int, err error) {
+func Verify(ctx context.Context, db *store.DB, found func(Discrepancy), tick func(n int)) (dossiers, events int, err error) {
 	revision, units, posts, officers, err := db.LoadOrganisation(ctx)
 	if err != nil {
 		return 0, 0, err
@@ -58,7 +58,7 @@ func Verify(ctx context.Context, db *store.DB, found func(Finding), tick func(n 
 type verifier struct {
 	db        *store.DB
 	directory *org.Directory
-	found     func(Finding)
+	found     func(Discrepancy)
 }
 
 // check is the proof of one dossier.
@@ -67,15 +67,15 @@ type check struct {
 	store.Record
 }
 
-func (c *check) tell(f Finding, format string, args []any) {
+func (c *check) tell(f Discrepancy, format string, args []any) {
 	f.Ref, f.Code, f.Detail = Ref{c.Row.Province, c.Row.ID}, c.Row.Code, fmt.Sprintf(format, args...)
 	c.found(f)
 }
 
-func (c *check) report(format string, args ...any) { c.tell(Finding{}, format, args) }
-func (c *check) note(format string, args ...any)   { c.tell(Finding{Note: true}, format, args) }
+func (c *check) report(format string, args ...any) { c.tell(Discrepancy{}, format, args) }
+func (c *check) note(format string, args ...any)   { c.tell(Discrepancy{Note: true}, format, args) }
 func (c *check) event(seq int, format string, args ...any) {
-	c.tell(Finding{Seq: seq}, format, args)
+	c.tell(Discrepancy{Seq: seq}, format, args)
 }
 
 // dossier proves one dossier. What is kept beside the snapshot is compared only

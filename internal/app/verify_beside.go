@@ -116,8 +116,8 @@ func (c *check) list(tell func(string, ...any), what string, units []string) {
 }
 
 // strayFinding names a row that belongs to no dossier, or not to the one it names.
-func strayFinding(s store.Stray) Finding {
-	f := Finding{Ref: Ref{s.Province, s.DossierID}, Code: s.Code}
+func strayFinding(s store.Stray) Discrepancy {
+	f := Discrepancy{Ref: Ref{s.Province, s.DossierID}, Code: s.Code}
 	switch {
 	case s.Kind == store.StrayCodes && s.Dossier:
 		f.Detail = fmt.Sprintf("danh mục mã còn chỉ mã %q tới hồ sơ này, nhưng hồ sơ không mang mã ấy", s.Entry)

@@ -18,6 +18,8 @@ const (
 	ActionCatalogue    Action = "catalogue"     // read procedures and units
 	ActionOperate      Action = "operate"       // technical state of the system
 	ActionCalendar     Action = "calendar"      // read calendars and working hours (H-09)
+	ActionSetUp        Action = "set-up"        // see and decide proposals, each in one's own subtree (CN01.4, CN09.1)
+	ActionAdminLog     Action = "admin-log"     // read the log of administration of one's own subtree (CN01.6)
 	ActionCalendarEdit Action = "calendar-edit" // draft and publish them, each in one's own subtree (R-12, H-11)
 )
 
@@ -41,6 +43,8 @@ var matrix = map[Action][]Role{
 	ActionOperate:      {TechAdmin},
 	ActionCalendar:     Roles,
 	ActionCalendarEdit: {BusinessAdmin},
+	ActionSetUp:        {BusinessAdmin},
+	ActionAdminLog:     {BusinessAdmin, TechAdmin, Inspector},
 }
 
 // Actions lists every action of the matrix; tests walk it.

@@ -1,0 +1,74 @@
+package app
+
+import (
+	"context"
+	"encoding/json"
+	"time"
+
+	"motcua/internal/org"
+	"motcua/internal/store"
+)
+
+// AdminEntry is one act of administration: who did what to whose set-up, and when
+// (CN01, CN01.6). Entries are never changed or removed.
+type AdminEntry struct {
+	ID      string
+	At      time.Time
+	UnitID  string // whose set-up; "" = national
+	By      Who
+	Action  string // "proposal-publish", "post-grant" …: word "admin.<action>"
+	Subject string // what it was done to, as people call it
+	Detail  map[string]string
+}
+
+// logRow makes an entry, to be written in the transaction of the act itself.
+func (a *App) logRow(actor org.Actor, province, unitID, action, subject string, detail map[string]string) (store.AdminLogRow, error) {
+	by, err := json.Marshal(a.who(actor))
+	if err != nil {
+		return store.AdminLogRow{}, err
+	}
+	for k, v := range detail {
+		if v == "" {
+			delete(detail, k)
+		}
+	}
+	more, err := json.Marshal(detail)
+	return store.AdminLogRow{ID: NewID(), At: ms(a.Now()), Province: province, UnitID: unitID, Actor: by, Action: action, Subject: subject, Detail: more}, err
+}
+
+// subtreeLimit is how many units a query may name; a larger subtree is asked for by
+// its whole province.
+const subtreeLimit = 300
+
+// AdminLog lists acts of administration in the actor's subtree, newest first; before
+// is the id of the last entry of the page before.
+func (a *App) AdminLog(ctx context.Context, actor org.Actor, before string, limit int) ([]AdminEntry, error) {
+	if err := org.Authorise(actor, org.ActionAdminLog); err != nil {
+		return nil, err
+	}
+	q := store.AdminLogQuery{Province: actor.Province, Before: before, Limit: limit}
+	switch {
+	case actor.Level == org.Ministry && actor.Province == org.MinistryTenant:
+		q.Province = ""
+	case actor.Level == org.Commune:
+		if q.Units = a.Directory().Subtree(actor.AgencyID); len(q.Units) > subtreeLimit {
+			q.Units = q.Units[:subtreeLimit]
+		}
+	}
+	rows, err := a.DB.AdminLog(ctx, q)
+	if err != nil {
+		return nil, err
+	}
+	var out []AdminEntry
+	for _, r := range rows {
+		e := AdminEntry{ID: r.ID, At: Millis(r.At), UnitID: r.UnitID, Action: r.Action, Subject: r.Subject}
+		if err := json.Unmarshal(r.Actor, &e.By); err != nil {
+			return nil, err
+		}
+		if err := json.Unmarshal(r.Detail, &e.Detail); err != nil {
+			return nil, err
+		}
+		out = append(out, e)
+	}
+	return out, nil
+}
