@@ -9,6 +9,7 @@ import (
 	"io/fs"
 	"path"
 	"regexp"
+	"slices"
 	"strings"
 	"sync"
 )
@@ -36,7 +37,17 @@ var themeParts = []string{
 	"theme/due.css",
 	"theme/calendar.css",
 	"theme/citizen.css",
+	"theme/workflow.css",
 	"theme/print.css",
+}
+
+// modellerParts make modeller.css: the BPMN modeller's style sheets and ours, which
+// gives its font a hashed address and its colours our theme.
+var modellerParts = []string{
+	"vendor/bpmn-js/diagram-js.css",
+	"vendor/bpmn-js/bpmn-js.css",
+	"vendor/bpmn-js/bpmn-codes.css",
+	"workflow-modeller.css",
 }
 
 // asset is one file as it is sent.
@@ -57,7 +68,7 @@ type index struct {
 var catalogue = sync.OnceValue(func() index {
 	ix := index{byName: map[string]*asset{}, byURL: map[string]*asset{}}
 	err := fs.WalkDir(files, ".", func(name string, d fs.DirEntry, err error) error {
-		if err != nil || d.IsDir() || types[path.Ext(name)] == "" || name == "theme.css" || strings.HasPrefix(name, "theme/") {
+		if err != nil || d.IsDir() || types[path.Ext(name)] == "" || joined(name) {
 			return err
 		}
 		body, err := files.ReadFile(name)
@@ -68,13 +79,21 @@ var catalogue = sync.OnceValue(func() index {
 		return nil
 	})
 	if err == nil {
-		err = ix.addTheme()
+		err = ix.join("theme.css", themeParts)
+	}
+	if err == nil {
+		err = ix.join("modeller.css", modellerParts)
 	}
 	if err != nil {
 		panic(fmt.Sprintf("static: %v", err))
 	}
 	return ix
 })
+
+// joined reports whether a file is served as part of another.
+func joined(name string) bool {
+	return slices.Contains(themeParts, name) || slices.Contains(modellerParts, name)
+}
 
 // add names a body by its hash.
 func (ix index) add(name string, body []byte) {
@@ -93,11 +112,11 @@ func (ix index) add(name string, body []byte) {
 // and are left alone.
 var cssURL = regexp.MustCompile(`url\("([\w./-]+)"\)`)
 
-// addTheme joins the parts of the theme and points them at hashed addresses, so
-// that a new font changes the name of the style sheet too.
-func (ix index) addTheme() error {
+// join makes one style sheet of parts and points it at hashed addresses, so that a
+// new font changes the name of the style sheet too.
+func (ix index) join(as string, parts []string) error {
 	var all bytes.Buffer
-	for _, part := range themeParts {
+	for _, part := range parts {
 		body, err := files.ReadFile(part)
 		if err != nil {
 			return err
@@ -110,12 +129,12 @@ func (ix index) addTheme() error {
 		name := string(cssURL.FindSubmatch(m)[1])
 		a, ok := ix.byName[name]
 		if !ok {
-			missing = fmt.Errorf("theme points at %q, which does not exist", name)
+			missing = fmt.Errorf("%s points at %q, which does not exist", as, name)
 			return m
 		}
 		return []byte(`url("` + a.url + `")`)
 	})
-	ix.add("theme.css", css)
+	ix.add(as, css)
 	return missing
 }
 

@@ -6,6 +6,7 @@
 //	<script src="{{static "app.js"}}" defer></script>
 //	<script src="{{static "vendor/htmx/htmx.min.js"}}" defer></script>   officers only
 //	<link rel="icon" href="{{static "favicon.svg"}}">
+//	<link rel="stylesheet" href="{{static "modeller.css"}}">             the BPMN modeller alone
 //
 // theme.css holds Bootstrap and our theme in one file: one request on a slow
 // telephone. The pages work under
@@ -23,7 +24,7 @@ import (
 	"sort"
 )
 
-//go:embed theme.css theme app.js apidocs.js apidocs.css favicon.svg vendor
+//go:embed theme.css theme app.js apidocs.js apidocs.css workflow.js workflow-modeller.js workflow-modeller.css favicon.svg vendor
 var files embed.FS
 
 // Prefix is where Handler must be mounted.
