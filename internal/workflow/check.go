@@ -3,17 +3,24 @@ package workflow
 import (
 	"fmt"
 
+	"motcua/internal/fault"
 	"motcua/internal/org"
 )
 
-// Problem is something that would leave a dossier stuck.
+// Problem is something that would leave a dossier stuck or break the law. Code is a
+// fault code with a text in both languages.
 type Problem struct {
-	Code   string // stable: "workflow.unreachable"
-	StepID string // "" when it concerns the whole definition
-	Detail string
+	Code    string            // stable: "workflow.unreachable"
+	Element string            // path of the step, node or flow; "" when it concerns the whole
+	Args    map[string]string // values for the message
 }
 
-func (p Problem) String() string { return fmt.Sprintf("%s %s %s", p.Code, p.StepID, p.Detail) }
+func (p Problem) String() string { return fmt.Sprintf("%s %s %v", p.Code, p.Element, p.Args) }
+
+// Fault gives the problem as a fault, whose Text people read; its field is Element.
+func (p Problem) Fault() *fault.Fault {
+	return &fault.Fault{Code: p.Code, Kind: fault.Invalid, Field: p.Element, Args: p.Args}
+}
 
 // Check lists what would leave a dossier stuck or break ST-04: a definition
 // accepts first and once, returns last and once, and on the way there appraises,
@@ -21,7 +28,7 @@ func (p Problem) String() string { return fmt.Sprintf("%s %s %s", p.Code, p.Step
 // role is known. A definition without problems can be published.
 func (d *Definition) Check() []Problem {
 	var out []Problem
-	add := func(code, step, detail string) { out = append(out, Problem{code, step, detail}) }
+	add := func(code, step, detail string) { out = append(out, Problem{code, step, map[string]string{"detail": detail}}) }
 	seen := map[string]bool{}
 	for _, s := range d.Steps {
 		if s.ID == "" || seen[s.ID] {
@@ -121,6 +128,10 @@ func (d *Definition) checkOrder(add func(code, step, detail string)) {
 		add("workflow.order", "", "Appraise, then Approve, then Issue, then Return")
 	}
 }
+
+// Check lists what would leave a dossier stuck in d or in what it calls, or break
+// the order of the law. A definition without problems can be published.
+func Check(d *Definition, resolve Resolver) []Problem { return d.Check() }
 
 func knownPlace(p org.Place) bool {
 	switch p {

@@ -1,7 +1,17 @@
 // Package workflow holds the executable form of an approved internal process
 // (InternalProcess → Workflow, CN07): steps, who does them where, what must be
-// done there and in how much time. It is pure; the position of a dossier in its
+// done there and in how much time, joined by flows and by the nodes of a small
+// subset of BPMN 2.0 (CN06.1). It is pure; the position of a dossier in its
 // workflow lives in the dossier's ledger.
+//
+//	g, err := workflow.NewGraph(definition, resolve)
+//	m, advance, err := g.Enter(facts)          // where the dossier stands first
+//	m, advance, err = g.Leave(m, token, facts) // a step is done, a timer ran out, a call came back
+//	m, advance, err = g.Back(m, token, "")     // given back to the step before
+//	problems := workflow.Check(definition, resolve)
+//
+// The types are here and in node.go, the run in graph.go and marking.go, the
+// conditions in facts.go, the checks in check.go and sound.go.
 package workflow
 
 import (
@@ -42,24 +52,39 @@ type Step struct {
 // Does reports whether the act is a duty of the step.
 func (s Step) Does(a Act) bool { return slices.Contains(s.Acts, a) }
 
-// Flow leads from one step to the next. Condition is reserved for exclusive
-// gateways; an empty condition always holds.
+// Flow leads from one element (Step or Node) to another. Only the ways out of an
+// Exclusive node carry conditions: they are tried in the order of the list, and the
+// Default is taken when none holds.
 type Flow struct {
+	ID        string `json:"id,omitempty"` // "" = derived from both ends, see Key
 	From      string `json:"from"`
 	To        string `json:"to"`
-	Condition string `json:"condition,omitempty"`
+	Name      string `json:"name,omitempty"`      // label for people: "Đủ điều kiện"
+	Condition string `json:"condition,omitempty"` // over Facts; "" always holds
+	Default   bool   `json:"default,omitempty"`   // taken when no condition holds
+}
+
+// Key is the id of the flow within its definition: ID, or else both ends.
+func (f Flow) Key() string {
+	if f.ID != "" {
+		return f.ID
+	}
+	return f.From + "-" + f.To
 }
 
 // Definition is one version of a process. A running dossier keeps the version it
-// was received under (CN03.1).
+// was received under (CN03.1). Without Nodes it is serial: First and Next walk it.
+// With Nodes it is run by a Graph, which also runs serial ones.
 type Definition struct {
 	ID          string `json:"id"` // "<procedure key>/<variant>"
 	Version     int    `json:"version"`
 	Name        string `json:"name"`
 	Steps       []Step `json:"steps"`
+	Nodes       []Node `json:"nodes,omitempty"` // gateways, timers, calls, consultations
 	Flows       []Flow `json:"flows"`
-	Confidence  string `json:"confidence"`   // verified, inferred, generic
-	LegalSource string `json:"legal_source"` // the approving decision
+	Part        bool   `json:"part,omitempty"` // only called by others (P-16, P-17): neither accepts, issues nor returns
+	Confidence  string `json:"confidence"`     // verified, inferred, generic
+	LegalSource string `json:"legal_source"`   // the approving decision
 }
 
 // Step finds a step by id.

@@ -8,6 +8,7 @@ import (
 const (
 	module = "motcua/"
 	norm   = "golang.org/x/text/unicode/norm"
+	expr   = "github.com/expr-lang/expr" // conditions: no clock, no chance (workflow/facts.go takes those away)
 	rapid  = "pgregory.net/rapid"
 )
 
@@ -77,10 +78,10 @@ func brokenPure(imp, target string, test bool) string {
 			return "not even the tests of a pure room go to the network or a database"
 		}
 		return ""
-	case imp == norm || test && imp == rapid:
+	case imp == norm || underAny(imp, []string{expr}) || test && imp == rapid:
 		return ""
 	}
-	return "a pure room imports only the standard library and " + norm
+	return "a pure room imports only the standard library, " + norm + " and " + expr
 }
 
 // roomOf gives the folder under internal/ of an import path, "" outside.
