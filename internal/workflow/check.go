@@ -28,7 +28,9 @@ func (p Problem) Fault() *fault.Fault {
 // role is known. A definition without problems can be published.
 func (d *Definition) Check() []Problem {
 	var out []Problem
-	add := func(code, step, detail string) { out = append(out, Problem{code, step, map[string]string{"detail": detail}}) }
+	add := func(code, step, detail string) {
+		out = append(out, Problem{code, step, map[string]string{"detail": detail}})
+	}
 	seen := map[string]bool{}
 	for _, s := range d.Steps {
 		if s.ID == "" || seen[s.ID] {
