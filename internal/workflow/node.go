@@ -39,10 +39,15 @@ type Node struct {
 	ID   string   `json:"id"` // unique among steps and nodes
 	Kind NodeKind `json:"kind"`
 	Name string   `json:"name,omitempty"` // label; of a Consultation what is asked
-	// Place and Role: of a Consultation who is asked; of a Call which agency does it
-	// (Place) and, when Calls is "", which post there.
-	Place org.Place `json:"place,omitempty"`
-	Role  org.Role  `json:"role,omitempty"`
+	// Who does a Call or answers a Consultation. The agency is the unit Unit when it is
+	// named (a province's own addition), else the agency competent for the same sector
+	// at Level (org.Directory.CompetentAbove), else the dossier's own. Place is within
+	// that agency; steps of a called process take their own Place within it. Role is the
+	// post, needed where there is no called process.
+	Unit  string         `json:"unit,omitempty"`
+	Level org.AdminLevel `json:"level,omitempty"`
+	Place org.Place      `json:"place,omitempty"`
+	Role  org.Role       `json:"role,omitempty"`
 	// Calls is the id of the called Definition (a Part). "" = that agency's process
 	// is not described: the call is one piece of work and its token is left like a step's.
 	Calls        string `json:"calls,omitempty"`
