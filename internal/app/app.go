@@ -85,11 +85,11 @@ func (a *App) Reload(ctx context.Context) error {
 		}
 	}
 	if d := a.directory.Load(); d == nil || d.Revision != organisation {
-		revision, units, posts, officers, err := a.DB.LoadOrganisation(ctx)
+		h, err := a.DB.Organisation(ctx)
 		if err != nil {
 			return err
 		}
-		a.directory.Store(org.NewDirectory(revision, units, posts, officers))
+		a.directory.Store(h.Directory())
 	}
 	return nil
 }

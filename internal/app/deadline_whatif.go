@@ -106,10 +106,10 @@ func (a *App) whatIfSubject(r *WhatIfResult, in WhatIfInput) (err error) {
 	if in.Unit == "" {
 		return nil
 	}
-	if r.Unit, ok = a.Directory().Unit(in.Unit); !ok || r.Unit.Kind != org.KindOneStop {
+	if r.Unit, ok = a.Directory().Unit(in.Unit); !ok || !r.Unit.Kind.Receives() {
 		return fault.New(fault.Invalid, "calendar.unit-unknown").At("unit")
 	}
-	r.Agency, err = dossier.Competent(a.Directory(), r.Procedure, r.Unit)
+	r.Agency, err = dossier.Competent(a.Directory().At(a.Today()), r.Procedure, r.Unit)
 	return err
 }
 
@@ -134,7 +134,7 @@ func (a *App) plan(r *WhatIfResult, s *deadline.Schedule) error {
 	for ok := step.ID != ""; ok; step, ok = w.Next(step.ID) {
 		x := WhatIfStep{ID: step.ID, Name: step.Name, Role: step.Role, Period: step.Period, PeriodText: step.PeriodText, From: from}
 		if r.Unit.ID != "" {
-			if u, err := a.Directory().Resolve(step.Place, r.Unit.ID, r.Agency.ID, r.Procedure.Field); err == nil {
+			if u, err := a.Directory().At(a.Today()).Resolve(step.Place, r.Unit.ID, r.Agency.ID, r.Procedure.Field); err == nil {
 				x.UnitName = u.Name
 			}
 		}

@@ -63,10 +63,11 @@ func (a *App) reserveCode(ctx context.Context, agency string, at time.Time) (cod
 }
 
 func (a *App) env(call Call, s dossier.State, cmd dossier.Command) (env dossier.Env, err error) {
-	env = dossier.Env{Now: call.At, Actor: call.Actor, Directory: a.Directory()}
+	env = dossier.Env{Now: call.At, Actor: call.Actor}
 	if env.Now.IsZero() {
 		env.Now = a.Now()
 	}
+	env.Directory = a.Directory().At(deadline.DateOf(env.Now).String())
 	key, variant, workflowID, workflowVersion := s.Procedure.Key, s.Procedure.Variant, s.WorkflowID, s.WorkflowVersion
 	in := submission(cmd)
 	if in != nil {
@@ -110,7 +111,7 @@ func (a *App) competent(s *dossier.State, in *dossier.Submission, p *catalog.Pro
 		return s.CompetentAgency.ID
 	}
 	unit, _ := a.Directory().Unit(in.ReceivingUnit)
-	agency, err := dossier.Competent(a.Directory(), p, unit)
+	agency, err := dossier.Competent(a.Directory().At(a.Today()), p, unit)
 	if err != nil {
 		return ""
 	}

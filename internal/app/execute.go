@@ -144,15 +144,18 @@ func (a *App) state(ctx context.Context, actor org.Actor, ref Ref) (s dossier.St
 	return s, row, nil
 }
 
-// participants lists the units that took part, with their ancestors up to the agency.
+// participants lists the units that took part and those that take over from them,
+// with their ancestors up to the agency.
 func (a *App) participants(s *dossier.State) []string { return participantsIn(a.Directory(), s) }
 
 func participantsIn(d *org.Directory, s *dossier.State) []string {
 	var out []string
 	for _, u := range s.Units {
-		for _, c := range d.Chain(u) {
-			if !slices.Contains(out, c) {
-				out = append(out, c)
+		for _, now := range append([]string{u}, d.Successors(u)...) {
+			for _, c := range d.Chain(now) {
+				if !slices.Contains(out, c) {
+					out = append(out, c)
+				}
 			}
 		}
 	}

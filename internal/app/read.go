@@ -94,7 +94,7 @@ func (v *View) next(a *App, actor org.Actor) {
 	if !v.Can("assign") {
 		return
 	}
-	d := a.Directory()
+	d := a.Directory().At(a.Today())
 	unit, err := d.Resolve(step.Place, v.State.ReceivingUnit.ID, v.State.CompetentAgency.ID, v.State.Procedure.Field)
 	if err != nil {
 		return // the command itself says what is missing

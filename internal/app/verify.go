@@ -34,11 +34,11 @@ func (f Discrepancy) String() string {
 // Then it looks for rows that belong to no dossier. found is called for each
 // finding and note, tick after each dossier. It may run beside a working system.
 func Verify(ctx context.Context, db *store.DB, found func(Discrepancy), tick func(n int)) (dossiers, events int, err error) {
-	revision, units, posts, officers, err := db.LoadOrganisation(ctx)
+	h, err := db.Organisation(ctx)
 	if err != nil {
 		return 0, 0, err
 	}
-	v := verifier{db: db, directory: org.NewDirectory(revision, units, posts, officers), found: found}
+	v := verifier{db: db, directory: h.Directory(), found: found}
 	err = db.EachRecord(ctx, func(r store.Record) error {
 		err := v.dossier(ctx, r)
 		dossiers, events = dossiers+1, events+len(r.Events)

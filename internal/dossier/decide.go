@@ -55,7 +55,7 @@ func (d *decision) emit(p Payload) {
 	a := d.env.Actor
 	e := Event{
 		Seq: d.Seq + 1, At: d.env.Now, Data: p,
-		By: By{string(a.Kind), a.OfficerID, a.PostID, a.UnitID, a.Name, a.Title, a.UnitName},
+		By: By{string(a.Kind), a.OfficerID, a.PostID, a.UnitID, a.Name, a.Title, a.UnitName, a.OnBehalfOf},
 	}
 	d.events = append(d.events, e)
 	d.State = Evolve(d.State, e)
@@ -125,7 +125,7 @@ func (d *decision) inStatus(allowed ...BusinessStatus) error {
 
 // atCounter refuses everybody but the receiving OneStopUnit's posts with one of the roles.
 func (d *decision) atCounter(roles ...org.Role) error {
-	if d.env.Actor.UnitID != d.ReceivingUnit.ID || !d.env.Actor.Has(roles...) {
+	if !d.env.Actor.In(d.ReceivingUnit.ID) || !d.env.Actor.Has(roles...) {
 		return fault.New(fault.Forbidden, "dossier.not-your-counter", "unit", d.ReceivingUnit.Name)
 	}
 	return nil
@@ -133,7 +133,7 @@ func (d *decision) atCounter(roles ...org.Role) error {
 
 // ofAgency refuses everybody but the CompetentAgency's posts with one of the roles.
 func (d *decision) ofAgency(roles ...org.Role) error {
-	if d.env.Actor.AgencyID != d.CompetentAgency.ID || !d.env.Actor.Has(roles...) {
+	if !d.env.Actor.Of(d.CompetentAgency.ID) || !d.env.Actor.Has(roles...) {
 		return fault.New(fault.Forbidden, "dossier.not-your-agency", "unit", d.CompetentAgency.Name)
 	}
 	return nil
@@ -143,7 +143,7 @@ func (d *decision) ofAgency(roles ...org.Role) error {
 // a post of its unit with its role, and the named post when one is named.
 func (s *State) Holds(a org.Actor) bool {
 	t := s.Token
-	return t != nil && a.UnitID == t.Unit.ID && a.Has(t.Role) && (t.PostID == "" || t.PostID == a.PostID)
+	return t != nil && a.In(t.Unit.ID) && a.Has(t.Role) && (t.PostID == "" || a.At(t.PostID))
 }
 
 // here refuses everybody but the holder of the current step.

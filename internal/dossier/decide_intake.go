@@ -55,10 +55,10 @@ func (d *decision) submit(in Submission) error {
 // that is not offered there.
 func (d *decision) place(in Submission) (unit, agency org.Unit, err error) {
 	unit, ok := d.env.Directory.Unit(in.ReceivingUnit)
-	if !ok || unit.Kind != org.KindOneStop {
+	if !ok || !unit.Kind.Receives() {
 		return unit, agency, fault.New(fault.Forbidden, "dossier.not-a-counter")
 	}
-	if d.env.Actor.Kind == org.ActorOfficer && (d.env.Actor.UnitID != unit.ID || !d.env.Actor.Has(org.IntakeOfficer, org.ContractClerk, org.OneStopHead)) {
+	if d.env.Actor.Kind == org.ActorOfficer && (!d.env.Actor.In(unit.ID) || !d.env.Actor.Has(org.IntakeOfficer, org.ContractClerk, org.OneStopHead)) {
 		return unit, agency, fault.New(fault.Forbidden, "dossier.not-your-counter", "unit", unit.Name)
 	}
 	agency, err = Competent(d.env.Directory, d.env.Procedure, unit)

@@ -85,7 +85,7 @@ func (d *decision) assign(c Assign) error {
 		return err
 	}
 	post, ok := d.env.Directory.Post(c.PostID)
-	if !ok || post.UnitID != unit.ID || !post.Has(next.Role) || post.OfficerID == "" {
+	if !ok || post.UnitID != unit.ID || !post.Has(next.Role) || post.OfficerID == "" || !post.Open(d.today()) {
 		return fault.New(fault.Invalid, "assign.post", "unit", unit.Name).At("post")
 	}
 	officer, _ := d.env.Directory.Officer(post.OfficerID)
@@ -212,12 +212,15 @@ func (d *decision) handOver(note string) error {
 	return d.pass(next, unit, post, name, strings.TrimSpace(note), false)
 }
 
+// today is the civil date of the decision.
+func (d *decision) today() string { return deadline.DateOf(d.env.Now).String() }
+
 func (d *decision) resolve(s workflow.Step) (org.Unit, error) {
 	unit, err := d.env.Directory.Resolve(s.Place, d.ReceivingUnit.ID, d.CompetentAgency.ID, d.Procedure.Field)
 	if err != nil {
 		return unit, err
 	}
-	if len(d.env.Directory.PostsIn(unit.ID, s.Role, deadline.DateOf(d.env.Now).String())) == 0 {
+	if len(d.env.Directory.PostsIn(unit.ID, s.Role, d.today())) == 0 {
 		return unit, fault.New(fault.Conflict, "workflow.nobody", "unit", unit.Name, "role", string(s.Role))
 	}
 	return unit, nil
@@ -230,7 +233,7 @@ func (d *decision) receiverOf(next workflow.Step, unit org.Unit) (post, name str
 	if d.Assigned == nil || d.Assigned.Unit.ID != unit.ID {
 		return "", ""
 	}
-	if p, ok := d.env.Directory.Post(d.Assigned.PostID); ok && p.Has(next.Role) && p.OfficerID != "" {
+	if p, ok := d.env.Directory.Post(d.Assigned.PostID); ok && p.Has(next.Role) && p.OfficerID != "" && p.Open(d.today()) {
 		return p.ID, d.Assigned.Name
 	}
 	return "", ""

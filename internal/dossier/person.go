@@ -1,5 +1,7 @@
 package dossier
 
+import "motcua/internal/org"
+
 // SubjectType says what a party of a dossier is (CF-09; wire codes live in adapters).
 type SubjectType string
 
@@ -66,6 +68,9 @@ type By struct {
 	Name      string `json:"name,omitempty"`
 	Title     string `json:"title,omitempty"`
 	UnitName  string `json:"unit_name,omitempty"`
+
+	// OnBehalfOf is whose post it was when the officer acted by Delegation (CN01.3).
+	OnBehalfOf org.Behalf `json:"on_behalf_of,omitzero"`
 }
 
 // UnitRef names a unit as it was called at the time.

@@ -78,10 +78,10 @@ func (s *State) Possible(a org.Actor, w *workflow.Definition) []string {
 			out = append(out, names...)
 		}
 	}
-	counter := a.UnitID == s.ReceivingUnit.ID && a.Has(org.IntakeOfficer, org.OneStopHead)
-	till := counter || a.UnitID == s.ReceivingUnit.ID && a.Has(org.FeeClerk)
-	leader := a.AgencyID == s.CompetentAgency.ID && a.Has(org.Approver)
-	head := a.UnitID == s.ReceivingUnit.ID && a.Has(org.OneStopHead)
+	counter := a.In(s.ReceivingUnit.ID) && a.Has(org.IntakeOfficer, org.OneStopHead)
+	till := counter || a.In(s.ReceivingUnit.ID) && a.Has(org.FeeClerk)
+	leader := a.Of(s.CompetentAgency.ID) && a.Has(org.Approver)
+	head := a.In(s.ReceivingUnit.ID) && a.Has(org.OneStopHead)
 	active := s.Status == Accepted || s.Status == Processing
 	add(s.Status == Submitted && counter, "accept", "refuse", "request-supplement")
 	if s.Holds(a) && w != nil {

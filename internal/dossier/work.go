@@ -50,6 +50,12 @@ func Queues(a org.Actor) []string {
 	for _, r := range a.Roles {
 		out = append(out, Queue(a.UnitID, r))
 	}
+	for _, old := range a.Succeeds { // ended: their work has come here (CN02.1)
+		out = append(out, PostQueue(old))
+		for _, r := range a.Roles {
+			out = append(out, Queue(old, r))
+		}
+	}
 	return out
 }
 

@@ -18,17 +18,72 @@ type Directory struct {
 	officers  map[string]Officer
 	byOfficer map[string][]string
 	bySubject map[string]string
+
+	delegations  map[string]Delegation
+	lentTo       map[string][]string // officer → delegations
+	lentFrom     map[string][]string // post → delegations
+	predecessors map[string][]string // unit or post → those it succeeds
+	requests     map[string]AccessRequest
+	glass        map[string]BreakGlass
+	on           string // see At
+}
+
+// At is the same organisation seen on a civil date: work then goes to no unit that
+// has ended or not begun, and for a merged one to its successor. Look-ups by id give
+// what they always gave.
+func (d *Directory) At(on string) *Directory {
+	seen := *d
+	seen.on = on
+	return &seen
+}
+
+// open reports whether work may go to a unit on the day the directory is seen.
+func (d *Directory) open(u Unit) bool { return d.on == "" || u.Open(d.on) }
+
+// Current follows successor links from a unit that has ended to the one that does
+// its work on a civil date; itself when it has not ended or nobody took over.
+func (d *Directory) Current(unitID, on string) string {
+	for range d.units {
+		u := d.units[unitID]
+		if u.ValidTo == "" || on <= u.ValidTo || u.SuccessorID == "" {
+			break
+		}
+		unitID = u.SuccessorID
+	}
+	return unitID
+}
+
+// current is Current on the day the directory is seen.
+func (d *Directory) current(unitID string) string {
+	if d.on == "" {
+		return unitID
+	}
+	return d.Current(unitID, d.on)
+}
+
+// Successors lists the units that take over from a unit, nearest first: also of a
+// merger that is decided and lies ahead, so that the successor can prepare.
+func (d *Directory) Successors(unitID string) []string {
+	var out []string
+	for u, ok := d.units[unitID]; ok && u.SuccessorID != "" && !slices.Contains(out, u.SuccessorID); u, ok = d.units[u.SuccessorID] {
+		out = append(out, u.SuccessorID)
+	}
+	return out
 }
 
 // NewDirectory builds the directory; the slices are not kept.
-func NewDirectory(revision int64, units []Unit, posts []Post, officers []Officer) *Directory {
+func NewDirectory(revision int64, units []Unit, posts []Post, officers []Officer, delegations ...Delegation) *Directory {
 	d := &Directory{
 		Revision: revision, units: map[string]Unit{}, children: map[string][]string{}, posts: map[string]Post{},
 		byUnit: map[string][]string{}, officers: map[string]Officer{}, byOfficer: map[string][]string{}, bySubject: map[string]string{},
+		delegations: map[string]Delegation{}, lentTo: map[string][]string{}, lentFrom: map[string][]string{}, predecessors: map[string][]string{},
 	}
 	for _, u := range units {
 		d.units[u.ID] = u
 		d.children[u.ParentID] = append(d.children[u.ParentID], u.ID)
+		if u.SuccessorID != "" {
+			d.predecessors[u.SuccessorID] = append(d.predecessors[u.SuccessorID], u.ID)
+		}
 	}
 	for _, p := range posts {
 		d.posts[p.ID] = p
@@ -36,12 +91,20 @@ func NewDirectory(revision int64, units []Unit, posts []Post, officers []Officer
 		if p.OfficerID != "" {
 			d.byOfficer[p.OfficerID] = append(d.byOfficer[p.OfficerID], p.ID)
 		}
+		if p.SuccessorID != "" {
+			d.predecessors[p.SuccessorID] = append(d.predecessors[p.SuccessorID], p.ID)
+		}
+	}
+	for _, x := range delegations {
+		d.delegations[x.ID] = x
+		d.lentTo[x.OfficerID] = append(d.lentTo[x.OfficerID], x.ID)
+		d.lentFrom[x.PostID] = append(d.lentFrom[x.PostID], x.ID)
 	}
 	for _, o := range officers {
 		d.officers[o.ID] = o
 		d.bySubject[o.Subject] = o.ID
 	}
-	for _, m := range []map[string][]string{d.children, d.byUnit, d.byOfficer} {
+	for _, m := range []map[string][]string{d.children, d.byUnit, d.byOfficer, d.lentTo, d.lentFrom, d.predecessors} {
 		for k := range m {
 			slices.Sort(m[k])
 		}
@@ -162,10 +225,10 @@ const (
 // one of the right kind, for divisions the one that handles the field. It fails
 // with org.no-unit when the organisation is not set up for it.
 func (d *Directory) Resolve(p Place, receivingUnit, competentAgency, field string) (Unit, error) {
-	agency, kind := competentAgency, KindDivision
+	agency, kind := d.current(competentAgency), KindDivision
 	switch p {
 	case PlaceReceiving:
-		if u, ok := d.units[receivingUnit]; ok {
+		if u, ok := d.units[d.current(receivingUnit)]; ok {
 			return u, nil
 		}
 	case PlaceLeadership:
@@ -173,11 +236,11 @@ func (d *Directory) Resolve(p Place, receivingUnit, competentAgency, field strin
 	case PlaceOffice:
 		kind = KindOffice
 	case PlaceUpper:
-		kind, agency = KindLeadership, d.units[competentAgency].ParentID
+		kind, agency = KindLeadership, d.units[agency].ParentID
 	}
 	var any Unit
 	for _, u := range d.Children(agency) {
-		if u.Kind != kind {
+		if u.Kind != kind || !d.open(u) {
 			continue
 		}
 		if slices.Contains(u.Fields, field) {
@@ -198,7 +261,7 @@ func (d *Directory) Resolve(p Place, receivingUnit, competentAgency, field strin
 // its own (a commune), else the body's subordinate agency for the field (the
 // department of a province).
 func (d *Directory) Competent(oneStopID, field string) (Unit, error) {
-	body, ok := d.AgencyOf(oneStopID)
+	body, ok := d.AgencyOf(d.current(oneStopID))
 	if !ok {
 		return Unit{}, fault.New(fault.Conflict, "org.no-agency", "field", field)
 	}
@@ -209,6 +272,7 @@ func (d *Directory) competentOf(body Unit, field string) (Unit, error) {
 	var any Unit
 	for _, u := range d.Children(body.ID) {
 		switch {
+		case !d.open(u):
 		case u.Kind == KindDivision:
 			return body, nil
 		case u.Kind == KindAgency && u.Level == body.Level && slices.Contains(u.Fields, field):
@@ -227,7 +291,7 @@ func (d *Directory) competentOf(body Unit, field string) (Unit, error) {
 // counter that received: the department of the province, for a commune's counter
 // (CrossBoundary, O-07).
 func (d *Directory) CompetentAbove(oneStopID, field string, level AdminLevel) (Unit, error) {
-	body, ok := d.AgencyOf(oneStopID)
+	body, ok := d.AgencyOf(d.current(oneStopID))
 	for range d.units {
 		if !ok || body.Level == level {
 			break

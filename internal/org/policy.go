@@ -21,6 +21,11 @@ const (
 	ActionSetUp        Action = "set-up"        // see and decide proposals, each in one's own subtree (CN01.4, CN09.1)
 	ActionAdminLog     Action = "admin-log"     // read the log of administration of one's own subtree (CN01.6)
 	ActionCalendarEdit Action = "calendar-edit" // draft and publish them, each in one's own subtree (R-12, H-11)
+
+	ActionOrganisation    Action = "organisation"    // look at units, posts and officers; ask for a post, lend one's own (CN01.7)
+	ActionOrganise        Action = "organise"        // change them, each administrator in her own subtree (CN01.4, B-03)
+	ActionBreakGlass      Action = "break-glass"     // open one dossier in an emergency, with a reason, for a while (CN01.5)
+	ActionBreakGlassWatch Action = "break-glass-see" // see who broke the glass, and why
 )
 
 var (
@@ -38,13 +43,18 @@ var matrix = map[Action][]Role{
 	ActionListDossiers: readers,
 	ActionAct:          caseworkers,
 	ActionRegister:     overseers,
-	ActionReport:       append([]Role{BusinessAdmin}, overseers...),
+	ActionReport:       append([]Role{BusinessAdmin, FocalOfficer}, overseers...),
 	ActionCatalogue:    Roles,
 	ActionOperate:      {TechAdmin},
 	ActionCalendar:     Roles,
 	ActionCalendarEdit: {BusinessAdmin},
 	ActionSetUp:        {BusinessAdmin},
 	ActionAdminLog:     {BusinessAdmin, TechAdmin, Inspector},
+
+	ActionOrganisation:    Roles,
+	ActionOrganise:        {BusinessAdmin},
+	ActionBreakGlass:      {TechAdmin},
+	ActionBreakGlassWatch: {Approver, OneStopHead, Inspector, MinistryOffice, TechAdmin},
 }
 
 // Actions lists every action of the matrix; tests walk it.

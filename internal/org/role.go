@@ -20,11 +20,12 @@ const (
 	TechAdmin       Role = "TechAdmin"       // R-13 operates; does not read dossiers (CN01.5)
 	Inspector       Role = "Inspector"       // R-14 reads, audits, reports (NĐ 309 Đ11)
 	MinistryOffice  Role = "MinistryOffice"  // R-15 super-monitor: all provinces (B-13)
+	FocalOfficer    Role = "FocalOfficer"    // B-12 contact of a province: collects opinions, reports to the ministry
 )
 
 // Roles lists every role of an officer in the order of the requirements.
 var Roles = []Role{GuideOfficer, IntakeOfficer, ContractClerk, AssigningLeader, CaseOfficer, Consultee,
-	Approver, RecordsClerk, FeeClerk, OneStopHead, BusinessAdmin, TechAdmin, Inspector, MinistryOffice}
+	Approver, RecordsClerk, FeeClerk, OneStopHead, BusinessAdmin, TechAdmin, Inspector, MinistryOffice, FocalOfficer}
 
 // Valid reports whether r is one of Roles.
 func (r Role) Valid() bool { return slices.Contains(Roles, r) }

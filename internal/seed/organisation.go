@@ -69,7 +69,7 @@ func (l library) demoUnits(known map[string]bool) ([]org.Unit, error) {
 		if u.Name, err = r.need("name"); err != nil {
 			return nil, err
 		}
-		kind, err := r.oneOf("kind", string(org.KindAgency), string(org.KindOneStop), string(org.KindLeadership), string(org.KindDivision), string(org.KindOffice))
+		kind, err := r.oneOf("kind", kindNames()...)
 		if err != nil {
 			return nil, err
 		}
@@ -131,6 +131,13 @@ func (l library) demoPosts(known map[string]bool) ([]org.Post, error) {
 		out = append(out, p)
 	}
 	return out, nil
+}
+
+func kindNames() (out []string) {
+	for _, k := range org.UnitKinds {
+		out = append(out, string(k))
+	}
+	return out
 }
 
 // list splits a cell of values separated by "|".

@@ -23,18 +23,30 @@ func (db *DB) SaveOrganisation(ctx context.Context, units []org.Unit, posts []or
 	return d.save(ctx, db, "organisation")
 }
 
-// LoadOrganisation reads the whole organisation at one revision, in id order.
-func (db *DB) LoadOrganisation(ctx context.Context) (revision int64, units []org.Unit, posts []org.Post, officers []org.Officer, err error) {
-	revision, err = db.load(ctx, "organisation", func(kind string, data []byte) error {
+// Organisation reads the whole organisation at one revision, each list in id order.
+func (db *DB) Organisation(ctx context.Context) (h org.Holding, err error) {
+	h.Revision, err = db.load(ctx, "organisation", func(kind string, data []byte) error {
 		switch kind {
 		case "unit":
-			return decode(&units, data)
+			return decode(&h.Units, data)
 		case "post":
-			return decode(&posts, data)
+			return decode(&h.Posts, data)
 		case "officer":
-			return decode(&officers, data)
+			return decode(&h.Officers, data)
+		case "delegation":
+			return decode(&h.Delegations, data)
+		case "request":
+			return decode(&h.Requests, data)
+		case "break-glass":
+			return decode(&h.Glass, data)
 		}
 		return nil // of a newer program
 	})
-	return revision, units, posts, officers, err
+	return h, err
+}
+
+// LoadOrganisation reads units, posts and officers at one revision, in id order.
+func (db *DB) LoadOrganisation(ctx context.Context) (revision int64, units []org.Unit, posts []org.Post, officers []org.Officer, err error) {
+	h, err := db.Organisation(ctx)
+	return h.Revision, h.Units, h.Posts, h.Officers, err
 }

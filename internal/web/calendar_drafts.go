@@ -47,7 +47,7 @@ func (c *Context) draftList(form *typedForm) (draftListView, error) {
 		v.Units = append(v.Units, unitChoice{"", c.T("hours.national")})
 	}
 	for _, u := range c.App.Directory().Units() {
-		if (u.Kind == org.KindAgency || u.Kind == org.KindOneStop) && c.App.MayEditCalendar(c.Actor, u.ID) {
+		if (u.Kind == org.KindAgency || u.Kind.Receives()) && c.App.MayEditCalendar(c.Actor, u.ID) {
 			v.Units = append(v.Units, unitChoice{u.ID, u.Name})
 		}
 	}

@@ -93,7 +93,7 @@ func (c *Context) hoursUnit(id string) string {
 func (c *Context) hoursUnits(shown string) []unitChoice {
 	out := []unitChoice{{"", c.T("hours.national")}}
 	for _, u := range c.App.Directory().Units() {
-		listed := u.Kind == org.KindAgency || u.Kind == org.KindOneStop
+		listed := u.Kind == org.KindAgency || u.Kind.Receives()
 		if u.ID == shown || u.Province == c.Actor.Province && listed {
 			out = append(out, unitChoice{u.ID, u.Name})
 		}

@@ -18,6 +18,9 @@ type dossierEvent struct {
 // dossierEvent tells what happened, who did it and when.
 func (c *Context) dossierEvent(e dossier.Event) dossierEvent {
 	out := dossierEvent{At: e.At, Who: e.By.Name, What: c.T("event." + e.Data.Type())}
+	if e.By.OnBehalfOf.Name != "" {
+		out.Who = c.T("org.on-behalf", e.By.Name, e.By.OnBehalfOf.Name)
+	}
 	if e.By.UnitName != "" {
 		out.Who += ", " + e.By.UnitName
 	}

@@ -48,7 +48,7 @@ type ii06Bar struct {
 
 func ii06Page(c *Context) error {
 	q := c.reportQuery()
-	form := c.reportForm(q, org.KindAgency, org.KindOneStop)
+	form := c.reportForm(q, append([]org.UnitKind{org.KindAgency}, org.Receiving...)...)
 	v := ii06View{Base: c.base("ii06.title"), reportForm: form, UnitName: c.unitName(q.Unit)}
 	t, err := c.App.II06(c.R.Context(), c.Actor, q)
 	if err != nil {

@@ -29,7 +29,7 @@ type registerLine struct {
 func registerPage(c *Context) error {
 	q := c.reportQuery()
 	at, id := positionOf(c.R.URL.Query().Get("after"))
-	v := registerView{Base: c.base("register.title"), reportForm: c.reportForm(q, org.KindOneStop)}
+	v := registerView{Base: c.base("register.title"), reportForm: c.reportForm(q, org.Receiving...)}
 	page, err := c.App.Register(c.R.Context(), c.Actor, q, app.ListCursor{At: at, ID: id}, pageRows)
 	if err != nil {
 		faults, status, ok := c.formFaults(err)

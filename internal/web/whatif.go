@@ -194,7 +194,7 @@ func (c *Context) whatIfUnits(p *catalog.ProcedureVersion) []whatIfLevel {
 		}
 		g := whatIfLevel{Level: string(level)}
 		for _, u := range c.App.Directory().Units() {
-			if u.Kind == org.KindOneStop && u.Level == level {
+			if u.Kind.Receives() && u.Level == level {
 				g.Units = append(g.Units, u)
 			}
 		}
