@@ -43,18 +43,18 @@ type variant struct {
 
 func (c *call) listProcedures(in *proceduresInput) (*proceduresOutput, error) {
 	out := &proceduresOutput{}
-	for _, p := range c.App.Book().Search(in.Q, org.AdminLevel(in.Level), in.Limit) {
-		out.Body.Items = append(out.Body.Items, lineOf(p))
+	for _, p := range c.App.Book().Search(in.Q, org.AdminLevel(in.Level), c.App.Today(), in.Limit) {
+		out.Body.Items = append(out.Body.Items, lineOf(p, c.App.Today()))
 	}
 	return out, nil
 }
 
-func lineOf(p *catalog.ProcedureVersion) ProcedureLine {
+func lineOf(p *catalog.ProcedureVersion, on string) ProcedureLine {
 	l := ProcedureLine{
 		Key: p.Key, Code: p.Code, Version: p.Version, Name: p.Name, Field: p.Field, Level: string(p.Level), OnlineLevel: p.OnlineLevel,
 	}
 	for _, v := range p.Variants {
-		l.Variants = append(l.Variants, variant{v.ID, v.Name, v.PeriodText, !v.Period.IsZero()})
+		l.Variants = append(l.Variants, variant{v.ID, v.Name, v.PeriodText, v.Receivable(on)})
 	}
 	return l
 }
@@ -107,7 +107,7 @@ type feeRule struct {
 
 func (c *call) getProcedure(in *procedureInput) (*procedureOutput, error) {
 	today := deadline.DateOf(c.App.Now()).String()
-	p, err := c.App.Book().Procedure(in.Key, today)
+	p, err := c.App.Book().ProcedureIn(in.Key, c.actor.Province, today)
 	if fault.Has(err, "procedure.unknown") { // here it is an address, not a field
 		return nil, fault.New(fault.NotFound, "procedure.unknown", "code", in.Key).Because(err)
 	}
@@ -115,7 +115,7 @@ func (c *call) getProcedure(in *procedureInput) (*procedureOutput, error) {
 		return nil, err
 	}
 	out := procedure{
-		ProcedureLine: lineOf(p), ComponentsNote: p.ComponentsNote, FeeText: p.FeeText, Applicants: p.Applicants, ResultName: p.Result,
+		ProcedureLine: lineOf(p, today), ComponentsNote: p.ComponentsNote, FeeText: p.FeeText, Applicants: p.Applicants, ResultName: p.Result,
 		LegalGround: p.LegalGround, Announcement: p.Announcement, Note: p.Note, EffectiveFrom: p.EffectiveFrom, EffectiveTo: p.EffectiveTo,
 	}
 	for _, x := range p.Components {

@@ -144,7 +144,7 @@ func (p Problem) codes() string {
 // procedure is one that the commune's counter receives, with one case only.
 func (w *world) procedure(t *testing.T, level org.AdminLevel) *catalog.ProcedureVersion {
 	t.Helper()
-	for _, p := range w.App.Book().Search("", level, 500) {
+	for _, p := range w.App.Book().Search("", level, w.App.Today(), 500) {
 		if len(p.Variants) == 1 && !p.Variants[0].Period.IsZero() && len(p.Components) > 0 {
 			return p
 		}

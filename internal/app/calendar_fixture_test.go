@@ -50,7 +50,7 @@ func clock(t testing.TB, s string) time.Time {
 // intake files a procedure of 3 to 10 working days at a commune's counter.
 func intake(t testing.TB, w *apptest.World, unit string) app.Ref {
 	t.Helper()
-	for _, p := range w.App.Book().Search("", org.Commune, 500) {
+	for _, p := range w.App.Book().Search("", org.Commune, w.App.Today(), 500) {
 		period := p.Variants[0].Period
 		if len(period) != 1 || period[0].Unit != deadline.WorkingDay || period[0].Quarters < 12 || period[0].Quarters > 40 {
 			continue

@@ -25,7 +25,7 @@ func (a *App) CheckIntake(ctx context.Context, actor org.Actor, f IntakeForm) er
 		return err
 	}
 	faults.Join(err)
-	var cmd dossier.Command = dossier.Accept{Submission: &s, FeeChoices: f.Fees, HandOver: f.HandOver}
+	var cmd dossier.Command = dossier.Accept{Submission: &s, FeeChoices: f.Fees, Exemptions: f.Exemptions, HandOver: f.HandOver}
 	if f.SubmitOnly {
 		cmd = dossier.Submit{Submission: s}
 	}

@@ -88,7 +88,7 @@ func TestClocksAfterARestartAndANewCalendar(t *testing.T) {
 // whatIfProcedure finds a procedure of a level with one part of working days.
 func whatIfProcedure(t *testing.T, w *apptest.World, level org.AdminLevel, days int) *catalog.ProcedureVersion {
 	t.Helper()
-	for _, p := range w.App.Book().Search("", level, 500) {
+	for _, p := range w.App.Book().Search("", level, w.App.Today(), 500) {
 		if period := p.Variants[0].Period; len(period) == 1 && period[0].Unit == deadline.WorkingDay && period[0].Quarters == 4*days {
 			return p
 		}

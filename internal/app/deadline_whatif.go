@@ -93,14 +93,15 @@ func (a *App) WhatIf(_ context.Context, in WhatIfInput) (WhatIfResult, error) {
 }
 
 func (a *App) whatIfSubject(r *WhatIfResult, in WhatIfInput) (err error) {
-	if r.Procedure, err = a.Book().Procedure(in.Procedure, deadline.DateOf(in.ReceivedAt).String()); err != nil {
+	place, _ := a.Directory().Unit(in.Unit)
+	if r.Procedure, err = a.Book().ProcedureIn(in.Procedure, place.Province, deadline.DateOf(in.ReceivedAt).String()); err != nil {
 		return err
 	}
 	var ok bool
 	if r.Variant, ok = r.Procedure.Variant(in.Variant); !ok {
 		return fault.New(fault.Invalid, "procedure.variant").At("variant")
 	}
-	if r.Variant.Period.IsZero() {
+	if r.Variant.Period = r.Variant.PeriodFor(catalog.Direct, deadline.DateOf(in.ReceivedAt).String()); r.Variant.Period.IsZero() {
 		return fault.New(fault.Invalid, "procedure.no-period", "name", r.Procedure.Name).At("procedure")
 	}
 	if in.Unit == "" {
@@ -125,7 +126,7 @@ func (a *App) outside(err error) error {
 
 // plan lets every step begin when the one before has used up its time.
 func (a *App) plan(r *WhatIfResult, s *deadline.Schedule) error {
-	w, err := a.Book().Workflow(r.Variant.WorkflowID, 0)
+	w, err := a.Book().Workflow(r.Variant.WorkflowID, r.Variant.WorkflowVersion)
 	if err != nil {
 		return nil // a procedure may be published before its process is
 	}

@@ -70,14 +70,15 @@ func (a *App) env(call Call, s dossier.State, cmd dossier.Command) (env dossier.
 	env.Directory = a.Directory().At(deadline.DateOf(env.Now).String())
 	key, variant, workflowID, workflowVersion := s.Procedure.Key, s.Procedure.Variant, s.WorkflowID, s.WorkflowVersion
 	in := submission(cmd)
+	province := s.Province
 	if in != nil {
-		key, variant = in.ProcedureKey, in.VariantID
+		key, variant, province = in.ProcedureKey, in.VariantID, in.Province
 	}
 	book := a.Book()
 	if s.Procedure.Version > 0 {
-		env.Procedure, err = book.Pinned(key, s.Procedure.Version) // CN03.1
+		env.Procedure, err = book.PinnedIn(pinOf(&s)) // CN03.1
 	} else {
-		env.Procedure, err = book.Procedure(key, deadline.DateOf(env.Now).String())
+		env.Procedure, err = book.ProcedureIn(key, province, deadline.DateOf(env.Now).String())
 	}
 	if err != nil {
 		return env, err
@@ -89,10 +90,19 @@ func (a *App) env(call Call, s dossier.State, cmd dossier.Command) (env dossier.
 		if !ok && in != nil {
 			return env, nil // no workflow to look for: Decide refuses the unknown variant
 		}
-		workflowID = v.WorkflowID
+		workflowID, workflowVersion = v.WorkflowID, v.WorkflowVersion
 	}
 	env.Workflow, err = book.Workflow(workflowID, workflowVersion)
 	return env, err
+}
+
+// pinOf names what a dossier was received under (CN03.1).
+func pinOf(s *dossier.State) catalog.Pin {
+	p := catalog.Pin{Key: s.Procedure.Key, Version: s.Procedure.Version, Province: s.Province, Overlay: s.Procedure.Overlay}
+	if !s.SubmittedAt.IsZero() {
+		p.On = deadline.DateOf(s.SubmittedAt).String()
+	}
+	return p
 }
 
 // promises reports whether a command gives the applicant a due date.

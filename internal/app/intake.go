@@ -49,6 +49,7 @@ type IntakeForm struct {
 	CopySets       int             `json:"copy_sets"`
 	Components     []ComponentForm `json:"components"`
 	Fees           []string        `json:"fees,omitempty" doc:"ids of fee rules that apply"`
+	Exemptions     []string        `json:"exemptions,omitempty"`
 	Note           string          `json:"note,omitempty" maxLength:"2000"`
 	HandOver       bool            `json:"hand_over" doc:"pass the electronic dossier on at once"`
 	SubmitOnly     bool            `json:"submit_only,omitempty" doc:"record without accepting"`
@@ -69,19 +70,19 @@ func (a *App) Intake(ctx context.Context, actor org.Actor, key string, f IntakeF
 	if f.SubmitOnly {
 		return a.Execute(ctx, call, dossier.Submit{Submission: s})
 	}
-	return a.Execute(ctx, call, dossier.Accept{Submission: &s, FeeChoices: f.Fees, HandOver: f.HandOver})
+	return a.Execute(ctx, call, dossier.Accept{Submission: &s, FeeChoices: f.Fees, Exemptions: f.Exemptions, HandOver: f.HandOver})
 }
 
 func (a *App) submission(ctx context.Context, actor org.Actor, f IntakeForm) (dossier.Submission, error) {
 	var faults fault.List
-	procedure, err := a.Book().Procedure(f.Procedure, a.Today())
+	procedure, err := a.Book().ProcedureIn(f.Procedure, actor.Province, a.Today())
 	if err != nil {
 		return dossier.Submission{}, err
 	}
 	s := dossier.Submission{
 		Province: actor.Province, ID: NewID(), Trial: f.Trial, ProcedureKey: procedure.Key, VariantID: f.Variant, ReceivingUnit: actor.UnitID,
 		Channel: dossier.Channel(f.Channel), ReturnChannel: dossier.Channel(f.ReturnChannel), Representative: f.Representative,
-		CopySets: f.CopySets, FeeChoices: f.Fees, Note: f.Note,
+		CopySets: f.CopySets, FeeChoices: f.Fees, Exemptions: f.Exemptions, Note: f.Note,
 	}
 	s.Applicant = a.person(&faults, "applicant", f.Applicant)
 	if f.Applicant.Phone == "" {
@@ -165,7 +166,7 @@ func (a *App) Components(ctx context.Context, actor org.Actor, ref Ref, forms []
 	if err != nil {
 		return nil, err
 	}
-	p, err := a.Book().Pinned(s.Procedure.Key, s.Procedure.Version)
+	p, err := a.Book().PinnedIn(pinOf(&s))
 	if err != nil {
 		return nil, err
 	}

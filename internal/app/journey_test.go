@@ -113,7 +113,7 @@ func TestOrdinaryLifeOfEveryProcedure(t *testing.T) {
 		if unit.Kind != org.KindOneStop {
 			continue
 		}
-		for _, p := range w.App.Book().Search("", unit.Level, 500) {
+		for _, p := range w.App.Book().Search("", unit.Level, w.App.Today(), 500) {
 			once := p.Key + " " + string(unit.Level)
 			if p.Variants[0].Period.IsZero() || lived[once] {
 				continue

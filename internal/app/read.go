@@ -64,7 +64,7 @@ func (a *App) Open(ctx context.Context, actor org.Actor, ref Ref, purpose, addre
 func (a *App) view(ctx context.Context, actor org.Actor, ref Ref, s dossier.State) (*View, error) {
 	v := &View{Ref: ref, State: s, Now: a.Now()}
 	var err error
-	if v.Procedure, err = a.Book().Pinned(s.Procedure.Key, s.Procedure.Version); err != nil {
+	if v.Procedure, err = a.Book().PinnedIn(pinOf(&s)); err != nil {
 		return nil, err
 	}
 	if s.WorkflowID != "" {
@@ -220,12 +220,12 @@ func (a *App) stepName(r store.InboxRow) string {
 	if r.StepID == "" {
 		return ""
 	}
-	p, err := a.Book().Procedure(r.ProcedureKey, deadline.DateOf(Millis(r.AcceptedAt)).String())
+	p, err := a.Book().ProcedureIn(r.ProcedureKey, r.Summary.Province, deadline.DateOf(Millis(r.AcceptedAt)).String())
 	if err != nil {
 		return ""
 	}
 	for _, v := range p.Variants {
-		if w, err := a.Book().Workflow(v.WorkflowID, 0); err == nil {
+		if w, err := a.Book().Workflow(v.WorkflowID, v.WorkflowVersion); err == nil {
 			if s, ok := w.Step(r.StepID); ok {
 				return s.Name
 			}

@@ -19,7 +19,7 @@ func busy(t *testing.T) (*apptest.World, org.Actor) {
 	w := apptest.New(t)
 	ctx := t.Context()
 	clerk := w.Actor(t, org.IntakeOfficer, centre)
-	ps := w.App.Book().Search("", org.Province, 500)
+	ps := w.App.Book().Search("", org.Province, w.App.Today(), 500)
 	for i, n := 0, 0; n < 7; i++ {
 		p := ps[i]
 		if !p.Level.OfferedAt(org.Province) || p.Variants[0].Period.IsZero() || len(p.Fees) > 0 {

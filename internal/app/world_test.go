@@ -22,7 +22,7 @@ const (
 // procedure is one that the counter of a unit receives, without a fee to choose.
 func procedure(t *testing.T, w *apptest.World, level org.AdminLevel) *catalog.ProcedureVersion {
 	t.Helper()
-	for _, p := range w.App.Book().Search("", level, 500) {
+	for _, p := range w.App.Book().Search("", level, w.App.Today(), 500) {
 		if p.Level.OfferedAt(level) && len(p.Variants) == 1 && !p.Variants[0].Period.IsZero() && len(p.Components) > 1 && len(p.Fees) == 0 {
 			return p
 		}

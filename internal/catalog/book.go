@@ -41,6 +41,7 @@ type CodeTemplate struct {
 type Holding struct {
 	Revision   int64
 	Procedures []ProcedureVersion
+	Overlays   []Overlay
 	Workflows  []workflow.Definition
 	Areas      []AdminArea
 	Agencies   []Agency
@@ -68,18 +69,20 @@ type Agency struct {
 type Book struct {
 	Holding
 	byKey    map[string][]*ProcedureVersion // ascending by version
+	overlays map[overlayKey][]*Overlay      // ascending by version
 	workflow map[string][]*workflow.Definition
-	current  []entry // newest version of each procedure in list order
+	entries  []entry // every version of every procedure, in list order
 }
 
 type entry struct {
 	version *ProcedureVersion
-	folded  string
+	folded  string // code, name and field
+	field   string
 }
 
 // NewBook indexes a holding.
 func NewBook(h Holding) *Book {
-	b := &Book{Holding: h, byKey: map[string][]*ProcedureVersion{}, workflow: map[string][]*workflow.Definition{}}
+	b := &Book{Holding: h, byKey: map[string][]*ProcedureVersion{}, overlays: map[overlayKey][]*Overlay{}, workflow: map[string][]*workflow.Definition{}}
 	for i := range h.Procedures {
 		p := &h.Procedures[i]
 		b.byKey[p.Key] = append(b.byKey[p.Key], p)
@@ -88,25 +91,47 @@ func NewBook(h Holding) *Book {
 		w := &h.Workflows[i]
 		b.workflow[w.ID] = append(b.workflow[w.ID], w)
 	}
+	for i := range h.Overlays {
+		o := &h.Overlays[i]
+		k := overlayKey{o.Province, o.Procedure}
+		b.overlays[k] = append(b.overlays[k], o)
+	}
+	for _, os := range b.overlays {
+		slices.SortFunc(os, func(x, y *Overlay) int { return x.Version - y.Version })
+	}
 	for _, vs := range b.byKey {
 		slices.SortFunc(vs, func(x, y *ProcedureVersion) int { return x.Version - y.Version })
-		newest := vs[len(vs)-1]
-		b.current = append(b.current, entry{newest, text.Fold(newest.Key + " " + newest.Name + " " + newest.Field)})
+		for _, v := range vs {
+			b.entries = append(b.entries, entry{v, text.Fold(v.Key + " " + v.Name + " " + v.Field), text.Fold(v.Field)})
+		}
 	}
-	slices.SortFunc(b.current, func(x, y entry) int {
-		return cmp.Or(strings.Compare(text.Fold(x.version.Field), text.Fold(y.version.Field)), strings.Compare(x.version.Key, y.version.Key))
+	slices.SortFunc(b.entries, func(x, y entry) int {
+		return cmp.Or(strings.Compare(x.field, y.field), strings.Compare(x.version.Key, y.version.Key), x.version.Version-y.version.Version)
 	})
 	return b
+}
+
+// Versions lists every version of a procedure, oldest first, also those that are
+// published ahead of their date.
+func (b *Book) Versions(key string) []*ProcedureVersion { return b.byKey[key] }
+
+// inForce gives the version in force on a civil date, nil when there is none: the
+// newest published of those that hold, so that a time-boxed version gives way to
+// the one before when its time is over (CN03.2).
+func (b *Book) inForce(key, on string) *ProcedureVersion {
+	for _, v := range slices.Backward(b.byKey[key]) {
+		if holds(v.EffectiveFrom, v.EffectiveTo, on) {
+			return v
+		}
+	}
+	return nil
 }
 
 // Procedure gives the version valid on a civil date; fault procedure.unknown when
 // there is none.
 func (b *Book) Procedure(key, on string) (*ProcedureVersion, error) {
-	vs := b.byKey[key]
-	for i := len(vs) - 1; i >= 0; i-- {
-		if vs[i].EffectiveFrom <= on && (vs[i].EffectiveTo == "" || on <= vs[i].EffectiveTo) {
-			return vs[i], nil
-		}
+	if v := b.inForce(key, on); v != nil {
+		return v, nil
 	}
 	return nil, fault.New(fault.Invalid, "procedure.unknown", "code", key).At("procedure")
 }
@@ -138,18 +163,19 @@ func (b *Book) Workflow(id string, version int) (*workflow.Definition, error) {
 	return nil, fault.New(fault.Internal, "workflow.missing", "id", id)
 }
 
-// Search finds procedures offered at a level ("" = all) whose folded code, name and
-// field contain every word of the query, best first: code, then start of name. At
-// most limit results; an empty query lists in field order.
-func (b *Book) Search(query string, at org.AdminLevel, limit int) []*ProcedureVersion {
+// Search finds procedures in force on a civil date and offered at a level ("" =
+// all) whose folded code, name and field contain every word of the query, best
+// first: code, then start of name. At most limit results; an empty query lists in
+// field order.
+func (b *Book) Search(query string, at org.AdminLevel, on string, limit int) []*ProcedureVersion {
 	words := strings.Fields(text.Fold(query))
 	type hit struct {
 		v    *ProcedureVersion
 		rank int
 	}
 	var hits []hit
-	for _, e := range b.current {
-		if at != "" && !e.version.ReceivedAt(at) || !containsAll(e.folded, words) {
+	for _, e := range b.entries {
+		if at != "" && !e.version.ReceivedAt(at) || !containsAll(e.folded, words) || b.inForce(e.version.Key, on) != e.version {
 			continue
 		}
 		rank := 2

@@ -156,15 +156,15 @@ func TestEveryWordFinds(t *testing.T) {
 			whole := p.Key + " " + p.Name + " " + p.Field
 			for _, w := range append(strings.Fields(whole), strings.Fields(text.Fold(whole))...) {
 				for _, query := range []string{w, strings.ToUpper(w), text.Fold(w)} {
-					if !slices.Contains(b.Search(query, "", 100), p) {
+					if !slices.Contains(b.Search(query, "", "2026-11-25", 100), p) {
 						r.Fatalf("%q does not find %q", query, whole)
 					}
 				}
 			}
-			if hits := b.Search(p.Key, "", 100); len(hits) == 0 || hits[0] != p {
+			if hits := b.Search(p.Key, "", "2026-11-25", 100); len(hits) == 0 || hits[0] != p {
 				r.Fatalf("code %s is not the first of its own search", p.Key)
 			}
-			if !slices.Contains(b.Search(p.Name, "", 100), p) {
+			if !slices.Contains(b.Search(p.Name, "", "2026-11-25", 100), p) {
 				r.Fatalf("%q does not find itself", p.Name)
 			}
 		}
@@ -178,9 +178,9 @@ func TestSearchKeepsItsBounds(t *testing.T) {
 		b := anyBook(r)
 		query := rapid.SampledFrom([]string{"", "cấp", "giay phep", "nguoi co cong", "khong-co", "1.0", "CẤP LẦN"}).Draw(r, "query")
 		level := rapid.SampledFrom([]org.AdminLevel{"", org.Commune, org.Province, org.Ministry}).Draw(r, "level")
-		all := b.Search(query, level, 100)
+		all := b.Search(query, level, "2026-11-25", 100)
 		limit := rapid.IntRange(0, 15).Draw(r, "limit")
-		if some := b.Search(query, level, limit); !slices.Equal(some, all[:min(limit, len(all))]) {
+		if some := b.Search(query, level, "2026-11-25", limit); !slices.Equal(some, all[:min(limit, len(all))]) {
 			r.Fatalf("%d of %d are not the first", len(some), len(all))
 		}
 		for _, p := range all {

@@ -58,6 +58,8 @@ type Component struct {
 	Required   bool     `json:"required"`
 	Condition  string   `json:"condition,omitempty"`   // when it is asked only of some
 	ReplacedBy string   `json:"replaced_by,omitempty"` // database it can be taken from (CN03.3, O-10)
+	LegalBasis string   `json:"legal_basis,omitempty"` // of the component or its replacement, where it differs from the procedure's
+	Dated
 }
 
 // Unconditional reports whether every dossier must have the component.
@@ -66,27 +68,14 @@ func (c Component) Unconditional() bool { return c.Required && c.Condition == ""
 // Variant is one case of a procedure with its own period and workflow
 // ("cấp" / "cấp lại").
 type Variant struct {
-	ID         string          `json:"id"` // "v1"
-	Name       string          `json:"name,omitempty"`
-	Period     deadline.Period `json:"period,omitempty"` // empty: not published, the procedure cannot be received
-	PeriodText string          `json:"period_text"`
-	WorkflowID string          `json:"workflow_id"`
-}
-
-// FeeRule is a published fee (CN18.3). Amounts are integer đồng.
-type FeeRule struct {
-	ID         string `json:"id"`
-	Kind       string `json:"kind"` // UserFee (phí), Charge (lệ phí)
-	Name       string `json:"name"`
-	Amount     int64  `json:"amount"`
-	Per        string `json:"per,omitempty"`
-	Province   string `json:"province,omitempty"` // "" = everywhere
-	Area       string `json:"area,omitempty"`     // former province it was decided for
-	LegalBasis string `json:"legal_basis"`
-	SubItem    string `json:"sub_item,omitempty"` // budget sub-item
-	Confidence string `json:"confidence"`
-	ValidFrom  string `json:"valid_from,omitempty"`
-	ValidTo    string `json:"valid_to,omitempty"`
+	ID              string          `json:"id"` // "v1"
+	Name            string          `json:"name,omitempty"`
+	Period          deadline.Period `json:"period,omitempty"` // empty: not published, the procedure cannot be received
+	PeriodText      string          `json:"period_text"`
+	Periods         []ChannelPeriod `json:"periods,omitempty"` // where a channel or a time differs from Period; see PeriodFor
+	WorkflowID      string          `json:"workflow_id"`
+	WorkflowVersion int             `json:"workflow_version,omitempty"` // 0 = the newest
+	Dated
 }
 
 // ProcedureVersion is the dated content of a procedure. A dossier is pinned to
@@ -97,24 +86,35 @@ type ProcedureVersion struct {
 	Version        int               `json:"version"` // from 1
 	Name           string            `json:"name"`
 	Field          string            `json:"field"`
+	FieldCode      string            `json:"field_code,omitempty"` // MaLinhVuc
 	Level          Level             `json:"level"`
+	CompetentBody  string            `json:"competent_body,omitempty"` // who decides, as published
+	Methods        []Method          `json:"methods,omitempty"`        // ways of filing
 	Variants       []Variant         `json:"variants"`
 	Components     []Component       `json:"components"`
 	ComponentsNote string            `json:"components_note,omitempty"` // published in prose only
 	Fees           []FeeRule         `json:"fees,omitempty"`
 	FeeText        string            `json:"fee_text,omitempty"`
+	Exemptions     []FeeExemption    `json:"exemptions,omitempty"`
 	Applicants     []string          `json:"applicants,omitempty"`
+	Eligibility    string            `json:"eligibility,omitempty"` // conditions to apply
 	Result         string            `json:"result,omitempty"`
-	LegalGround    string            `json:"legal_ground,omitempty"`
-	Announcement   string            `json:"announcement,omitempty"` // AnnouncementDecision
-	OnlineLevel    string            `json:"online_level,omitempty"` // Full, Partial, ""
-	Phase          string            `json:"phase,omitempty"`        // rollout phase 1 candidate: yes, maybe, no
-	Confidence     map[string]string `json:"confidence"`             // code, name, components, steps → verified, memory, inferred …
+	Results        []ResultType      `json:"results,omitempty"`
+	LegalGround    string            `json:"legal_ground,omitempty"`  // in one sentence
+	Grounds        []LegalGround     `json:"grounds,omitempty"`       // instrument by instrument
+	Announcement   string            `json:"announcement,omitempty"`  // AnnouncementDecision
+	OnlineLevel    string            `json:"online_level,omitempty"`  // Full, Partial, ""
+	OnlineReason   PartialReason     `json:"online_reason,omitempty"` // why only Partial (CN03.4)
+	OnlineNote     string            `json:"online_note,omitempty"`   // the reason in words
+	Phase          string            `json:"phase,omitempty"`         // rollout phase 1 candidate: yes, maybe, no
+	Confidence     map[string]string `json:"confidence"`              // code, name, components, steps → verified, memory, inferred …
 	Sources        string            `json:"sources,omitempty"`
 	Note           string            `json:"note,omitempty"`
 	CrossBoundary  Scope             `json:"cross_boundary,omitempty"` // where else it may be filed (O-07)
+	Crossings      []Crossing        `json:"crossings,omitempty"`      // the list entries behind it, dated, with centres (CN03.5)
 	EffectiveFrom  string            `json:"effective_from"`
 	EffectiveTo    string            `json:"effective_to,omitempty"`
+	OverlayVersion int               `json:"overlay_version,omitempty"` // of the province's overlay laid over it, 0 = none
 }
 
 // Scope is how far a CrossBoundary procedure may be filed from its CompetentAgency
@@ -169,15 +169,4 @@ func (p *ProcedureVersion) Component(id string) (Component, bool) {
 		}
 	}
 	return Component{}, false
-}
-
-// FeesIn lists the fee rules that hold in a province on a civil date.
-func (p *ProcedureVersion) FeesIn(province, on string) []FeeRule {
-	var out []FeeRule
-	for _, f := range p.Fees {
-		if (f.Province == "" || f.Province == province) && (f.ValidFrom == "" || f.ValidFrom <= on) && (f.ValidTo == "" || on <= f.ValidTo) {
-			out = append(out, f)
-		}
-	}
-	return out
 }

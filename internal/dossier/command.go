@@ -22,6 +22,7 @@ type Submission struct {
 	CopySets       int
 	Components     []ComponentItem
 	FeeChoices     []string // rule ids
+	Exemptions     []string // ids of exemptions the applicant has proved
 	Note           string
 }
 
@@ -35,6 +36,7 @@ type Accept struct {
 	Submission *Submission
 	Components []ComponentItem
 	FeeChoices []string
+	Exemptions []string
 	HandOver   bool // pass the electronic dossier on at once (P-10)
 }
 

@@ -1,6 +1,7 @@
 package dossier
 
 import (
+	"motcua/internal/catalog"
 	"motcua/internal/deadline"
 	"motcua/internal/fault"
 	"motcua/internal/fee"
@@ -11,14 +12,20 @@ import (
 // provisionally while the CompetentAgency has not received it (T-02, CF-02).
 func (d *decision) startClock(c Accept, items []ComponentItem) error {
 	v, _ := d.env.Procedure.Variant(d.Procedure.Variant)
-	if v.Period.IsZero() && d.env.SameDay == nil {
+	today := deadline.DateOf(d.env.Now).String()
+	period := v.PeriodFor(catalog.Channel(d.Channel), today) // of its channel (T-01, CN03.2)
+	if period.IsZero() && d.env.SameDay == nil {
 		return fault.New(fault.Invalid, "procedure.no-period", "name", d.Procedure.Name).At("procedure")
 	}
-	lines, unknown := fee.Assess(d.env.Procedure.FeesIn(d.Province, deadline.DateOf(d.env.Now).String()), c.FeeChoices)
+	lines, unknown := fee.Assess(d.env.Procedure.FeesIn(d.Province, today), c.FeeChoices)
 	if len(unknown) > 0 {
 		return fault.New(fault.Invalid, "fee.unknown").At("fees")
 	}
-	why, err := d.promise(deadline.Facts{Received: d.env.Now, CrossBoundary: d.CrossBoundary, Period: v.Period, SameDay: d.env.SameDay})
+	lines, unknown = fee.Relieve(lines, d.env.Procedure.ExemptionsIn(d.Province, catalog.Channel(d.Channel), today), c.Exemptions)
+	if len(unknown) > 0 {
+		return fault.New(fault.Invalid, "fee.exemption-unknown").At("exemptions")
+	}
+	why, err := d.promise(deadline.Facts{Received: d.env.Now, CrossBoundary: d.CrossBoundary, Period: period, SameDay: d.env.SameDay})
 	if err != nil {
 		return err
 	}
@@ -33,7 +40,7 @@ func (d *decision) startClock(c Accept, items []ComponentItem) error {
 	d.emit(AcceptedV1{
 		Code: d.env.Code, CodeTemplate: d.env.CodeTemplate,
 		WorkflowID: d.env.Workflow.ID, WorkflowVersion: d.env.Workflow.Version, Calendar: d.env.Deadlines.Version(),
-		Period: v.Period, SameDay: d.env.SameDay, Due: moment(why.Due), Explanation: why, Fees: lines,
+		Period: period, SameDay: d.env.SameDay, Due: moment(why.Due), Explanation: why, Fees: lines,
 		Step: first.ID, StepDue: moment(stepDue), Role: first.Role, Components: items,
 	})
 	return nil

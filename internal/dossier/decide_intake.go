@@ -43,7 +43,7 @@ func (d *decision) submit(in Submission) error {
 	p := d.env.Procedure
 	d.emit(SubmittedV1{
 		Province: in.Province, ID: in.ID, Trial: in.Trial,
-		Procedure: ProcedureRef{p.Key, p.Code, p.Version, p.Name, p.Field, p.Level, v.ID},
+		Procedure: ProcedureRef{p.Key, p.Code, p.Version, p.Name, p.Field, p.Level, v.ID, p.OverlayVersion},
 		Channel:   in.Channel, ReturnChannel: in.ReturnChannel, Applicant: in.Applicant, Owner: in.Owner,
 		Representative: in.Representative, CopySets: in.CopySets, Components: items, Note: strings.TrimSpace(in.Note),
 		ReceivingUnit: ref(unit), CompetentAgency: ref(agency), CrossBoundary: p.Crosses(unit.Level),

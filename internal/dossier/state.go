@@ -53,6 +53,7 @@ type ProcedureRef struct {
 	Field   string        `json:"field"`
 	Level   catalog.Level `json:"level"`
 	Variant string        `json:"variant"`
+	Overlay int           `json:"overlay,omitempty"` // version of the province's overlay, 0 = none
 }
 
 // ComponentItem is what a dossier holds for a Component (CN12.1).

@@ -2,7 +2,11 @@
 // integer đồng; there is no fraction. It is pure.
 package fee
 
-import "motcua/internal/catalog"
+import (
+	"slices"
+
+	"motcua/internal/catalog"
+)
 
 // Line is one fee of a dossier, copied from the rule that held at receipt.
 type Line struct {
@@ -12,6 +16,9 @@ type Line struct {
 	Amount     int64  `json:"amount"` // đồng
 	LegalBasis string `json:"legal_basis,omitempty"`
 	SubItem    string `json:"sub_item,omitempty"`
+	Full       int64  `json:"full,omitempty"`      // before the exemption, 0 = none
+	Exemption  string `json:"exemption,omitempty"` // id of the exemption that counts
+	Ground     string `json:"ground,omitempty"`    // its legal basis
 }
 
 // Status is the FinanceStatus of a dossier (ST-02).
@@ -35,7 +42,7 @@ func Assess(rules []catalog.FeeRule, choices []string) (lines []Line, unknown []
 		found := false
 		for _, r := range rules {
 			if r.ID == id {
-				lines = append(lines, Line{r.ID, r.Kind, r.Name, r.Amount, r.LegalBasis, r.SubItem})
+				lines = append(lines, Line{RuleID: r.ID, Kind: r.Kind, Name: r.Name, Amount: r.Amount, LegalBasis: r.LegalBasis, SubItem: r.SubItem})
 				found = true
 			}
 		}
@@ -44,6 +51,32 @@ func Assess(rules []catalog.FeeRule, choices []string) (lines []Line, unknown []
 		}
 	}
 	return lines, unknown
+}
+
+// Relieve lowers the lines by the exemptions that hold: those that are due to
+// everybody and those chosen, which the applicant has proved. Of several the most
+// favourable counts for each line, they are not added up (CN18.3, NQ 66.22/2026).
+// Chosen ids that do not hold are returned as the second value.
+func Relieve(lines []Line, holding []catalog.FeeExemption, chosen []string) (out []Line, unknown []string) {
+	var granted []catalog.FeeExemption
+	for _, e := range holding {
+		if e.Automatic || slices.Contains(chosen, e.ID) {
+			granted = append(granted, e)
+		}
+	}
+	for _, id := range chosen {
+		if !slices.ContainsFunc(holding, func(e catalog.FeeExemption) bool { return e.ID == id }) {
+			unknown = append(unknown, id)
+		}
+	}
+	for _, l := range lines {
+		if e, ok := catalog.Favourable(l.RuleID, l.Amount, granted); ok {
+			l.Full, l.Exemption, l.Ground = l.Amount, e.ID, e.LegalBasis
+			l.Amount -= e.Relief(l.Amount)
+		}
+		out = append(out, l)
+	}
+	return out, unknown
 }
 
 // Total adds the lines up, in đồng.

@@ -19,6 +19,9 @@ func catalogueDocuments(h catalog.Holding) (d documents) {
 	for _, p := range h.Procedures {
 		d.put("procedure", p.Key, ordinal(p.Version), p)
 	}
+	for _, o := range h.Overlays {
+		d.put("overlay", o.Target(), ordinal(o.Version), o)
+	}
 	for _, w := range h.Workflows {
 		d.put("workflow", w.ID, ordinal(w.Version), w)
 	}
@@ -62,6 +65,8 @@ func (db *DB) LoadCatalogue(ctx context.Context) (h catalog.Holding, err error) 
 		switch kind {
 		case "procedure":
 			return decode(&h.Procedures, data)
+		case "overlay":
+			return decode(&h.Overlays, data)
 		case "workflow":
 			return decode(&h.Workflows, data)
 		case "area":

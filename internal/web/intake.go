@@ -36,31 +36,34 @@ type intakeRow struct {
 // a code or a few letters and Enter are enough; of several, Enter opens the first.
 func intakeSearch(c *Context) error {
 	v := intakeSearchView{Base: c.base("intake.title"), Query: strings.TrimSpace(c.R.URL.Query().Get("q"))}
-	found := c.App.Book().Search(v.Query, c.Actor.Level, intakeShown)
+	found := c.App.Book().Search(v.Query, c.Actor.Level, c.App.Today(), intakeShown)
 	if len(found) == 1 && v.Query != "" {
 		c.Redirect(intakePath(found[0].Key))
 		return nil
 	}
 	for _, p := range found {
-		v.Rows = append(v.Rows, intakeRowOf(p, c.Lang))
+		if here, err := c.App.Book().ProcedureIn(p.Key, c.Actor.Province, c.App.Today()); err == nil {
+			p = here
+		}
+		v.Rows = append(v.Rows, intakeRowOf(p, c.App.Today(), c.Lang))
 	}
 	return c.Show("intake", v)
 }
 
 func intakePath(key string) string { return "/intake/" + url.PathEscape(key) }
 
-func intakeRowOf(p *catalog.ProcedureVersion, lang string) intakeRow {
+func intakeRowOf(p *catalog.ProcedureVersion, on, lang string) intakeRow {
 	row := intakeRow{ProcedureVersion: p, Path: intakePath(p.Key), Unverified: intakeUnverified(p), Closed: true}
 	for i, v := range p.Variants {
 		if i > 0 {
 			row.TimeLimit += "; "
 		}
-		if v.Period.IsZero() {
+		row.Closed = row.Closed && !v.Receivable(on)
+		if period := v.PeriodFor(catalog.Direct, on); period.IsZero() {
 			row.TimeLimit += v.PeriodText
-			continue
+		} else {
+			row.TimeLimit += period.Text(deadline.Lang(lang))
 		}
-		row.Closed = false
-		row.TimeLimit += v.Period.Text(deadline.Lang(lang))
 	}
 	return row
 }

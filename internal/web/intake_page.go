@@ -66,7 +66,7 @@ func intakePage(c *Context) error {
 }
 
 func (c *Context) intakeProcedure() (*catalog.ProcedureVersion, error) {
-	p, err := c.App.Book().Procedure(c.R.PathValue("procedure"), c.App.Today())
+	p, err := c.App.Book().ProcedureIn(c.R.PathValue("procedure"), c.Actor.Province, c.App.Today())
 	if err != nil {
 		f := *fault.Of(err)
 		f.Kind = fault.NotFound

@@ -44,7 +44,7 @@ func proceduresPage(c *Context) error {
 		v.Levels = append(v.Levels, string(l))
 	}
 	v.Asked = v.Query != "" || v.Field != "" || v.Level != ""
-	for _, p := range c.App.Book().Search("", "", mostProcedures) {
+	for _, p := range c.App.Book().Search("", "", c.App.Today(), mostProcedures) {
 		if n := len(v.Fields); n > 0 && v.Fields[n-1].Name == p.Field {
 			v.Fields[n-1].Count++
 		} else {
@@ -52,7 +52,7 @@ func proceduresPage(c *Context) error {
 		}
 	}
 	if v.Asked {
-		for _, p := range c.App.Book().Search(v.Query, "", mostProcedures) {
+		for _, p := range c.App.Book().Search(v.Query, "", c.App.Today(), mostProcedures) {
 			if (v.Field == "" || p.Field == v.Field) && (v.Level == "" || string(p.Level) == v.Level) {
 				v.Found = append(v.Found, c.procedureLine(p))
 			}
@@ -124,7 +124,7 @@ type processStep struct {
 }
 
 func procedurePage(c *Context) error {
-	p, err := c.App.Book().Procedure(c.R.PathValue("key"), c.App.Today())
+	p, err := c.App.Book().ProcedureIn(c.R.PathValue("key"), c.Actor.Province, c.App.Today())
 	if err != nil {
 		return fault.New(fault.NotFound, "page.not-found").Because(err)
 	}
@@ -140,7 +140,7 @@ func procedurePage(c *Context) error {
 	c.feesOf(&v)
 	for _, x := range p.Variants {
 		one := procedureCase{Name: x.Name, Time: c.variantTime(x)}
-		if w, err := c.App.Book().Workflow(x.WorkflowID, 0); err == nil {
+		if w, err := c.App.Book().Workflow(x.WorkflowID, x.WorkflowVersion); err == nil {
 			one.Sure, one.Source = sure(w.Confidence), w.LegalSource
 			for _, s := range w.Steps {
 				one.Steps = append(one.Steps, c.processStep(s))

@@ -39,7 +39,7 @@ func TestEveryPageHasItsWords(t *testing.T) {
 func TestEveryProcedureIsReadable(t *testing.T) {
 	s := newSite(t)
 	clerk := s.signIn(t, s.Actor(t, org.IntakeOfficer, centre))
-	all := s.App.Book().Search("", "", 2000)
+	all := s.App.Book().Search("", "", s.App.Today(), 2000)
 	if len(all) < 150 {
 		t.Fatalf("only %d procedures", len(all))
 	}
@@ -62,7 +62,7 @@ func TestEveryProcedureIsReadable(t *testing.T) {
 // What is not checked against its source is said so, and what is, is not doubted.
 func TestCatalogueIsHonest(t *testing.T) {
 	s := newSite(t)
-	for _, p := range s.App.Book().Search("", "", 2000) {
+	for _, p := range s.App.Book().Search("", "", s.App.Today(), 2000) {
 		body := s.get("", "/procedures/"+p.Key).Body.String()
 		doubted := strings.Contains(body, "Mã thủ tục chưa kiểm chứng.") || strings.Contains(body, "Chưa tìm được mã thủ tục đã công bố.")
 		if doubted != (p.Confidence["code"] != "verified") {

@@ -89,7 +89,7 @@ func (c *Context) whatIfSearch(v *whatIfView, q url.Values) {
 	if !v.Asked {
 		return
 	}
-	for _, p := range c.App.Book().Search(v.Query, "", whatIfShown) {
+	for _, p := range c.App.Book().Search(v.Query, "", c.App.Today(), whatIfShown) {
 		if len(timed(p)) == 0 {
 			continue
 		}
@@ -105,7 +105,7 @@ func (c *Context) whatIfSearch(v *whatIfView, q url.Values) {
 
 // timed are the cases of a procedure whose period is published.
 func timed(p *catalog.ProcedureVersion) []catalog.Variant {
-	return slices.DeleteFunc(slices.Clone(p.Variants), func(x catalog.Variant) bool { return x.Period.IsZero() })
+	return slices.DeleteFunc(slices.Clone(p.Variants), func(x catalog.Variant) bool { return x.Period.IsZero() && len(x.Periods) == 0 })
 }
 
 // whatIf answers the question of the form; errors carry the field they are about.

@@ -133,7 +133,7 @@ func TestWhatIfFaults(t *testing.T) {
 // offer one.
 func TestWhatIfWithoutAPeriod(t *testing.T) {
 	s := newSite(t)
-	for _, p := range s.App.Book().Search("", "", 2000) {
+	for _, p := range s.App.Book().Search("", "", s.App.Today(), 2000) {
 		untimed := true
 		for _, v := range p.Variants {
 			untimed = untimed && v.Period.IsZero()

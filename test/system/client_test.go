@@ -153,9 +153,8 @@ var communeProcedure = sync.OnceValues(func() (*catalog.ProcedureVersion, error)
 		return nil, err
 	}
 	today := deadline.DateOf(time.Now()).String()
-	for _, p := range catalog.NewBook(h).Search("", org.Commune, 500) {
-		in := p.EffectiveFrom <= today && (p.EffectiveTo == "" || today <= p.EffectiveTo)
-		if in && len(p.Variants) == 1 && !p.Variants[0].Period.IsZero() {
+	for _, p := range catalog.NewBook(h).Search("", org.Commune, today, 500) {
+		if len(p.Variants) == 1 && !p.Variants[0].Period.IsZero() {
 			return p, nil
 		}
 	}

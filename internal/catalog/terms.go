@@ -1,0 +1,59 @@
+package catalog
+
+// Method is a way of filing a procedure that is published for it (CN03, wire
+// CACHTHUCTHUCHIEN).
+type Method struct {
+	Channel Channel `json:"channel"`
+	Place   string  `json:"place,omitempty"` // where, or the address of the portal
+	Note    string  `json:"note,omitempty"`
+	Dated
+}
+
+// LegalGround is an instrument with the article a procedure rests on (glossary 2.2).
+type LegalGround struct {
+	Instrument string `json:"instrument"`        // "NĐ 309/2025/NĐ-CP"
+	Name       string `json:"name,omitempty"`    // "Nghị định sửa đổi …"
+	Article    string `json:"article,omitempty"` // "Điều 7 khoản 2"
+	Dated
+}
+
+// ResultType is what a procedure ends in (MaKetQua). Code is "" while none is published.
+type ResultType struct {
+	Code string `json:"code,omitempty"`
+	Name string `json:"name"`
+}
+
+// OnlineLevel values of a ProcedureVersion; "" is not published.
+const (
+	FullOnline    = "Full"
+	PartialOnline = "Partial"
+)
+
+// PartialReason is why a service is only partly online; it is published (CN03.4,
+// NĐ 224/2026 Đ14).
+type PartialReason string
+
+const (
+	PresenceNeeded    PartialReason = "PresenceNeeded"
+	FieldVerification PartialReason = "FieldVerification"
+	TechnicalFault    PartialReason = "TechnicalFault"
+	OtherReason       PartialReason = "OtherReason" // OnlineReasonText says which
+)
+
+// PartialReasons lists them in the order of the law.
+var PartialReasons = []PartialReason{PresenceNeeded, FieldVerification, TechnicalFault, OtherReason}
+
+// Valid reports whether r is one of the published reasons.
+func (r PartialReason) Valid() bool {
+	return r == PresenceNeeded || r == FieldVerification || r == TechnicalFault || r == OtherReason
+}
+
+// Crossing is an entry of a published CrossBoundaryList (O-07, CN03.5): how far
+// away a procedure may be filed, at which centres and since when.
+type Crossing struct {
+	Scope      Scope    `json:"scope"`
+	Province   string   `json:"province,omitempty"` // whose list, "" = national
+	Centres    []string `json:"centres,omitempty"`  // names as published; none = every centre of the scope
+	LegalBasis string   `json:"legal_basis,omitempty"`
+	Dated
+}
