@@ -8,45 +8,9 @@ import (
 
 	"motcua/internal/app"
 	"motcua/internal/app/apptest"
-	"motcua/internal/catalog"
 	"motcua/internal/fault"
 	"motcua/internal/org"
 )
-
-// noteRoom is a kind of set-up for these tests: an area's name, which must not be empty.
-type noteRoom struct{}
-
-type note struct{ Text string }
-
-func (noteRoom) Kind() app.ProposalKind { return "Note" }
-func (noteRoom) Action() org.Action     { return org.ActionSetUp }
-func (noteRoom) Current(a *app.App, target string) int {
-	n := 0
-	for _, p := range a.Book().Areas {
-		if p.Parent == target {
-			n++
-		}
-	}
-	return n
-}
-func (noteRoom) Check(_ *app.App, p *app.Proposal) ([]app.Finding, error) {
-	var n note
-	if err := p.Read(&n); err != nil {
-		return nil, err
-	}
-	if n.Text == "" {
-		return []app.Finding{{Code: "reason.missing", Field: "text", Blocks: true}}, nil
-	}
-	return nil, nil
-}
-func (noteRoom) Diff(_ *app.App, p *app.Proposal) ([]app.Difference, error) {
-	var n note
-	return []app.Difference{{Label: "text", After: n.Text}}, p.Read(&n)
-}
-func (noteRoom) Publish(_ *app.App, p *app.Proposal) (catalog.Holding, error) {
-	var n note
-	return catalog.Holding{Areas: []catalog.AdminArea{{Code: p.ID, Parent: p.Target, Name: n.Text, ValidFrom: p.EffectiveFrom}}}, p.Read(&n)
-}
 
 // administrators gives two business administrators of the ministry.
 func administrators(t *testing.T, w *apptest.World) (first, second org.Actor) {
@@ -65,7 +29,7 @@ func administrators(t *testing.T, w *apptest.World) (first, second org.Actor) {
 
 func rooms(t *testing.T) *apptest.World {
 	w := apptest.New(t)
-	w.App.Rooms = append(w.App.Rooms, noteRoom{})
+	w.App.Rooms = append(w.App.Rooms, apptest.NoteRoom{})
 	return w
 }
 
@@ -82,17 +46,17 @@ var lawful = app.ProposeInput{EffectiveFrom: "2027-01-01", Decision: "QĐ 1/QĐ-
 func TestProposalIsPublishedByASecondPerson(t *testing.T) {
 	w, ctx := rooms(t), t.Context()
 	first, second := administrators(t, w)
-	p, err := w.App.NewProposal(ctx, first, app.NewProposal{Kind: "Note", Target: "notes", Title: "Ghi chú", Content: note{}})
+	p, err := w.App.NewProposal(ctx, first, app.NewProposal{Kind: "Note", Target: "notes", Title: "Ghi chú", Content: apptest.Note{}})
 	if err != nil {
 		t.Fatal(err)
 	}
 	if _, err = w.App.Propose(ctx, first, p.ID, p.Seq, lawful); code(err) != "reason.missing" {
 		t.Errorf("a blocking finding lets through: %v", err)
 	}
-	if p, err = w.App.EditProposal(ctx, first, p.ID, p.Seq, note{"Một cửa"}); err != nil {
+	if p, err = w.App.EditProposal(ctx, first, p.ID, p.Seq, apptest.Note{"Một cửa"}); err != nil {
 		t.Fatal(err)
 	}
-	if _, err = w.App.EditProposal(ctx, second, p.ID, p.Seq-1, note{"khác"}); code(err) != "proposal.stale" {
+	if _, err = w.App.EditProposal(ctx, second, p.ID, p.Seq-1, apptest.Note{"khác"}); code(err) != "proposal.stale" {
 		t.Errorf("stale edit: %v", err)
 	}
 	for _, bad := range []app.ProposeInput{{EffectiveFrom: "2027-01-01"}, {Decision: "QĐ 1", EffectiveFrom: "2026-11-24"}, {Decision: "QĐ 1", EffectiveFrom: "mai"}} {
@@ -106,7 +70,7 @@ func TestProposalIsPublishedByASecondPerson(t *testing.T) {
 	if _, err = w.App.ApproveProposal(ctx, first, p.ID, p.Seq); code(err) != "proposal.own" {
 		t.Errorf("the author approved her own: %v", err)
 	}
-	if _, err = w.App.EditProposal(ctx, first, p.ID, p.Seq, note{"lén sửa"}); code(err) != "proposal.closed" {
+	if _, err = w.App.EditProposal(ctx, first, p.ID, p.Seq, apptest.Note{"lén sửa"}); code(err) != "proposal.closed" {
 		t.Errorf("edited while proposed: %v", err)
 	}
 	if p, err = w.App.ApproveProposal(ctx, second, p.ID, p.Seq); err != nil {
@@ -138,7 +102,7 @@ func TestTwoAdministratorsPublishAtOnce(t *testing.T) {
 	first, second := administrators(t, w)
 	var ids []string
 	for _, text := range []string{"A", "B"} {
-		p, err := w.App.NewProposal(ctx, first, app.NewProposal{Kind: "Note", Target: "notes", Title: text, Content: note{text}})
+		p, err := w.App.NewProposal(ctx, first, app.NewProposal{Kind: "Note", Target: "notes", Title: text, Content: apptest.Note{text}})
 		if err == nil {
 			p, err = w.App.Propose(ctx, first, p.ID, p.Seq, lawful)
 		}
@@ -156,7 +120,7 @@ func TestTwoAdministratorsPublishAtOnce(t *testing.T) {
 	if codes := []string{code(errs[0]), code(errs[1])}; !slices.Contains(codes, "") || !slices.Contains(codes, "proposal.superseded") {
 		t.Errorf("one should win, the other be told: %q", codes)
 	}
-	if n := (noteRoom{}).Current(w.App, "notes"); n != 1 {
+	if n := (apptest.NoteRoom{}).Current(w.App, "notes"); n != 1 {
 		t.Errorf("%d versions in force", n)
 	}
 }
@@ -171,17 +135,17 @@ func TestProposalsStayInTheSubtree(t *testing.T) {
 			commune.UnitID, commune.AgencyID, commune.Province = u.ID, u.ID, u.Province
 		}
 	}
-	national, err := w.App.NewProposal(ctx, first, app.NewProposal{Kind: "Note", Target: "n", Content: note{"n"}})
+	national, err := w.App.NewProposal(ctx, first, app.NewProposal{Kind: "Note", Target: "n", Content: apptest.Note{"n"}})
 	if err != nil {
 		t.Fatal(err)
 	}
-	if _, err = w.App.NewProposal(ctx, commune, app.NewProposal{Kind: "Note", Target: "n", Content: note{"n"}}); code(err) != "proposal.not-yours" {
+	if _, err = w.App.NewProposal(ctx, commune, app.NewProposal{Kind: "Note", Target: "n", Content: apptest.Note{"n"}}); code(err) != "proposal.not-yours" {
 		t.Errorf("a commune began a national draft: %v", err)
 	}
 	if _, err = w.App.Proposal(ctx, commune, national.ID); code(err) != "proposal.not-yours" {
 		t.Errorf("a commune read a national draft: %v", err)
 	}
-	own, err := w.App.NewProposal(ctx, commune, app.NewProposal{Kind: "Note", Target: "c", UnitID: commune.AgencyID, Content: note{"c"}})
+	own, err := w.App.NewProposal(ctx, commune, app.NewProposal{Kind: "Note", Target: "c", UnitID: commune.AgencyID, Content: apptest.Note{"c"}})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -201,7 +165,7 @@ func TestProposalsStayInTheSubtree(t *testing.T) {
 func TestNewProposalTwice(t *testing.T) {
 	w, ctx := rooms(t), t.Context()
 	first, _ := administrators(t, w)
-	in := app.NewProposal{Key: app.NewID(), Kind: "Note", Target: "n", Content: note{"n"}}
+	in := app.NewProposal{Key: app.NewID(), Kind: "Note", Target: "n", Content: apptest.Note{"n"}}
 	a, err := w.App.NewProposal(ctx, first, in)
 	if err != nil {
 		t.Fatal(err)

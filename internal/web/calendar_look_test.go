@@ -1,19 +1,8 @@
 package web_test
 
 import (
-	"net/http/httptest"
 	"net/url"
-	"os"
-	"path/filepath"
-	"strings"
 	"testing"
-
-	"github.com/chromedp/cdproto/cdp"
-	"github.com/chromedp/cdproto/network"
-	"github.com/chromedp/chromedp"
-
-	"motcua/internal/web"
-	"motcua/test/rig"
 )
 
 // calendarPages is every state of the calendar pages that people meet, by name.
@@ -46,44 +35,8 @@ func goodHours() []string {
 		"closures.0.date", "30/11/2026", "closures.0.name", "Bão số 9", "closures.0.legal_source", "Công điện 12/CĐ-UBND"}
 }
 
-// Every page of calendars satisfies the judge of accessibility and stays inside the
-// screen. Pictures go to MOTCUA_SHOTS.
+// Every page of calendars, as people meet it.
 func TestCalendarLook(t *testing.T) {
 	b := newBureau(t)
-	pages := calendarPages(t, b)
-	srv := httptest.NewServer(b.handler)
-	t.Cleanup(srv.Close)
-	shots := os.Getenv("MOTCUA_SHOTS")
-	if shots == "" {
-		shots = t.TempDir()
-	}
-	ctx := rig.Chromium(t)
-	complaints, err := rig.PageErrors(ctx)
-	check(t, err)
-	for name, page := range pages {
-		for _, v := range []rig.Viewport{rig.Desktop, rig.Phone} {
-			t.Run(name+" "+v.String(), func(t *testing.T) {
-				_, err := chromedp.Call(ctx, network.ClearBrowserCookies, cdp.Empty{})
-				check(t, err)
-				_, err = chromedp.Call(ctx, network.SetCookie, network.SetCookieParams{Name: web.SessionCookie, Value: page[0], URL: srv.URL})
-				check(t, err)
-				check(t, chromedp.Do(ctx, v.Resize(), chromedp.Navigate(srv.URL+page[1])))
-				check(t, rig.Screenshot(ctx, filepath.Join(shots, name+"-"+v.String()+".png")))
-				wide, err := chromedp.Run(ctx, chromedp.Evaluate[int64](`document.documentElement.scrollWidth`))
-				if err != nil || wide > v.Width {
-					t.Errorf("page is %d wide on a screen of %d, error %v", wide, v.Width, err)
-				}
-				faults, err := rig.Axe(ctx)
-				check(t, err)
-				for _, f := range faults {
-					t.Error(f)
-				}
-			})
-		}
-	}
-	for _, c := range complaints() {
-		if !strings.Contains(c, "status of 4") {
-			t.Error("the browser complains:", c)
-		}
-	}
+	look(t, b.site, calendarPages(t, b))
 }

@@ -6,26 +6,44 @@ import (
 	"motcua/internal/org"
 )
 
-// menu is the officers' sidebar: a line shows when the post may do its action.
-var menu = []struct {
+// menuLine is a line of the sidebar; it shows when the post may do its action.
+type menuLine struct {
 	path, label string
 	action      org.Action
-}{
-	{"/inbox", "nav.inbox", org.ActionInbox},
-	{"/intake", "nav.intake", org.ActionIntake},
-	{"/dossiers", "nav.dossiers", org.ActionListDossiers},
-	{"/register", "nav.register", org.ActionRegister},
-	{"/reports/ii-06", "nav.report", org.ActionReport},
-	{"/procedures", "nav.procedures", org.ActionCatalogue},
-	{"/what-if", "nav.what-if", org.ActionCatalogue},
-	{"/calendars", "nav.calendars", org.ActionCalendar},
 }
 
-func (c *Context) nav() []NavItem {
-	var out []NavItem
-	for _, m := range menu {
-		if org.May(c.Actor, m.action) {
-			out = append(out, NavItem{Path: m.path, Label: m.label, Current: c.R.URL.Path == m.path || strings.HasPrefix(c.R.URL.Path, m.path+"/")})
+// menu is the officers' sidebar.
+var menu = []struct {
+	label string
+	lines []menuLine
+}{
+	{"nav.work", []menuLine{
+		{"/inbox", "nav.inbox", org.ActionInbox},
+		{"/intake", "nav.intake", org.ActionIntake},
+		{"/dossiers", "nav.dossiers", org.ActionListDossiers},
+		{"/register", "nav.register", org.ActionRegister},
+		{"/reports/ii-06", "nav.report", org.ActionReport},
+		{"/procedures", "nav.procedures", org.ActionCatalogue},
+		{"/what-if", "nav.what-if", org.ActionCatalogue},
+		{"/calendars", "nav.calendars", org.ActionCalendar},
+	}},
+	{"nav.set-up", []menuLine{
+		{"/changes", "nav.changes", org.ActionSetUp},
+		{"/admin-log", "nav.admin-log", org.ActionAdminLog},
+	}},
+}
+
+func (c *Context) nav() []NavGroup {
+	var out []NavGroup
+	for _, g := range menu {
+		group := NavGroup{Label: g.label}
+		for _, m := range g.lines {
+			if org.May(c.Actor, m.action) {
+				group.Items = append(group.Items, NavItem{Path: m.path, Label: m.label, Current: c.R.URL.Path == m.path || strings.HasPrefix(c.R.URL.Path, m.path+"/")})
+			}
+		}
+		if len(group.Items) > 0 {
+			out = append(out, group)
 		}
 	}
 	return out

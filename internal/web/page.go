@@ -35,7 +35,7 @@ type Base struct {
 	Session app.Session
 	Who     string // name of the signed-in officer, "" for the public
 	Post    string // title and unit of the current post
-	Nav     []NavItem
+	Nav     []NavGroup
 	Flash   string // message key shown once after a redirect
 }
 
@@ -43,6 +43,12 @@ type Base struct {
 type NavItem struct {
 	Path, Label string // Label is a message key
 	Current     bool
+}
+
+// NavGroup is a part of the sidebar with its heading.
+type NavGroup struct {
+	Label string // message key
+	Items []NavItem
 }
 
 type errorPage struct {
@@ -132,6 +138,8 @@ func (p *pages) funcs(lang string) template.FuncMap {
 		"date":    func(t any) string { return format(t, "02/01/2006") },
 		"time":    func(t any) string { return format(t, "15:04 02/01/2006") },
 		"iso":     func(t any) string { return format(t, time.RFC3339) },
+		"day":     vnDay,
+		"addr":    func(p app.Proposal) *app.Proposal { return &p },
 		"money":   print.Money,
 		"lines":   func(s string) []string { return strings.Split(s, "\n") },
 		"join":    strings.Join,

@@ -5,7 +5,18 @@ import "slices"
 // routes is the whole table of pages, area by area. Each area keeps its part
 // beside its pages.
 func routes() []Route {
-	return slices.Concat(accountRoutes, workRoutes, intakeRoutes, dossierRoutes, publicRoutes, reportRoutes, calendarRoutes, whatifRoutes, deadlineRoutes)
+	return slices.Concat(
+		accountRoutes,
+		workRoutes,
+		intakeRoutes,
+		dossierRoutes,
+		publicRoutes,
+		reportRoutes,
+		calendarRoutes,
+		whatifRoutes,
+		deadlineRoutes,
+		changesRoutes,
+	)
 }
 
 // Routes lists the table, for the test that walks every route and role.
