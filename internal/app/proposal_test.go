@@ -53,10 +53,10 @@ func TestProposalIsPublishedByASecondPerson(t *testing.T) {
 	if _, err = w.App.Propose(ctx, first, p.ID, p.Seq, lawful); code(err) != "reason.missing" {
 		t.Errorf("a blocking finding lets through: %v", err)
 	}
-	if p, err = w.App.EditProposal(ctx, first, p.ID, p.Seq, apptest.Note{"Một cửa"}); err != nil {
+	if p, err = w.App.EditProposal(ctx, first, p.ID, p.Seq, apptest.Note{Text: "Một cửa"}); err != nil {
 		t.Fatal(err)
 	}
-	if _, err = w.App.EditProposal(ctx, second, p.ID, p.Seq-1, apptest.Note{"khác"}); code(err) != "proposal.stale" {
+	if _, err = w.App.EditProposal(ctx, second, p.ID, p.Seq-1, apptest.Note{Text: "khác"}); code(err) != "proposal.stale" {
 		t.Errorf("stale edit: %v", err)
 	}
 	for _, bad := range []app.ProposeInput{{EffectiveFrom: "2027-01-01"}, {Decision: "QĐ 1", EffectiveFrom: "2026-11-24"}, {Decision: "QĐ 1", EffectiveFrom: "mai"}} {
@@ -70,7 +70,7 @@ func TestProposalIsPublishedByASecondPerson(t *testing.T) {
 	if _, err = w.App.ApproveProposal(ctx, first, p.ID, p.Seq); code(err) != "proposal.own" {
 		t.Errorf("the author approved her own: %v", err)
 	}
-	if _, err = w.App.EditProposal(ctx, first, p.ID, p.Seq, apptest.Note{"lén sửa"}); code(err) != "proposal.closed" {
+	if _, err = w.App.EditProposal(ctx, first, p.ID, p.Seq, apptest.Note{Text: "lén sửa"}); code(err) != "proposal.closed" {
 		t.Errorf("edited while proposed: %v", err)
 	}
 	if p, err = w.App.ApproveProposal(ctx, second, p.ID, p.Seq); err != nil {
@@ -102,7 +102,7 @@ func TestTwoAdministratorsPublishAtOnce(t *testing.T) {
 	first, second := administrators(t, w)
 	var ids []string
 	for _, text := range []string{"A", "B"} {
-		p, err := w.App.NewProposal(ctx, first, app.NewProposal{Kind: "Note", Target: "notes", Title: text, Content: apptest.Note{text}})
+		p, err := w.App.NewProposal(ctx, first, app.NewProposal{Kind: "Note", Target: "notes", Title: text, Content: apptest.Note{Text: text}})
 		if err == nil {
 			p, err = w.App.Propose(ctx, first, p.ID, p.Seq, lawful)
 		}
@@ -135,17 +135,17 @@ func TestProposalsStayInTheSubtree(t *testing.T) {
 			commune.UnitID, commune.AgencyID, commune.Province = u.ID, u.ID, u.Province
 		}
 	}
-	national, err := w.App.NewProposal(ctx, first, app.NewProposal{Kind: "Note", Target: "n", Content: apptest.Note{"n"}})
+	national, err := w.App.NewProposal(ctx, first, app.NewProposal{Kind: "Note", Target: "n", Content: apptest.Note{Text: "n"}})
 	if err != nil {
 		t.Fatal(err)
 	}
-	if _, err = w.App.NewProposal(ctx, commune, app.NewProposal{Kind: "Note", Target: "n", Content: apptest.Note{"n"}}); code(err) != "proposal.not-yours" {
+	if _, err = w.App.NewProposal(ctx, commune, app.NewProposal{Kind: "Note", Target: "n", Content: apptest.Note{Text: "n"}}); code(err) != "proposal.not-yours" {
 		t.Errorf("a commune began a national draft: %v", err)
 	}
 	if _, err = w.App.Proposal(ctx, commune, national.ID); code(err) != "proposal.not-yours" {
 		t.Errorf("a commune read a national draft: %v", err)
 	}
-	own, err := w.App.NewProposal(ctx, commune, app.NewProposal{Kind: "Note", Target: "c", UnitID: commune.AgencyID, Content: apptest.Note{"c"}})
+	own, err := w.App.NewProposal(ctx, commune, app.NewProposal{Kind: "Note", Target: "c", UnitID: commune.AgencyID, Content: apptest.Note{Text: "c"}})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -165,7 +165,7 @@ func TestProposalsStayInTheSubtree(t *testing.T) {
 func TestNewProposalTwice(t *testing.T) {
 	w, ctx := rooms(t), t.Context()
 	first, _ := administrators(t, w)
-	in := app.NewProposal{Key: app.NewID(), Kind: "Note", Target: "n", Content: apptest.Note{"n"}}
+	in := app.NewProposal{Key: app.NewID(), Kind: "Note", Target: "n", Content: apptest.Note{Text: "n"}}
 	a, err := w.App.NewProposal(ctx, first, in)
 	if err != nil {
 		t.Fatal(err)

@@ -211,4 +211,3 @@ func adminLogPage(c *Context) error {
 	}
 	return c.Show("admin-log", v)
 }
-
