@@ -6,6 +6,7 @@ import (
 	"context"
 	"log/slog"
 	"strings"
+	"sync"
 	"sync/atomic"
 	"time"
 
@@ -43,6 +44,7 @@ type App struct {
 	Config
 	fresh     together // reloads before a date is promised
 	tokens    tokens
+	forms     sync.Map // formKey → *eform.Compiled
 	book      atomic.Pointer[catalog.Book]
 	directory atomic.Pointer[org.Directory]
 	timetable atomic.Pointer[timetable]

@@ -54,6 +54,7 @@ type IntakeForm struct {
 	HandOver       bool            `json:"hand_over" doc:"pass the electronic dossier on at once"`
 	SubmitOnly     bool            `json:"submit_only,omitempty" doc:"record without accepting"`
 	Trial          bool            `json:"trial,omitempty"`
+	Answers        map[string]any  `json:"answers,omitempty" doc:"answers of the procedure's e-form by field; left out when the paper form is handed in"`
 }
 
 // Intake takes a dossier in at the actor's counter. Every fault of the form is
@@ -99,6 +100,9 @@ func (a *App) submission(ctx context.Context, actor org.Actor, f IntakeForm) (do
 	}
 	if s.Note, err = text.ValidUTF8NFC(f.Note, 2000); err != nil {
 		faults.Add(fault.New(fault.Invalid, "text.invalid").At("note"))
+	}
+	if err := a.answers(&faults, procedure, &s, f.Answers); err != nil {
+		return s, err
 	}
 	return s, faults.Err()
 }

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"motcua/internal/deadline"
+	"motcua/internal/eform"
 	"motcua/internal/fault"
 	"motcua/internal/org"
 	"motcua/internal/text"
@@ -49,6 +50,7 @@ type Holding struct {
 	Hours      []deadline.Hours
 	Templates  []CodeTemplate
 	SameDays   []SameDayDecision
+	Forms      []eform.Form // electronic forms, every version (CN05)
 	// What deadlines count by, beside Calendars and Hours.
 	UnitHours    []UnitHours
 	Publications []Publication
@@ -71,6 +73,7 @@ type Book struct {
 	byKey    map[string][]*ProcedureVersion // ascending by version
 	overlays map[overlayKey][]*Overlay      // ascending by version
 	workflow map[string][]*workflow.Definition
+	forms    map[string][]*eform.Form
 	entries  []entry // every version of every procedure, in list order
 }
 
@@ -82,7 +85,7 @@ type entry struct {
 
 // NewBook indexes a holding.
 func NewBook(h Holding) *Book {
-	b := &Book{Holding: h, byKey: map[string][]*ProcedureVersion{}, overlays: map[overlayKey][]*Overlay{}, workflow: map[string][]*workflow.Definition{}}
+	b := &Book{Holding: h, byKey: map[string][]*ProcedureVersion{}, overlays: map[overlayKey][]*Overlay{}, workflow: map[string][]*workflow.Definition{}, forms: indexForms(h.Forms)}
 	for i := range h.Procedures {
 		p := &h.Procedures[i]
 		b.byKey[p.Key] = append(b.byKey[p.Key], p)

@@ -1,5 +1,7 @@
 package dossier
 
+import "encoding/json"
+
 // Command is something somebody wants to happen to a dossier.
 type Command interface {
 	// Name is the stable name used in URLs, the API and the log.
@@ -24,6 +26,8 @@ type Submission struct {
 	FeeChoices     []string // rule ids
 	Exemptions     []string // ids of exemptions the applicant has proved
 	Note           string
+	Form           FormRef         // e-form of the answers; zero when there are none
+	Answers        json.RawMessage // validated and sealed by the application
 }
 
 // Submit files a request without accepting it (online and postal dossiers).

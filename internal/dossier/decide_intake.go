@@ -45,7 +45,7 @@ func (d *decision) submit(in Submission) error {
 		Province: in.Province, ID: in.ID, Trial: in.Trial,
 		Procedure: ProcedureRef{p.Key, p.Code, p.Version, p.Name, p.Field, p.Level, v.ID, p.OverlayVersion},
 		Channel:   in.Channel, ReturnChannel: in.ReturnChannel, Applicant: in.Applicant, Owner: in.Owner,
-		Representative: in.Representative, CopySets: in.CopySets, Components: items, Note: strings.TrimSpace(in.Note),
+		Representative: in.Representative, CopySets: in.CopySets, Components: items, Note: strings.TrimSpace(in.Note), Form: in.Form, Answers: in.Answers,
 		ReceivingUnit: ref(unit), CompetentAgency: ref(agency), CrossBoundary: p.Crosses(unit.Level),
 	})
 	return nil

@@ -109,6 +109,7 @@ func (s *State) submitted(e Event, p SubmittedV1) {
 	s.Channel, s.ReturnChannel, s.CopySets, s.Note = p.Channel, p.ReturnChannel, p.CopySets, p.Note
 	s.Applicant, s.Owner, s.Representative = p.Applicant, p.Owner, p.Representative
 	s.Components, s.ReceivingUnit, s.CompetentAgency, s.CrossBoundary = p.Components, p.ReceivingUnit, p.CompetentAgency, p.CrossBoundary
+	s.Form, s.Answers = p.Form, p.Answers
 	s.Status, s.SubmittedAt = Submitted, e.At
 	s.joins(p.ReceivingUnit.ID)
 }

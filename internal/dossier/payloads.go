@@ -1,6 +1,7 @@
 package dossier
 
 import (
+	"encoding/json"
 	"time"
 
 	"motcua/internal/deadline"
@@ -22,6 +23,8 @@ type SubmittedV1 struct {
 	CopySets        int             `json:"copy_sets"`
 	Components      []ComponentItem `json:"components,omitempty"`
 	Note            string          `json:"note,omitempty"`
+	Form            FormRef         `json:"form,omitzero"`     // e-form the answers belong to (PP-10)
+	Answers         json.RawMessage `json:"answers,omitempty"` // identifying numbers sealed
 	ReceivingUnit   UnitRef         `json:"receiving_unit"`
 	CompetentAgency UnitRef         `json:"competent_agency"`
 	CrossBoundary   bool            `json:"cross_boundary,omitempty"` // received for an agency elsewhere (O-07)

@@ -10,6 +10,7 @@
 package dossier
 
 import (
+	"encoding/json"
 	"slices"
 	"time"
 
@@ -170,6 +171,8 @@ type State struct {
 	CopySets       int             `json:"copy_sets"`
 	Components     []ComponentItem `json:"components,omitempty"`
 	Note           string          `json:"note,omitempty"`
+	Form           FormRef         `json:"form,omitzero"`     // e-form of the answers
+	Answers        json.RawMessage `json:"answers,omitempty"` // one JSON object, identifying numbers sealed
 	Fees           []fee.Line      `json:"fees,omitempty"`
 	Paid           *Payment        `json:"paid,omitempty"`
 

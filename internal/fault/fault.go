@@ -49,6 +49,18 @@ func New(kind Kind, code string, pairs ...string) *Fault {
 	return f
 }
 
+// Both joins a value that people wrote in both languages (the label of a question)
+// into one argument; Text shows the reader's.
+func Both(vi, en string) string {
+	if vi == en || en == "" {
+		return vi
+	}
+	return vi + bothMark + en
+}
+
+// bothMark stands between the two halves of Both; no text from outside holds it.
+const bothMark = "\x1f"
+
 // At ties the fault to an input field and returns it.
 func (f *Fault) At(field string) *Fault { f.Field = field; return f }
 

@@ -17,6 +17,9 @@ func spoiled(t *testing.T, file, old, new string) library {
 		t.Fatal(err)
 	}
 	for _, e := range entries {
+		if e.IsDir() {
+			continue // the e-forms have their own test
+		}
 		b, err := fs.ReadFile(shipped(), e.Name())
 		if err != nil {
 			t.Fatal(err)

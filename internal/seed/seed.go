@@ -16,7 +16,7 @@ import (
 	"motcua/internal/catalog"
 )
 
-//go:embed data/*.csv data/*.json
+//go:embed data/*.csv data/*.json data/forms/*.json
 var files embed.FS
 
 // Catalogue joins everything the catalogue ships with (CN02–CN07). The error is
@@ -54,6 +54,9 @@ func (l library) catalogue() (catalog.Holding, error) {
 	if h.Lunar, err = l.lunar(); err != nil {
 		return h, err
 	}
-	h.Procedures, h.Workflows, err = l.procedures()
+	if h.Procedures, h.Workflows, err = l.procedures(); err != nil {
+		return h, err
+	}
+	h.Forms, err = l.forms()
 	return h, err
 }

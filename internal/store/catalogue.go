@@ -52,6 +52,9 @@ func catalogueDocuments(h catalog.Holding) (d documents) {
 	for _, s := range h.SameDays {
 		d.put("same_day", s.ID, s.ValidFrom, s)
 	}
+	for _, f := range h.Forms {
+		d.put("form", f.ID, ordinal(f.Version), f)
+	}
 	return d
 }
 
@@ -87,6 +90,8 @@ func (db *DB) LoadCatalogue(ctx context.Context) (h catalog.Holding, err error) 
 			return decode(&h.SameDays, data)
 		case "lunar":
 			return decode(&h.Lunar, data)
+		case "form":
+			return decode(&h.Forms, data)
 		}
 		return nil // of a newer program
 	})

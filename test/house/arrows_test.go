@@ -10,12 +10,14 @@ const (
 	norm   = "golang.org/x/text/unicode/norm"
 	expr   = "github.com/expr-lang/expr" // conditions: no clock, no chance (workflow/facts.go takes those away)
 	rapid  = "pgregory.net/rapid"
+
+	jsonschema = "github.com/santhosh-tekuri/jsonschema/v6" // validates answers; eform takes its loader away
 )
 
 // The rooms, by folder under internal/.
 var (
 	// pure rooms hold the law: no clock, no chance, no input or output.
-	pure = []string{"dossier", "deadline", "workflow", "catalog", "org", "fee", "report", "text", "reason"}
+	pure = []string{"dossier", "deadline", "workflow", "catalog", "org", "fee", "report", "text", "reason", "eform"}
 	// helpers are small rooms as pure as the law, which it may lean on.
 	helpers = []string{"fault", "identity"}
 	// edges speak to the world; they meet only in cmd/motcua.
@@ -78,10 +80,10 @@ func brokenPure(imp, target string, test bool) string {
 			return "not even the tests of a pure room go to the network or a database"
 		}
 		return ""
-	case imp == norm || underAny(imp, []string{expr}) || test && imp == rapid:
+	case imp == norm || underAny(imp, []string{expr, jsonschema}) || test && imp == rapid:
 		return ""
 	}
-	return "a pure room imports only the standard library, " + norm + " and " + expr
+	return "a pure room imports only the standard library, " + norm + ", " + expr + " and " + jsonschema
 }
 
 // roomOf gives the folder under internal/ of an import path, "" outside.
