@@ -172,7 +172,7 @@ var problemExamples = func() map[int]*Problem {
 	} {
 		p := &Problem{Code: f.Code, Detail: f.Text("vi")}
 		if f.Field != "" {
-			p.Errors = []ProblemField{{f.Field, f.Code, p.Detail}}
+			p.Errors = []ProblemField{{Field: f.Field, Code: f.Code, Detail: p.Detail}}
 		}
 		out[status] = p.as(status, "vi")
 	}

@@ -45,6 +45,8 @@ type dossierView struct {
 	CopySets        int                     `json:"copy_sets"`
 	Components      []dossier.ComponentItem `json:"components"`
 	Note            string                  `json:"note,omitempty"`
+	Form            *formRef                `json:"form,omitempty"`
+	Answers         map[string]any          `json:"answers,omitempty"`
 	Fees            []fee.Line              `json:"fees"`
 	FeeTotal        int64                   `json:"fee_total"`
 	FinanceStatus   string                  `json:"finance_status"`
@@ -96,7 +98,7 @@ func viewOf(v *app.View) dossierView {
 		Procedure: procedureRef{s.Procedure.Key, s.Procedure.Code, s.Procedure.Version, s.Procedure.Name, s.Procedure.Field, string(s.Procedure.Level), s.Procedure.Variant},
 		Channel:   string(s.Channel), ReturnChannel: string(s.ReturnChannel), Applicant: personOf(s.Applicant), Owner: personOf(s.Owner),
 		Representative: s.Representative, CopySets: s.CopySets, Components: s.Components, Note: s.Note,
-		Fees: s.Fees, FeeTotal: feeTotal(s), FinanceStatus: string(s.FinanceStatus()), Payment: s.Paid,
+		Form: formRefOf(s.Form), Answers: s.FormAnswers(), Fees: s.Fees, FeeTotal: feeTotal(s), FinanceStatus: string(s.FinanceStatus()), Payment: s.Paid,
 		ReceivingUnit: s.ReceivingUnit, CompetentAgency: s.CompetentAgency, IntakeBy: s.Intake, SubmittedAt: s.SubmittedAt, AcceptedAt: s.AcceptedAt,
 		DueDate: s.CurrentDueDate(), OriginalDueDate: s.OriginalDueDate(), ComputedDueDate: s.ComputedDue, Timeliness: string(s.Timeliness(v.Now)),
 		FinishedAt: s.FinishedAt, ReturnedAt: s.ReturnedAt, Position: positionOf(v),

@@ -58,6 +58,13 @@ func dataOf(p dossier.Payload) (map[string]any, error) {
 	if s, ok := p.(dossier.SubmittedV1); ok {
 		mask(&s.Applicant)
 		mask(&s.Owner)
+		if s.Answers != nil {
+			masked, err := json.Marshal(dossier.MaskAnswers(s.Answers))
+			if err != nil {
+				return nil, err
+			}
+			s.Answers = masked
+		}
 		p = s
 	}
 	own := reflect.New(reflect.TypeOf(p))

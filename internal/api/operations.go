@@ -32,6 +32,9 @@ var readOperations = []operation{
 	{ID: "getProcedure", Method: get, Path: v1 + "/procedures/{key}", Tag: tagCatalogue, Policy: may(org.ActionCatalogue), serve: by((*call).getProcedure), Also: []int{absent},
 		Summary: "Nội dung một thủ tục", About: "Phiên bản đang có hiệu lực hôm nay: trường hợp giải quyết, thành phần hồ sơ, phí và lệ phí áp dụng tại tỉnh của đơn vị."},
 
+	{ID: "getForm", Method: get, Path: v1 + "/procedures/{key}/form", Tag: tagCatalogue, Policy: may(org.ActionCatalogue), serve: by((*call).getForm), Also: []int{absent},
+		Summary: "Biểu mẫu điện tử của một thủ tục", About: "schema là JSON Schema 2020-12 của trường answers khi tiếp nhận hồ sơ; layout là cách hỏi: các phần, nhãn, điều kiện hiển thị (when), bảng nhiều dòng. Thủ tục chưa có mẫu riêng thì nhận mẫu chung lập từ thành phần hồ sơ."},
+
 	{ID: "listDossiers", Method: get, Path: v1 + "/dossiers", Tag: tagDossiers, Policy: may(org.ActionListDossiers), serve: by((*call).listDossiers),
 		Summary: "Tìm hồ sơ trong phạm vi được xem", About: "Mới nộp trước. Không tìm theo số định danh: số định danh không được nằm trong địa chỉ."},
 	{ID: "getDossier", Method: get, Path: v1 + "/dossiers/{ref}", Tag: tagDossiers, Policy: may(org.ActionReadDossier), serve: by((*call).getDossier), Also: []int{absent},

@@ -5,7 +5,9 @@ import (
 	"errors"
 	"net/http"
 	"strconv"
+	"strings"
 
+	"motcua/internal/eform"
 	"motcua/internal/fault"
 )
 
@@ -22,9 +24,10 @@ type Problem struct {
 
 // ProblemField is what is wrong with one field of the input.
 type ProblemField struct {
-	Field  string `json:"field"`
-	Code   string `json:"code"`
-	Detail string `json:"detail"`
+	Field   string `json:"field"`
+	Code    string `json:"code"`
+	Detail  string `json:"detail"`
+	Pointer string `json:"pointer,omitempty"` // into the body, for answers of an e-form
 }
 
 // Error is for the log.
@@ -97,10 +100,18 @@ func (c *call) problemOf(err error) *Problem {
 	p := &Problem{Code: f.Code, Detail: f.Text(c.lang)}
 	for i, one := range f.All() {
 		if one.Field != "" || i > 0 { // the first without a field is the whole
-			p.Errors = append(p.Errors, ProblemField{one.Field, one.Code, one.Text(c.lang)})
+			p.Errors = append(p.Errors, ProblemField{one.Field, one.Code, one.Text(c.lang), pointer(one.Field)})
 		}
 	}
 	return p.as(statusOf[f.Kind], c.lang)
+}
+
+// pointer is the JSON Pointer (RFC 6901) of an answer "answers.family.0.name".
+func pointer(field string) string {
+	if !strings.HasPrefix(field, eform.Prefix) {
+		return ""
+	}
+	return "#/" + strings.ReplaceAll(field, ".", "/")
 }
 
 // as gives the problem a status with its title.

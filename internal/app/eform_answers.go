@@ -132,7 +132,7 @@ func (a *App) DossierForm(s *dossier.State) (*eform.Compiled, eform.Answers, err
 		return nil, nil, fault.New(fault.Internal, "internal").Because(fmt.Errorf("form %s@%d is missing", s.Form.ID, s.Form.Version))
 	}
 	c, err := a.compiled(f)
-	return c, s.FormAnswers(), err
+	return c, s.SealedAnswers(), err
 }
 
 // unsealAnswers opens the identifying numbers in the answers of a dossier.

@@ -9,7 +9,7 @@ import (
 )
 
 // rooms lists the kinds of set-up that change by proposal.
-func rooms() []Room { return nil }
+func rooms() []Room { return []Room{formRoom{}} }
 
 // ProposalFilter asks for proposals, newest change first.
 type ProposalFilter struct {

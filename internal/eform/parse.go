@@ -104,3 +104,15 @@ func Encode(a Answers) (json.RawMessage, error) {
 	}
 	return bytes.TrimSpace(b.Bytes()), nil
 }
+
+// Plain gives schema and layout of a form as decoded JSON, for readers outside.
+func Plain(f Form) (schema, layout map[string]any, err error) {
+	if err := json.Unmarshal(f.Schema, &schema); err != nil {
+		return nil, nil, err
+	}
+	raw, err := json.Marshal(f.Layout)
+	if err != nil {
+		return nil, nil, err
+	}
+	return schema, layout, json.Unmarshal(raw, &layout)
+}

@@ -26,6 +26,7 @@ const (
 	ActionOrganise        Action = "organise"        // change them, each administrator in her own subtree (CN01.4, B-03)
 	ActionBreakGlass      Action = "break-glass"     // open one dossier in an emergency, with a reason, for a while (CN01.5)
 	ActionBreakGlassWatch Action = "break-glass-see" // see who broke the glass, and why
+	ActionForms           Action = "forms"           // draft and publish e-forms (CN05.3)
 )
 
 var (
@@ -55,6 +56,7 @@ var matrix = map[Action][]Role{
 	ActionOrganise:        {BusinessAdmin},
 	ActionBreakGlass:      {TechAdmin},
 	ActionBreakGlassWatch: {Approver, OneStopHead, Inspector, MinistryOffice, TechAdmin},
+	ActionForms:           {BusinessAdmin},
 }
 
 // Actions lists every action of the matrix; tests walk it.
