@@ -36,7 +36,6 @@ var eformMessages = map[string][2]string{
 	"eform.place":        {"“{label}” không có trong danh mục đơn vị hành chính. Hãy chọn trong danh sách.", "“{label}” is not among the administrative units. Choose one of the list."},
 	"eform.answers":      {"Nội dung tờ khai không đọc được. Hãy gửi một đối tượng JSON theo lược đồ của biểu mẫu.", "The answers cannot be read. Send one JSON object by the form's schema."},
 	"eform.answers-size": {"Nội dung tờ khai quá lớn. Hãy rút gọn rồi gửi lại.", "The answers are too large. Shorten them and send again."},
-	"eform.not-found":    {"Không có biểu mẫu này, hoặc bạn không được xem. Hãy chọn biểu mẫu trong danh sách.", "There is no such form, or you may not see it. Choose one of the list."},
 	"eform.no-answers":   {"Hồ sơ này không có tờ khai điện tử. Hãy xem tờ khai giấy trong thành phần hồ sơ.", "This dossier has no electronic form. See the paper form among its components."},
 	// definitions
 	"eform.definition":        {"Tệp biểu mẫu không đọc được: {detail}. Hãy sửa đúng cấu trúc JSON rồi nhập lại.", "The form definition cannot be read: {detail}. Correct the JSON and import it again."},
@@ -70,7 +69,6 @@ var eformMessages = map[string][2]string{
 	"eform.kind":              {"Kiểu dữ liệu của “{name}” trong lược đồ không hợp với kiểu nhập. Hãy sửa một trong hai.", "The kind of “{name}” in the schema does not fit its widget. Correct one of them."},
 	"eform.required-hidden":   {"Trường “{name}” có điều kiện hiển thị nên không được bắt buộc trong lược đồ. Hãy đánh dấu bắt buộc ở bố cục.", "The field “{name}” is shown under a condition and may not be required by the schema. Mark it required in the layout."},
 	"eform.sample":            {"Mẫu thử “{name}” không còn đúng: kết quả {got}, mong đợi {want}. Hãy sửa biểu mẫu hoặc mẫu thử.", "The sample “{name}” no longer holds: got {got}, wanted {want}. Correct the form or the sample."},
-	"eform.sample-name":       {"Chưa đặt tên cho mẫu thử. Hãy nhập tên rồi lưu lại.", "The sample has no name. Enter one and save again."},
 }
 
 // eformWords are what people read for the identifiers of electronic forms.
