@@ -2,6 +2,7 @@ package workflow
 
 import (
 	"errors"
+	"strings"
 
 	"motcua/internal/fault"
 
@@ -46,15 +47,29 @@ func compileCondition(text string) (*vm.Program, error) {
 		options = append(options, expr.EnableBuiltin(name))
 	}
 	p, err := expr.Compile(text, options...)
-	if err == nil {
-		return p, nil
+	if err != nil {
+		return nil, conditionFault(text, err)
 	}
-	at := &file.Error{}
+	return p, nil
+}
+
+// conditionFault tells in our words what the compiler found.
+func conditionFault(text string, err error) error {
+	at, line, column, detail := &file.Error{}, "1", "1", err.Error()
 	if errors.As(err, &at) {
-		return nil, fault.New(fault.Invalid, "workflow.condition", "condition", text,
-			"line", itoa(at.Line), "column", itoa(at.Column+1), "detail", at.Message).Because(err)
+		line, column, detail = itoa(at.Line), itoa(at.Column+1), at.Message
 	}
-	return nil, fault.New(fault.Invalid, "workflow.condition", "condition", text, "line", "1", "column", "1", "detail", err.Error()).Because(err)
+	if name, ok := strings.CutPrefix(detail, "unknown name "); ok {
+		name, _, _ = strings.Cut(name, " ")
+		return fault.New(fault.Invalid, "workflow.condition-name", "condition", text, "line", line, "column", column,
+			"name", name, "names", strings.Join(Vocabulary(), ", ")).Because(err)
+	}
+	for _, sign := range []string{"mismatched types", "invalid operation", "expected bool", "cannot use", "invalid argument", "operator "} {
+		if strings.Contains(detail, sign) {
+			return fault.New(fault.Invalid, "workflow.condition-type", "condition", text, "line", line, "column", column).Because(err)
+		}
+	}
+	return fault.New(fault.Invalid, "workflow.condition", "condition", text, "line", line, "column", column).Because(err)
 }
 
 // holds evaluates a compiled condition. A condition that cannot be computed (an

@@ -38,8 +38,10 @@ type element struct {
 	kind    NodeKind
 	step    Step
 	node    Node
-	calls   []int // the Call elements it stands within, outermost first
-	in, out []int // links
+	def     *Definition // the one it belongs to
+	called  *Definition // the one it calls
+	calls   []int       // the Call elements it stands within, outermost first
+	in, out []int       // links
 }
 
 type link struct {
@@ -74,7 +76,7 @@ func (g *Graph) lay(d *Definition, prefix string, calls []int, chain []string, e
 	leave := map[string]int{} // where the flows out of an element begin
 	enter := map[string]int{}
 	put := func(id string, e element) (int, error) {
-		e.path, e.calls = prefix+id, calls
+		e.path, e.calls, e.def = prefix+id, calls, d
 		if _, twice := g.index[e.path]; id == "" || twice {
 			return 0, fault.New(fault.Invalid, "workflow.step-id", "element", id).At(e.path)
 		}
@@ -125,6 +127,7 @@ func (g *Graph) call(n Node, at int, prefix string, calls []int, chain []string,
 		return 0, fault.New(fault.Invalid, "workflow.call-unknown", "id", n.Calls).At(path)
 	}
 	back := g.add(element{path: path + "/$end", kind: callReturn, node: n, calls: calls})
+	g.elements[at].called = sub
 	inner := append(slices.Clone(calls), at)
 	first, err := g.lay(sub, prefix+n.ID+"/", inner, append(slices.Clone(chain), n.Calls), back, resolve)
 	if err != nil {
