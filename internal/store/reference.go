@@ -45,8 +45,9 @@ func (d *documents) put(kind, id, version string, thing any) {
 	d.list = append(d.list, document{kind, id, version, data})
 }
 
-// rowsPerInsert keeps a statement far below both engines' limit of parameters.
-const rowsPerInsert = 500
+// rowsPerInsert keeps a statement far below both engines' limit of parameters, and
+// short: SQLite looks every parameter up by walking all of them.
+const rowsPerInsert = 100
 
 // save upserts the rows of a table, many in one statement, and moves its revision.
 // Rows already there with the same content are left alone.

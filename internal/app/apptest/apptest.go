@@ -5,7 +5,9 @@ package apptest
 import (
 	"bytes"
 	"context"
+	"errors"
 	"log/slog"
+	"os"
 	"path/filepath"
 	"slices"
 	"sync"
@@ -48,8 +50,32 @@ func (c *Clock) Set(t time.Time) { c.mu.Lock(); defer c.mu.Unlock(); c.now = t }
 
 // New makes a world on a SQLite database in the test's directory.
 func New(t testing.TB) *World {
-	return NewOn(t, "sqlite:"+filepath.Join(t.TempDir(), "motcua.db"))
+	t.Helper()
+	path := filepath.Join(t.TempDir(), "motcua.db")
+	content, err := filled()
+	must(t, err)
+	must(t, os.WriteFile(path, content, 0o600))
+	return open(t, "sqlite:"+path)
 }
+
+// filled is a SQLite database with the schema and the reference data, made once and
+// copied for every world: filling it takes longer than most tests.
+var filled = sync.OnceValues(func() ([]byte, error) {
+	dir, err := os.MkdirTemp("", "motcua-world-")
+	if err != nil {
+		return nil, err
+	}
+	defer os.RemoveAll(dir)
+	path, ctx := filepath.Join(dir, "motcua.db"), context.Background()
+	db, err := store.Open(ctx, "sqlite:"+path, store.Options{})
+	if err != nil {
+		return nil, err
+	}
+	if err := errors.Join(db.Migrate(ctx), Fill(ctx, db), db.Close()); err != nil {
+		return nil, err
+	}
+	return os.ReadFile(path)
+})
 
 // NewOn makes a world on an empty database.
 func NewOn(t testing.TB, url string) *World {
@@ -57,9 +83,19 @@ func NewOn(t testing.TB, url string) *World {
 	ctx := context.Background()
 	db, err := store.Open(ctx, url, store.Options{})
 	must(t, err)
-	t.Cleanup(func() { must(t, db.Close()) })
 	must(t, db.Migrate(ctx))
 	must(t, Fill(ctx, db))
+	must(t, db.Close())
+	return open(t, url)
+}
+
+// open makes a world on a filled database.
+func open(t testing.TB, url string) *World {
+	t.Helper()
+	ctx := context.Background()
+	db, err := store.Open(ctx, url, store.Options{})
+	must(t, err)
+	t.Cleanup(func() { must(t, db.Close()) })
 	blobs, err := blob.NewFolder(filepath.Join(t.TempDir(), "blobs"))
 	must(t, err)
 	keys, err := seal.NewKeys(bytes.Repeat([]byte{7}, seal.KeySize))
