@@ -55,6 +55,15 @@ type Holding struct {
 	UnitHours    []UnitHours
 	Publications []Publication
 	Lunar        []deadline.LunarYear // for proposing a year
+	// What localities set up: navigation, accounts, connections (B-01…B-10).
+	Navigation  []NavigationChange
+	Phases      []RolloutPhase
+	Banks       []Bank
+	SubItems    []BudgetSubItem
+	Accounts    []BeneficiaryAccount
+	AccountAcks []AccountAck
+	Providers   []Provider
+	Connections []Connection
 }
 
 // Agency is a row of the national list of agency codes (I-01…I-04).
@@ -75,6 +84,7 @@ type Book struct {
 	workflow map[string][]*workflow.Definition
 	forms    map[string][]*eform.Form
 	entries  []entry // every version of every procedure, in list order
+	setup    setup
 }
 
 type entry struct {
@@ -85,7 +95,7 @@ type entry struct {
 
 // NewBook indexes a holding.
 func NewBook(h Holding) *Book {
-	b := &Book{Holding: h, byKey: map[string][]*ProcedureVersion{}, overlays: map[overlayKey][]*Overlay{}, workflow: map[string][]*workflow.Definition{}, forms: indexForms(h.Forms)}
+	b := &Book{Holding: h, byKey: map[string][]*ProcedureVersion{}, overlays: map[overlayKey][]*Overlay{}, workflow: map[string][]*workflow.Definition{}, forms: indexForms(h.Forms), setup: newSetup(h)}
 	for i := range h.Procedures {
 		p := &h.Procedures[i]
 		b.byKey[p.Key] = append(b.byKey[p.Key], p)

@@ -55,6 +55,7 @@ func catalogueDocuments(h catalog.Holding) (d documents) {
 	for _, f := range h.Forms {
 		d.put("form", f.ID, ordinal(f.Version), f)
 	}
+	putSetup(&d, h)
 	return d
 }
 
@@ -93,7 +94,7 @@ func (db *DB) LoadCatalogue(ctx context.Context) (h catalog.Holding, err error) 
 		case "form":
 			return decode(&h.Forms, data)
 		}
-		return nil // of a newer program
+		return decodeSetup(&h, kind, data)
 	})
 	return h, err
 }
