@@ -108,6 +108,13 @@ func fill(ctx context.Context, db *store.DB, organisation bool, say func(string)
 	if units != 0 || !organisation {
 		return nil
 	}
+	demo, err := seed.Setup()
+	if err != nil {
+		return err
+	}
+	if err := db.SaveCatalogue(ctx, demo); err != nil {
+		return err
+	}
 	u, posts, officers, err := seed.Organisation()
 	if err != nil {
 		return err

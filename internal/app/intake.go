@@ -85,6 +85,9 @@ func (a *App) submission(ctx context.Context, actor org.Actor, f IntakeForm) (do
 		Channel: dossier.Channel(f.Channel), ReturnChannel: dossier.Channel(f.ReturnChannel), Representative: f.Representative,
 		CopySets: f.CopySets, FeeChoices: f.Fees, Exemptions: f.Exemptions, Note: f.Note,
 	}
+	if err := a.obey(actor, procedure, &s); err != nil {
+		return dossier.Submission{}, err
+	}
 	s.Applicant = a.person(&faults, "applicant", f.Applicant)
 	if f.Applicant.Phone == "" {
 		faults.Add(fault.New(fault.Invalid, "person.phone-missing").At("applicant.phone"))

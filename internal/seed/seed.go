@@ -57,6 +57,8 @@ func (l library) catalogue() (catalog.Holding, error) {
 	if h.Procedures, h.Workflows, err = l.procedures(); err != nil {
 		return h, err
 	}
-	h.Forms, err = l.forms()
-	return h, err
+	if h.Forms, err = l.forms(); err != nil {
+		return h, err
+	}
+	return h, l.setup(&h)
 }

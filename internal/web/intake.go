@@ -30,6 +30,7 @@ type intakeRow struct {
 	TimeLimit  string
 	Unverified bool
 	Closed     bool // no published period: cannot be received
+	Standing   catalog.NavigationState
 }
 
 // intakeSearch finds the procedure to take in. A single hit opens at once, so that
@@ -45,7 +46,9 @@ func intakeSearch(c *Context) error {
 		if here, err := c.App.Book().ProcedureIn(p.Key, c.Actor.Province, c.App.Today()); err == nil {
 			p = here
 		}
-		v.Rows = append(v.Rows, intakeRowOf(p, c.App.Today(), c.Lang))
+		row := intakeRowOf(p, c.App.Today(), c.Lang)
+		row.Standing = c.App.Standing(c.Actor, p).State
+		v.Rows = append(v.Rows, row)
 	}
 	return c.Show("intake", v)
 }

@@ -3,6 +3,7 @@ package web
 import (
 	"net/url"
 
+	"motcua/internal/app"
 	"motcua/internal/catalog"
 	"motcua/internal/deadline"
 	"motcua/internal/dossier"
@@ -17,6 +18,8 @@ type intakeView struct {
 	Form       *typedForm
 	Key        string // idempotency key
 	Offered    bool   // at this counter's level
+	Standing   catalog.NavigationState
+	Elsewhere  app.Place // where to file what is not navigated (PP-17)
 	MayAccept  bool
 	Unverified bool
 	Components []componentRow
@@ -82,6 +85,7 @@ func (c *Context) intakeView(p *catalog.ProcedureVersion, form *typedForm) (inta
 		Components: c.componentRows(p.Components, form), Fees: p.FeesIn(c.Actor.Province, c.App.Today()),
 		Subjects: dossier.SubjectTypes, IDKinds: []dossier.IDKind{dossier.PersonalID, dossier.OrgID, dossier.Passport},
 		Channels: []dossier.Channel{dossier.Direct, dossier.Online, dossier.Postal},
+		Standing: c.App.Standing(c.Actor, p).State, Elsewhere: c.App.WhereToFile(c.Actor.Province),
 	}
 	if v.Key == "" {
 		v.Key = NewKey()

@@ -16,6 +16,8 @@ type proceduresView struct {
 	Levels              []string
 	Fields              []fieldCount
 	Found               []procedureLine
+	Province            string // where somebody wants to file, "" = not said
+	Provinces           []unitChoice
 	Asked               bool
 }
 
@@ -29,6 +31,7 @@ type procedureLine struct {
 	Code                          string // "" when no code is published
 	CodeSure                      bool
 	Online                        string
+	Where                         whereToFile
 }
 
 var catalogueLevels = []catalog.Level{catalog.LevelMinistry, catalog.LevelProvince, catalog.LevelCommune, catalog.LevelShared, catalog.LevelSocialInsurance}
@@ -39,7 +42,8 @@ const mostProcedures = 2000
 // proceduresPage shows the fields first, so that nobody is met by two hundred lines.
 func proceduresPage(c *Context) error {
 	q := c.R.URL.Query()
-	v := proceduresView{Base: c.base("procedures.title"), Query: strings.TrimSpace(q.Get("q")), Field: q.Get("field"), Level: q.Get("level")}
+	v := proceduresView{Base: c.base("procedures.title"), Query: strings.TrimSpace(q.Get("q")), Field: q.Get("field"), Level: q.Get("level"),
+		Province: c.provinceAsked(), Provinces: c.provinceChoices()}
 	for _, l := range catalogueLevels {
 		v.Levels = append(v.Levels, string(l))
 	}
@@ -54,7 +58,9 @@ func proceduresPage(c *Context) error {
 	if v.Asked {
 		for _, p := range c.App.Book().Search(v.Query, "", c.App.Today(), mostProcedures) {
 			if (v.Field == "" || p.Field == v.Field) && (v.Level == "" || string(p.Level) == v.Level) {
-				v.Found = append(v.Found, c.procedureLine(p))
+				line := c.procedureLine(p)
+				line.Where = c.whereToFile(p, v.Province)
+				v.Found = append(v.Found, line)
 			}
 		}
 	}
@@ -109,6 +115,8 @@ type procedureView struct {
 	Cases     []procedureCase
 	MayTake   bool
 	MayTry    bool // a due date can be worked out
+	Where     whereToFile
+	Choices   []unitChoice // provinces to ask about
 }
 
 // procedureCase is a variant with its process.
@@ -129,6 +137,7 @@ func procedurePage(c *Context) error {
 		return fault.New(fault.NotFound, "page.not-found").Because(err)
 	}
 	v := procedureView{Base: c.base(p.Name), P: p, MayTry: len(timed(p)) > 0, MayTake: org.May(c.Actor, org.ActionIntake) && p.ReceivedAt(c.Actor.Level)}
+	v.Where, v.Choices = c.whereToFile(p, c.provinceAsked()), c.provinceChoices()
 	for _, what := range []string{"code", "name", "components", "steps"} {
 		if key := doubt(what, p.Confidence[what]); key != "" {
 			v.Doubts = append(v.Doubts, key)

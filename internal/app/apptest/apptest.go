@@ -118,6 +118,13 @@ func Fill(ctx context.Context, db *store.DB) error {
 	if err := db.SaveCatalogue(ctx, h); err != nil {
 		return err
 	}
+	demo, err := seed.Setup()
+	if err != nil {
+		return err
+	}
+	if err := db.SaveCatalogue(ctx, demo); err != nil {
+		return err
+	}
 	units, posts, officers, err := seed.Organisation()
 	if err != nil {
 		return err
