@@ -89,7 +89,7 @@ func (b *bench) copies(ctx context.Context, act string, round int) (func(i int) 
 			head = e.Hash
 		}
 		c.Row.ID, c.Row.Head, c.Row.Code = c.DossierID, head, fmt.Sprintf("SAN-%s", c.DossierID[:18])
-		c.Work = &store.WorkRow{Queue: "floor", Kind: string(dossier.WorkStep), StepID: "s2", Since: row.UpdatedAt, StepDue: row.DueAt, Due: row.DueAt, Urgent: row.DueAt}
+		c.Work = []store.WorkRow{{Token: "t1", Queue: "floor", Kind: string(dossier.WorkStep), StepID: "s2", Since: row.UpdatedAt, StepDue: row.DueAt, Due: row.DueAt, Urgent: row.DueAt}}
 		key := fmt.Sprintf("floor/%s/%d/%d", act, round, i)
 		c.Idempotency = &store.IdempotencyRow{Province: ref.Province, Key: key, Digest: head, Answer: []byte(`{"ref":{},"code":"","seq":3}`), At: row.UpdatedAt}
 		return c

@@ -12,15 +12,19 @@ import (
 // commandBody is what a command carries, as sent.
 type commandBody interface {
 	expected() int
+	token() string
 	command(c *call, ref app.Ref) (dossier.Command, error)
 }
 
-// Seen is the version of the dossier that the sender looked at.
+// Seen is the version of the dossier that the sender looked at, and which of its
+// current steps she means when her post holds several.
 type Seen struct {
-	Version int `json:"version,omitempty" minimum:"1"`
+	Version int    `json:"version,omitempty" minimum:"1"`
+	At      string `json:"at,omitempty" maxLength:"20"`
 }
 
 func (s Seen) expected() int { return s.Version }
+func (s Seen) token() string { return s.At }
 
 // commandInput is the frame of every command.
 type commandInput[B commandBody] struct {
@@ -50,7 +54,7 @@ func give[B commandBody](c *call, in *commandInput[B]) (*commandOutput, error) {
 	if err != nil {
 		return nil, err
 	}
-	d, err := c.App.Execute(c.r.Context(), app.Call{Actor: c.actor, Key: in.Key, Ref: ref, Expected: expected}, cmd)
+	d, err := c.App.Execute(c.r.Context(), app.Call{Actor: c.actor, Key: in.Key, Ref: ref, Expected: expected, Token: in.Body.token()}, cmd)
 	if fault.Has(err, "dossier.stale") {
 		return nil, c.stale(ref, expected, err)
 	}

@@ -54,7 +54,7 @@ func TestStale(t *testing.T) {
 	clerk.post(path+"hand-over", handOverCommand{Note: "chuyển"}, "If-Match", etag(seen)).into(http.StatusOK, &d)
 	for name, a := range map[string]answer{
 		"header": clerk.post(path+"request-withdrawal", requestWithdrawalCommand{Reason: "x"}, "If-Match", etag(seen)),
-		"body":   clerk.post(path+"request-withdrawal", requestWithdrawalCommand{Seen{seen}, "x"}),
+		"body":   clerk.post(path+"request-withdrawal", requestWithdrawalCommand{Seen{Version: seen}, "x"}),
 	} {
 		p := a.problem(http.StatusConflict, "dossier.stale")
 		if p.Version != d.Version || len(p.Changes) != d.Version-seen || p.Changes[0].Seq != seen+1 || p.Changes[0].By.Name != actor.Name {
@@ -67,7 +67,7 @@ func TestStale(t *testing.T) {
 			t.Errorf("%s: %s", wrong, p.codes())
 		}
 	}
-	clerk.post(path+"request-withdrawal", requestWithdrawalCommand{Seen{3}, "x"}, "If-Match", `"4"`).problem(http.StatusUnprocessableEntity, "request.version")
+	clerk.post(path+"request-withdrawal", requestWithdrawalCommand{Seen{Version: 3}, "x"}, "If-Match", `"4"`).problem(http.StatusUnprocessableEntity, "request.version")
 	clerk.post(path+"request-withdrawal", requestWithdrawalCommand{Reason: "x"}, "If-Match", `W/`+etag(d.Version)).into(http.StatusOK, &d)
 	if d.Status != "WithdrawalRequested" || d.NationalStatus != 7 {
 		t.Errorf("withdrawal: %+v", d)

@@ -70,8 +70,8 @@ func (c *call) deadline(in *deadlineInput) (*deadlineOutput, error) {
 	if !s.Period.IsZero() {
 		out.Period = s.Period.Text(lang)
 	}
-	if s.Token != nil {
-		out.StepDue = s.Token.StepDue
+	if t := s.Token(); t != nil {
+		out.StepDue = t.StepDue
 	}
 	for _, d := range s.DueDates {
 		e := d.Explanation

@@ -64,6 +64,7 @@ type dossierView struct {
 	FinishedAt      time.Time               `json:"finished_at,omitzero"`
 	ReturnedAt      time.Time               `json:"returned_at,omitzero"`
 	Position        *position               `json:"position,omitempty"`
+	Positions       []position              `json:"positions"`
 	Completion      int                     `json:"completion"`
 	Progress        []stepProgress          `json:"progress"`
 	Hops            []dossier.Hop           `json:"hops"`
@@ -101,7 +102,7 @@ func viewOf(v *app.View) dossierView {
 		Form: formRefOf(s.Form), Answers: s.FormAnswers(), Fees: s.Fees, FeeTotal: feeTotal(s), FinanceStatus: string(s.FinanceStatus()), Payment: s.Paid,
 		ReceivingUnit: s.ReceivingUnit, CompetentAgency: s.CompetentAgency, IntakeBy: s.Intake, SubmittedAt: s.SubmittedAt, AcceptedAt: s.AcceptedAt,
 		DueDate: s.CurrentDueDate(), OriginalDueDate: s.OriginalDueDate(), ComputedDueDate: s.ComputedDue, Timeliness: string(s.Timeliness(v.Now)),
-		FinishedAt: s.FinishedAt, ReturnedAt: s.ReturnedAt, Position: positionOf(v),
+		FinishedAt: s.FinishedAt, ReturnedAt: s.ReturnedAt, Positions: positionsOf(v), Position: ownPosition(v),
 		Completion: s.Completion(v.Workflow), Progress: progressOf(s.Progress(v.Workflow)), Hops: s.Hops,
 		Assigned: s.Assigned, Opinions: s.Opinions, Draft: s.Draft, Approval: s.Approval, Result: s.Result, Return: s.Return,
 		Supplements: s.Supplements, Notice: s.Notice, Withdrawal: s.Withdrawal, ApplicantNotices: s.Notices, Commands: v.Possible,

@@ -43,8 +43,9 @@ type DueDate struct {
 	Provisional bool      `json:"provisional"`
 }
 
-// position is where the dossier lies in its workflow.
+// position is one of the steps at which the dossier stands in its workflow.
 type position struct {
+	ID         string          `json:"id"`
 	Step       string          `json:"step"`
 	StepName   string          `json:"step_name"`
 	Visit      int             `json:"visit"`
@@ -59,14 +60,31 @@ type position struct {
 	Done       []string        `json:"done"`
 }
 
-func positionOf(v *app.View) *position {
-	t := v.State.Token
-	if t == nil || v.Workflow == nil {
+func positionsOf(v *app.View) []position {
+	var out []position
+	for _, t := range v.State.Tokens {
+		out = append(out, positionOf(v, &t))
+	}
+	return out
+}
+
+// ownPosition is the step at which the reader acts, else the first.
+func ownPosition(v *app.View) *position {
+	t := v.At
+	if t == nil {
+		t = v.State.Token()
+	}
+	if t == nil {
 		return nil
 	}
+	p := positionOf(v, t)
+	return &p
+}
+
+func positionOf(v *app.View, t *dossier.Token) position {
 	w, _ := v.Workflow.Step(t.StepID)
-	p := &position{
-		Step: t.StepID, StepName: w.Name, Visit: t.Visit, Unit: t.Unit, Role: string(t.Role), Post: t.PostID, PostName: t.PostName,
+	p := position{
+		ID: t.ID, Step: t.StepID, StepName: w.Name, Visit: t.Visit, Unit: t.Unit, Role: string(t.Role), Post: t.PostID, PostName: t.PostName,
 		Since: t.Since, ReceivedAt: t.ReceivedAt, StepDue: t.StepDue,
 	}
 	for _, a := range w.Acts {

@@ -120,6 +120,7 @@ type inboxPage struct {
 type inboxItem struct {
 	Dossier  summary   `json:"dossier"`
 	Kind     string    `json:"kind"`
+	At       string    `json:"at,omitempty"`
 	Step     string    `json:"step,omitempty"`
 	StepName string    `json:"step_name,omitempty"`
 	Since    time.Time `json:"since"`
@@ -128,23 +129,23 @@ type inboxItem struct {
 }
 
 func (c *call) inbox(in *struct{ Paging }) (*inboxOutput, error) {
-	at, id, err := in.place("inbox")
+	at, id, token, err := in.placeOf("inbox")
 	if err != nil {
 		return nil, err
 	}
-	page, err := c.App.Inbox(c.r.Context(), c.actor, app.InboxCursor{Urgent: at, ID: id}, in.Limit)
+	page, err := c.App.Inbox(c.r.Context(), c.actor, app.InboxCursor{Urgent: at, ID: id, Token: token}, in.Limit)
 	if err != nil {
 		return nil, err
 	}
 	out := &inboxOutput{}
 	for _, i := range page.Items {
 		out.Body.Items = append(out.Body.Items, inboxItem{
-			Dossier: c.summary(i.Summary), Kind: i.Kind, Step: i.StepID, StepName: i.StepName,
+			Dossier: c.summary(i.Summary), Kind: i.Kind, At: i.Token, Step: i.StepID, StepName: i.StepName,
 			Since: app.Millis(i.Since), StepDue: app.Millis(i.StepDue), Urgency: string(i.Urgency),
 		})
 	}
 	if page.Next != nil {
-		out.Body.NextCursor = cursorAt("inbox", page.Next.Urgent, page.Next.ID)
+		out.Body.NextCursor = cursorAt("inbox", page.Next.Urgent, page.Next.ID, page.Next.Token)
 	}
 	return out, nil
 }

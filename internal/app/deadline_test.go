@@ -30,8 +30,8 @@ func TestClocksOfADossier(t *testing.T) {
 	if len(c.Steps) != len(v.State.Hops)+1 || len(c.Explanation.Lines) == 0 || len(c.DueDates) != 1 || c.DueDates[0].Cause != deadline.RuleReceived {
 		t.Errorf("%d steps, due dates %+v", len(c.Steps), c.DueDates)
 	}
-	if last := c.Steps[len(c.Steps)-1]; !v.State.Token.StepDue.IsZero() && !last.Due.Equal(v.State.Token.StepDue) {
-		t.Errorf("step due %s, in the ledger %s", last.Due, v.State.Token.StepDue)
+	if last := c.Steps[len(c.Steps)-1]; !v.State.Token().StepDue.IsZero() && !last.Due.Equal(v.State.Token().StepDue) {
+		t.Errorf("step due %s, in the ledger %s", last.Due, v.State.Token().StepDue)
 	}
 	by, hours := w.App.PaperHandover(v)
 	if !by.Equal(clock(t, "2026-11-26 08:00")) || hours.PaperCutOff.String() != "15:00" || hours.CutOffBasis == "" {
@@ -54,8 +54,8 @@ func TestClocksAfterARestartAndANewCalendar(t *testing.T) {
 	ref := intake(t, w, commune)
 	v := look(t, w, ref)
 	original := v.State.OriginalDueDate()
-	holder := w.Actor(t, v.State.Token.Role, v.State.Token.Unit.ID)
-	if id := v.State.Token.PostID; id != "" {
+	holder := w.Actor(t, v.State.Token().Role, v.State.Token().Unit.ID)
+	if id := v.State.Token().PostID; id != "" {
 		holder = w.Post(t, id)
 	}
 	item := dossier.SupplementItem{ComponentID: v.Procedure.Components[0].ID, Reason: "Thiếu chữ ký"}

@@ -63,7 +63,7 @@ func (a *App) reserveCode(ctx context.Context, agency string, at time.Time) (cod
 }
 
 func (a *App) env(call Call, s dossier.State, cmd dossier.Command) (env dossier.Env, err error) {
-	env = dossier.Env{Now: call.At, Actor: call.Actor}
+	env = dossier.Env{Now: call.At, Actor: call.Actor, Token: call.Token}
 	if env.Now.IsZero() {
 		env.Now = a.Now()
 	}

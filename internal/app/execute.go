@@ -7,6 +7,7 @@ import (
 	"errors"
 	"fmt"
 	"slices"
+	"strings"
 	"time"
 
 	"motcua/internal/dossier"
@@ -23,6 +24,7 @@ type Call struct {
 	Key      string    // idempotency key of the form or request; required
 	Ref      Ref       // zero for a new dossier
 	Expected int       // version the giver saw; 0: whatever it is now
+	Token    string    // which of several steps the command is given at; "" = the one the giver holds
 	At       time.Time // zero: now. Only import and demo data set it.
 }
 
@@ -73,8 +75,8 @@ func (a *App) attempt(ctx context.Context, call Call, cmd dossier.Command, diges
 			return done, nil
 		case errors.Is(err, store.ErrDuplicateCode) && try < retries:
 			continue
-		case errors.Is(err, store.ErrConflict) && call.Expected == 0 && try < retries:
-			continue
+		case errors.Is(err, store.ErrConflict) && try < retries:
+			continue // decided anew: what the giver saw may have stayed as it was
 		case errors.Is(err, store.ErrConflict):
 			return done, fault.New(fault.Conflict, "dossier.stale").Because(err)
 		}
@@ -87,7 +89,7 @@ func (a *App) decideAndCommit(ctx context.Context, call Call, cmd dossier.Comman
 	if err != nil {
 		return Done{}, err
 	}
-	if call.Expected != 0 && before.Seq != call.Expected {
+	if call.Expected != 0 && before.ChangedFor(cmd, call.Actor, call.Token) > call.Expected {
 		return Done{}, fault.New(fault.Conflict, "dossier.stale")
 	}
 	events, err := a.decide(ctx, call, before, cmd)
@@ -178,7 +180,8 @@ func (a *App) change(head []byte, before, after dossier.State, events []dossier.
 	if err != nil {
 		return c, err
 	}
-	c.Work = workRow(&after)
+	c.Work = workRows(&after)
+	c.WorkGone = workGone(&before, c.Work)
 	c.Units = a.participants(&after)
 	known := a.participants(&before)
 	for _, u := range c.Units {
@@ -189,13 +192,25 @@ func (a *App) change(head []byte, before, after dossier.State, events []dossier.
 	return c, nil
 }
 
-// workRow is what the dossier waits for; nil when it waits for nobody.
-func workRow(s *dossier.State) *store.WorkRow {
-	w, ok := s.Work()
-	if !ok {
-		return nil
+// workRows is what the dossier waits for, by token; nil when it waits for nobody.
+func workRows(s *dossier.State) []store.WorkRow {
+	var out []store.WorkRow
+	for _, w := range s.Work() {
+		out = append(out, store.WorkRow{Token: w.Token, Queue: w.Queue, Kind: string(w.Kind), StepID: w.StepID, Since: ms(w.Since), StepDue: ms(w.StepDue), Due: ms(w.Due), Urgent: ms(w.Urgent)})
 	}
-	return &store.WorkRow{Queue: w.Queue, Kind: string(w.Kind), StepID: w.StepID, Since: ms(w.Since), StepDue: ms(w.StepDue), Due: ms(w.Due), Urgent: ms(w.Urgent)}
+	slices.SortFunc(out, func(a, b store.WorkRow) int { return strings.Compare(a.Token, b.Token) })
+	return out
+}
+
+// workGone names the tokens that waited before and wait no longer.
+func workGone(before *dossier.State, now []store.WorkRow) []string {
+	var out []string
+	for _, w := range before.Work() {
+		if !slices.ContainsFunc(now, func(n store.WorkRow) bool { return n.Token == w.Token }) {
+			out = append(out, w.Token)
+		}
+	}
+	return out
 }
 
 // EventRow writes an event as the ledger keeps it, chained to the head before it.
@@ -230,7 +245,8 @@ func digestOf(c Call, cmd dossier.Command) ([]byte, error) {
 		Name    string
 		Ref     Ref
 		Command dossier.Command
-	}{cmd.Name(), c.Ref, stable(cmd)})
+		Token   string `json:",omitempty"`
+	}{cmd.Name(), c.Ref, stable(cmd), c.Token})
 	if err != nil {
 		return nil, fmt.Errorf("digest: %w", err)
 	}

@@ -41,7 +41,7 @@ func walk(t *testing.T, w *apptest.World, ref app.Ref) *app.View {
 		if v.State.Status == dossier.Returned {
 			return v
 		}
-		tok := v.State.Token
+		tok := v.State.Token()
 		actor := w.Actor(t, tok.Role, tok.Unit.ID)
 		if tok.PostID != "" {
 			actor = w.Post(t, tok.PostID)
@@ -65,8 +65,8 @@ func next(t *testing.T, w *apptest.World, actor org.Actor, v *app.View) dossier.
 	if v.Can("hand-over") {
 		return dossier.HandOver{}
 	}
-	step, _ := v.Workflow.Step(v.State.Token.StepID)
-	undone := func(a workflow.Act) bool { return step.Does(a) && !v.State.Token.Has(a) }
+	step, _ := v.Workflow.Step(v.State.Token().StepID)
+	undone := func(a workflow.Act) bool { return step.Does(a) && !v.State.Token().Has(a) }
 	acts := map[string]workflow.Act{"assign": workflow.Assign, "appraise": workflow.Appraise, "submit-for-approval": workflow.Submit}
 	for _, name := range v.Possible {
 		if a, ok := acts[name]; ok && !undone(a) {
@@ -98,7 +98,7 @@ func next(t *testing.T, w *apptest.World, actor org.Actor, v *app.View) dossier.
 			return dossier.ReturnResult{Channel: dossier.Direct, Receiver: v.State.Owner.Name, OriginalsGiven: true}
 		}
 	}
-	t.Fatalf("stuck at %s: possible %v", v.State.Token.StepID, v.Possible)
+	t.Fatalf("stuck at %s: possible %v", v.State.Token().StepID, v.Possible)
 	return nil
 }
 

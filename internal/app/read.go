@@ -4,6 +4,7 @@ import (
 	"context"
 	"encoding/json"
 	"fmt"
+	"slices"
 	"time"
 
 	"motcua/internal/catalog"
@@ -22,7 +23,8 @@ type View struct {
 	Procedure *catalog.ProcedureVersion
 	Workflow  *workflow.Definition // nil before acceptance
 	Events    []dossier.Event
-	Possible  []string // names of the commands the reader may try
+	At        *dossier.Token // the current step the reader acts at; nil when she holds none
+	Possible  []string       // names of the commands the reader may try
 	Next      *workflow.Step
 	AssignTo  []Candidate // posts that can get the next step, for Assign
 	Now       time.Time
@@ -72,8 +74,7 @@ func (a *App) view(ctx context.Context, actor org.Actor, ref Ref, s dossier.Stat
 			return nil, err
 		}
 	}
-	v.Possible = s.Possible(actor, v.Workflow)
-	v.next(a, actor)
+	a.Turn(v, actor, "")
 	rows, err := a.DB.Events(ctx, ref.Province, ref.ID)
 	if err != nil {
 		return nil, err
@@ -82,11 +83,28 @@ func (a *App) view(ctx context.Context, actor org.Actor, ref Ref, s dossier.Stat
 	return v, err
 }
 
-func (v *View) next(a *App, actor org.Actor) {
-	if v.State.Token == nil || v.Workflow == nil {
+// Turn lets the reader act at one of the steps she holds; "" = the first. What is
+// not hers leaves the view as it is.
+func (a *App) Turn(v *View, actor org.Actor, token string) {
+	held := v.State.Held(actor)
+	i := slices.IndexFunc(held, func(t dossier.Token) bool { return token == "" || t.ID == token })
+	if i >= 0 {
+		v.At = &held[i]
+	}
+	v.Possible = v.State.Possible(actor, v.Workflow, v.At)
+	v.Next, v.AssignTo = nil, nil
+	v.next(a)
+}
+
+func (v *View) next(a *App) {
+	at := v.At
+	if at == nil {
+		at = v.State.Token()
+	}
+	if at == nil || v.Workflow == nil {
 		return
 	}
-	step, ok := v.Workflow.Next(v.State.Token.StepID)
+	step, ok := v.Workflow.Next(at.StepID)
 	if !ok {
 		return
 	}
@@ -178,7 +196,8 @@ type InboxPage struct {
 // InboxCursor is where the next page begins.
 type InboxCursor struct {
 	Urgent int64
-	ID     string
+	ID     string // of the dossier
+	Token  string
 }
 
 // Inbox lists what waits for the actor's post, most urgent first.
@@ -187,7 +206,7 @@ func (a *App) Inbox(ctx context.Context, actor org.Actor, after InboxCursor, lim
 		return InboxPage{}, err
 	}
 	rows, err := a.DB.Inbox(ctx, store.InboxQuery{
-		Province: actor.Province, Queues: dossier.Queues(actor), AfterUrgent: after.Urgent, AfterID: after.ID, Limit: limit + 1,
+		Province: actor.Province, Queues: dossier.Queues(actor), AfterUrgent: after.Urgent, AfterID: after.ID, AfterToken: after.Token, Limit: limit + 1,
 	})
 	if err != nil {
 		return InboxPage{}, err
@@ -195,7 +214,8 @@ func (a *App) Inbox(ctx context.Context, actor org.Actor, after InboxCursor, lim
 	var page InboxPage
 	if len(rows) > limit {
 		rows = rows[:limit]
-		page.Next = &InboxCursor{rows[limit-1].Urgent, rows[limit-1].ID}
+		last := rows[limit-1]
+		page.Next = &InboxCursor{last.Urgent, last.ID, last.Token}
 	}
 	now := a.Now()
 	for _, r := range rows {

@@ -138,8 +138,8 @@ func (a *App) limit(ctx context.Context, key string, most int) error {
 
 func (a *App) trackingDetail(s *dossier.State, w *workflow.Definition) *TrackingDetail {
 	d := &TrackingDetail{State: *s, Steps: s.Progress(w), Holder: s.ReceivingUnit, Now: a.Now()}
-	if s.Token != nil {
-		d.Holder = s.Token.Unit
+	if t := s.Token(); t != nil {
+		d.Holder = t.Unit
 	}
 	// The nearest unit that tells its telephone, and the nearest that tells its
 	// address: few divisions have their own (PP-18).

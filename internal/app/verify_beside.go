@@ -3,6 +3,7 @@ package app
 import (
 	"context"
 	"fmt"
+	"maps"
 	"slices"
 	"strings"
 
@@ -12,13 +13,22 @@ import (
 
 // work: the inbox shows what the dossier waits for, and nothing else.
 func (c *check) work(s *dossier.State) {
-	switch want := workRow(s); {
-	case want == nil && c.Work != nil:
-		c.report("còn việc chờ xử lý trong hàng đợi %q dù hồ sơ không chờ ai", c.Work.Queue)
-	case want != nil && c.Work == nil:
-		c.report("thiếu việc chờ xử lý trong hàng đợi %q", want.Queue)
-	case want != nil && *want != *c.Work:
-		c.report("việc chờ xử lý khác sổ sự kiện: %s", workDifference(*want, *c.Work))
+	got := map[string]store.WorkRow{}
+	for _, w := range c.Work {
+		got[w.Token] = w
+	}
+	for _, want := range workRows(s) {
+		is, there := got[want.Token]
+		delete(got, want.Token)
+		switch {
+		case !there:
+			c.report("thiếu việc chờ xử lý trong hàng đợi %q", want.Queue)
+		case is != want:
+			c.report("việc chờ xử lý khác sổ sự kiện: %s", workDifference(want, is))
+		}
+	}
+	for _, token := range slices.Sorted(maps.Keys(got)) {
+		c.report("còn việc chờ xử lý trong hàng đợi %q dù hồ sơ không chờ ai ở đó", got[token].Queue)
 	}
 }
 

@@ -63,7 +63,7 @@ func tries(s dossier.State, a org.Actor, at time.Time) []dossier.Command {
 		return []dossier.Command{dossier.Submit{Submission: in}, dossier.Accept{Submission: &in}, dossier.Accept{Submission: &in, HandOver: true}}
 	}
 	var out []dossier.Command
-	for _, name := range s.Possible(a, process) {
+	for _, name := range s.Possible(a, process, nil) {
 		out = append(out, fitting(name, at))
 	}
 	return out
@@ -72,8 +72,8 @@ func tries(s dossier.State, a org.Actor, at time.Time) []dossier.Command {
 // kindOf tells states apart as far as commands can matter.
 func kindOf(s dossier.State) string {
 	t := dossier.Token{}
-	if s.Token != nil {
-		t = *s.Token
+	if s.Token() != nil {
+		t = *s.Token()
 	}
 	return fmt.Sprint(s.Status, s.Resume, t.StepID, t.PostID != "", t.Done, t.ReceivedAt.IsZero(), len(s.Supplements), s.Paid != nil, s.Approval != nil, s.Assigned != nil, len(s.Hops) > 6)
 }

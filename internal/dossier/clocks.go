@@ -54,9 +54,9 @@ func (s *State) StepFacts(w *workflow.Definition) []deadline.Step {
 // stoppedAt is when the last step ended or came to stand; zero while it runs.
 func (s *State) stoppedAt() time.Time {
 	switch {
-	case s.Token == nil && !s.ReturnedAt.IsZero():
+	case len(s.Tokens) == 0 && !s.ReturnedAt.IsZero():
 		return s.ReturnedAt
-	case s.Token == nil:
+	case len(s.Tokens) == 0:
 		return s.FinishedAt
 	case s.Status == AwaitingSupplement:
 		return s.Supplements[len(s.Supplements)-1].RequestedAt

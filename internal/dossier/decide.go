@@ -1,6 +1,7 @@
 package dossier
 
 import (
+	"cmp"
 	"time"
 
 	"motcua/internal/catalog"
@@ -30,6 +31,7 @@ type Env struct {
 	Code         string            // reserved DossierCode, for Accept only
 	CodeTemplate string            // "id@version" of the template that made it
 	SameDay      *deadline.SameDay // decision of the province, nil for most (T-03)
+	Token        string            // id of the token the command is given at; "" = the one the actor holds
 	Recount      *Recounting       // for MoveDueDate only
 }
 
@@ -48,6 +50,7 @@ func Decide(s State, c Command, env Env) ([]Event, error) {
 type decision struct {
 	State
 	env    Env
+	at     string // id of the token the command is given at, once found
 	events []Event
 }
 
@@ -139,24 +142,43 @@ func (d *decision) ofAgency(roles ...org.Role) error {
 	return nil
 }
 
-// Holds reports whether the actor is the one who may act at the current step:
-// a post of its unit with its role, and the named post when one is named.
-func (s *State) Holds(a org.Actor) bool {
-	t := s.Token
-	return t != nil && a.In(t.Unit.ID) && a.Has(t.Role) && (t.PostID == "" || a.At(t.PostID))
-}
-
-// here refuses everybody but the holder of the current step.
+// here finds the current step at which the actor is to act, and refuses everybody
+// but its holder. Which step is meant need not be said by whoever holds one only.
 func (d *decision) here() (workflow.Step, error) {
-	if d.Token == nil {
+	if len(d.Tokens) == 0 {
 		return workflow.Step{}, fault.New(fault.Conflict, "dossier.wrong-status", "status", string(d.Status))
 	}
-	step, ok := d.env.Workflow.Step(d.Token.StepID)
+	t, err := d.which()
+	if err != nil {
+		return workflow.Step{}, err
+	}
+	step, ok := d.env.Workflow.Step(t.StepID)
 	if !ok {
 		return step, fault.New(fault.Internal, "workflow.missing", "id", d.WorkflowID)
 	}
-	if !d.Holds(d.env.Actor) {
-		return step, fault.New(fault.Forbidden, "dossier.not-your-step", "step", step.Name, "unit", d.Token.Unit.Name)
+	if !t.heldBy(d.env.Actor) {
+		return step, fault.New(fault.Forbidden, "dossier.not-your-step", "step", step.Name, "unit", t.Unit.Name)
 	}
+	d.at = t.ID
 	return step, nil
 }
+
+// which names the token a command is given at.
+func (d *decision) which() (*Token, error) {
+	if id := cmp.Or(d.at, d.env.Token); id != "" {
+		if t := d.TokenByID(id); t != nil {
+			return t, nil
+		}
+		return nil, fault.New(fault.Conflict, "dossier.step-left")
+	}
+	switch held := d.Held(d.env.Actor); len(held) {
+	case 0:
+		return d.State.Token(), nil
+	case 1:
+		return &held[0], nil
+	}
+	return nil, fault.New(fault.Invalid, "dossier.which-step").At("at")
+}
+
+// token is the position the decision is about, after here has found it.
+func (d *decision) token() *Token { return d.TokenByID(d.at) }

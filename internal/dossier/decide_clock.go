@@ -65,7 +65,7 @@ func (d *decision) promise(f deadline.Facts) (deadline.Explanation, error) {
 // receivedByCompetent starts the clock of a CrossBoundary dossier when the
 // CompetentAgency first receives it; both times are kept (T-02, CF-02).
 func (d *decision) receivedByCompetent() error {
-	agency, _ := d.env.Directory.AgencyOf(d.Token.Unit.ID)
+	agency, _ := d.env.Directory.AgencyOf(d.token().Unit.ID)
 	if !d.CrossBoundary || !d.CompetentReceivedAt.IsZero() || agency.ID != d.CompetentAgency.ID {
 		return nil
 	}

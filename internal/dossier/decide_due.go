@@ -67,14 +67,15 @@ func (s *State) Recount(x Recounting, w *workflow.Definition, now time.Time) (Re
 		counted = s.ComputedDue
 	}
 	r.dateMoves = !change.After.CurrentDueDate.Equal(counted)
-	if change.Shortened() || s.Token == nil || w == nil || s.Token.StepDue.IsZero() {
+	t := s.Token()
+	if change.Shortened() || t == nil || w == nil || t.StepDue.IsZero() {
 		return r, nil
 	}
-	step, ok := w.Step(s.Token.StepID)
+	step, ok := w.Step(t.StepID)
 	if !ok {
 		return r, nil
 	}
-	r.StepBefore = s.Token.StepDue
+	r.StepBefore = t.StepDue
 	due, err := x.New.Due(s.stepStart(), step.Period, deadline.FromMoment)
 	r.StepDue = moment(due)
 	return r, err
@@ -83,7 +84,7 @@ func (s *State) Recount(x Recounting, w *workflow.Definition, now time.Time) (Re
 // stepStart is when the current step began to count: on arrival, or with the last
 // complete receipt (P-14).
 func (s *State) stepStart() time.Time {
-	return s.restartedWithin(s.Token.Since, time.Time{})
+	return s.restartedWithin(s.Token().Since, time.Time{})
 }
 
 // restartedWithin gives the last complete receipt in a step's time, else its start.

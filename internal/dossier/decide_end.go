@@ -111,7 +111,7 @@ func (d *decision) receiveSupplement(c ReceiveSupplement) error {
 		return err
 	}
 	e := SupplementReceivedV1{Components: merge(d.Components, added)}
-	if d.Token != nil {
+	if len(d.Tokens) > 0 {
 		if err := complete(d.env.Procedure, e.Components); err != nil {
 			return err
 		}
@@ -129,7 +129,7 @@ func (d *decision) restart(e *SupplementReceivedV1) error {
 		return fault.New(fault.Internal, "deadline.failed").Because(err)
 	}
 	e.Due, e.Explanation = moment(why.Due), &why
-	step, _ := d.env.Workflow.Step(d.Token.StepID)
+	step, _ := d.env.Workflow.Step(d.State.Token().StepID)
 	due, err := d.env.Deadlines.Due(d.env.Now, step.Period, deadline.FromMoment)
 	if err != nil {
 		return fault.New(fault.Internal, "deadline.failed").Because(err)

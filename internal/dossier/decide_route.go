@@ -23,10 +23,10 @@ func moment(t time.Time) time.Time {
 // touch records the receiver's half of the Handover when the holder acts first, and
 // with it, across the boundary, the start of the clock.
 func (d *decision) touch() error {
-	if !d.Token.ReceivedAt.IsZero() {
+	if !d.token().ReceivedAt.IsZero() {
 		return nil
 	}
-	d.emit(HandoverReceivedV1{d.Token.StepID})
+	d.emit(HandoverReceivedV1{d.token().StepID})
 	return d.receivedByCompetent()
 }
 
@@ -37,7 +37,7 @@ func (d *decision) receive() error {
 	if _, err := d.here(); err != nil {
 		return err
 	}
-	if !d.Token.ReceivedAt.IsZero() {
+	if !d.token().ReceivedAt.IsZero() {
 		return fault.New(fault.Conflict, "dossier.already-received")
 	}
 	return d.touch()
@@ -65,7 +65,7 @@ func (d *decision) duty(a workflow.Act) error {
 		if earlier == a {
 			break
 		}
-		if step.Does(earlier) && !d.Token.Has(earlier) {
+		if step.Does(earlier) && !d.token().Has(earlier) {
 			return fault.New(fault.Conflict, "dossier.duty-first", "act", string(earlier))
 		}
 	}
@@ -76,7 +76,7 @@ func (d *decision) assign(c Assign) error {
 	if err := d.duty(workflow.Assign); err != nil {
 		return err
 	}
-	next, ok := d.env.Workflow.Next(d.Token.StepID)
+	next, ok := d.env.Workflow.Next(d.token().StepID)
 	if !ok {
 		return fault.New(fault.Internal, "workflow.missing", "id", d.WorkflowID)
 	}
@@ -101,8 +101,8 @@ func (d *decision) appraise(c Appraise) error {
 		return err
 	}
 	d.emit(AppraisedV1{strings.TrimSpace(c.Text), c.Eligible, c.Files})
-	step, _ := d.env.Workflow.Step(d.Token.StepID)
-	if c.HandOver && step.Does(workflow.Submit) && !d.Token.Has(workflow.Submit) {
+	step, _ := d.env.Workflow.Step(d.token().StepID)
+	if c.HandOver && step.Does(workflow.Submit) && !d.token().Has(workflow.Submit) {
 		summary := cmp.Or(strings.TrimSpace(c.Summary), strings.TrimSpace(c.Text))
 		d.emit(SubmittedForApprovalV1{summary, nil})
 	}
@@ -196,7 +196,7 @@ func (d *decision) handOver(note string) error {
 		return err
 	}
 	for _, a := range step.Acts {
-		if !d.Token.Has(a) {
+		if !d.token().Has(a) {
 			return fault.New(fault.Conflict, "dossier.duty-first", "act", string(a))
 		}
 	}
@@ -245,8 +245,8 @@ func (d *decision) pass(next workflow.Step, unit org.Unit, post, name, note stri
 		return fault.New(fault.Internal, "deadline.failed").Because(err)
 	}
 	d.emit(HandedOverV1{
-		FromStep: d.Token.StepID, ToStep: next.ID, ToUnit: ref(unit), ToRole: next.Role, ToPost: post, ToName: name,
-		StepDue: moment(due), StepResult: d.Token.stepResult(d.env.Now), Backward: backward, Note: note,
+		FromStep: d.token().StepID, ToStep: next.ID, ToUnit: ref(unit), ToRole: next.Role, ToPost: post, ToName: name,
+		StepDue: moment(due), StepResult: d.token().stepResult(d.env.Now), Backward: backward, Note: note,
 	})
 	return nil
 }
@@ -263,7 +263,7 @@ func (d *decision) returnToPrevious(c ReturnToPrevious) error {
 	if _, err := d.here(); err != nil {
 		return err
 	}
-	hop, ok := d.broughtHere()
+	hop, ok := d.broughtHere(d.token())
 	if !ok {
 		return fault.New(fault.Conflict, "dossier.first-step")
 	}
@@ -288,10 +288,10 @@ func (d *decision) returnToPrevious(c ReturnToPrevious) error {
 	return nil
 }
 
-// broughtHere finds the last forward Handover to the current step.
-func (s *State) broughtHere() (Hop, bool) {
+// broughtHere finds the last forward Handover that brought a token to its step.
+func (s *State) broughtHere(t *Token) (Hop, bool) {
 	for _, h := range slices.Backward(s.Hops) {
-		if !h.Backward && h.ToStep == s.Token.StepID {
+		if !h.Backward && h.Token == t.ID && h.ToStep == t.StepID {
 			return h, true
 		}
 	}

@@ -67,8 +67,8 @@ func TestLateHolidayMovesTheDueDate(t *testing.T) {
 		t.Errorf("%+v, counted by %s", last, s.Calendar)
 	}
 	// T-11: three days of appraisal from Wednesday 10:00, Friday off: Tuesday 10:00.
-	if want := time.Date(2026, 12, 1, 3, 0, 0, 0, time.UTC); !s.Token.StepDue.Equal(want) {
-		t.Errorf("step due %s", s.Token.StepDue)
+	if want := time.Date(2026, 12, 1, 3, 0, 0, 0, time.UTC); !s.Token().StepDue.Equal(want) {
+		t.Errorf("step due %s", s.Token().StepDue)
 	}
 	if len(s.Notices) != 1 || s.Notices[0].Delivery != dossier.NoticePending || len(s.Notices[0].Lines) != 2 {
 		t.Fatalf("notices %+v", s.Notices)
@@ -77,8 +77,8 @@ func TestLateHolidayMovesTheDueDate(t *testing.T) {
 	if s.Notices[0].Lines[1] != want {
 		t.Errorf("told: %q", s.Notices[0].Lines)
 	}
-	if w, _ := s.Work(); !w.Due.Equal(due) {
-		t.Errorf("the inbox shows %s", w.Due)
+	if w := s.Work(); !w[0].Due.Equal(due) {
+		t.Errorf("the inbox shows %s", w[0].Due)
 	}
 }
 
@@ -171,8 +171,8 @@ func TestStepFacts(t *testing.T) {
 	f := brought.DeadlineFacts()
 	f.Steps = steps
 	c, err := counting.Clocks(f, start.Add(27*time.Hour))
-	if err != nil || !c.Steps[2].Due.Equal(brought.Token.StepDue) || !c.CurrentDueDate.Equal(brought.CurrentDueDate()) {
-		t.Errorf("clocks %+v, step due %s, error %v", c.Steps, brought.Token.StepDue, err)
+	if err != nil || !c.Steps[2].Due.Equal(brought.Token().StepDue) || !c.CurrentDueDate.Equal(brought.CurrentDueDate()) {
+		t.Errorf("clocks %+v, step due %s, error %v", c.Steps, brought.Token().StepDue, err)
 	}
 	whole, _, err := run(ordinary()...)
 	if steps := at(whole); err != nil || len(steps) != 6 || slices.ContainsFunc(steps, func(s deadline.Step) bool { return s.Finished.IsZero() }) {

@@ -4,7 +4,6 @@ import (
 	"slices"
 	"time"
 
-	"motcua/internal/deadline"
 	"motcua/internal/workflow"
 )
 
@@ -41,12 +40,12 @@ func Evolve(s State, e Event) State {
 	case HandedOverV1:
 		s.handedOver(e, p)
 	case HandoverReceivedV1:
-		s.received(e)
+		s.received(e, s.tokenAt(p.Step))
 	case AssignedV1:
 		s.Assigned = &Assignment{p.PostID, p.Name, p.Unit, p.Note, e.By, e.At}
 		s.did(workflow.Assign)
 	case AppraisedV1:
-		s.Opinions = append(slices.Clip(s.Opinions), Opinion{e.By, e.At, s.Token.StepID, p.Text, p.Eligible, p.Files})
+		s.Opinions = append(slices.Clip(s.Opinions), Opinion{e.By, e.At, s.Token().StepID, p.Text, p.Eligible, p.Files})
 		s.did(workflow.Appraise)
 	case SubmittedForApprovalV1:
 		s.Draft = &Draft{p.Summary, p.Files, e.By, e.At}
@@ -61,6 +60,7 @@ func Evolve(s State, e Event) State {
 	default:
 		s.evolveLate(e)
 	}
+	s.mark(e.Data)
 	if n := len(s.DueDates); n > dates {
 		s.pin(s.DueDates[n-1])
 	}
@@ -80,7 +80,7 @@ func (s *State) evolveLate(e Event) {
 	switch p := e.Data.(type) {
 	case ResultReturnedV1:
 		s.Return = &ReturnNote{p.Channel, p.Receiver, p.PowerOfAttorney, p.OriginalsGiven, p.ReceiptCollected, p.Note, e.At, e.By}
-		s.Status, s.ReturnedAt, s.Token = Returned, e.At, nil
+		s.Status, s.ReturnedAt, s.Tokens = Returned, e.At, nil
 	case DueDateMovedV1:
 		s.dueMoved(e, p)
 	case PaymentRequestedV1:
@@ -123,10 +123,10 @@ func (s *State) accepted(e Event, p AcceptedV1) {
 		cause = Provisional
 	}
 	s.DueDates = append(slices.Clip(s.DueDates), DueDate{p.Due, cause, e.At, p.Explanation})
-	s.Token = &Token{
-		StepID: p.Step, Visit: 1, Unit: s.ReceivingUnit, Role: p.Role, PostID: e.By.PostID, PostName: e.By.Name,
-		Since: e.At, ReceivedAt: e.At, StepDue: p.StepDue, Done: []workflow.Act{workflow.Accept},
-	}
+	s.Tokens = []Token{{
+		ID: firstToken, StepID: p.Step, Visit: 1, Unit: s.ReceivingUnit, Role: p.Role, PostID: e.By.PostID, PostName: e.By.Name,
+		Since: e.At, ReceivedAt: e.At, StepDue: p.StepDue, Done: []workflow.Act{workflow.Accept}, Changed: e.Seq,
+	}}
 	s.joins(s.CompetentAgency.ID)
 }
 
@@ -138,23 +138,23 @@ func (s *State) supplemented(e Event, p SupplementReceivedV1) {
 	if !p.Due.IsZero() {
 		s.DueDates = append(slices.Clip(s.DueDates), DueDate{p.Due, "Restart", e.At, *p.Explanation})
 	}
-	if s.Token != nil && !p.StepDue.IsZero() {
-		t := *s.Token
-		t.StepDue = p.StepDue
-		s.Token = &t
+	if t := s.Token(); t != nil && !p.StepDue.IsZero() {
+		s.change(t.ID, func(t *Token) { t.StepDue = p.StepDue })
 	}
 }
 
 func (s *State) handedOver(e Event, p HandedOverV1) {
-	from := s.Token
+	from := s.tokenAt(p.FromStep)
 	s.Hops = append(slices.Clip(s.Hops), Hop{
-		FromStep: p.FromStep, ToStep: p.ToStep, FromUnit: from.Unit, ToUnit: p.ToUnit, ToRole: p.ToRole, ToPost: p.ToPost,
+		Token: from.ID, FromStep: p.FromStep, ToStep: p.ToStep, FromUnit: from.Unit, ToUnit: p.ToUnit, ToRole: p.ToRole, ToPost: p.ToPost,
 		Giver: e.By, GivenAt: e.At, Backward: p.Backward, Note: p.Note, StepResult: p.StepResult,
 	})
-	s.Token = &Token{
-		StepID: p.ToStep, Visit: len(s.Hops) + 1, Unit: p.ToUnit, Role: p.ToRole, PostID: p.ToPost, PostName: p.ToName,
-		Since: e.At, StepDue: p.StepDue,
-	}
+	s.change(from.ID, func(t *Token) {
+		*t = Token{
+			ID: t.ID, StepID: p.ToStep, Visit: len(s.Hops) + 1, Unit: p.ToUnit, Role: p.ToRole, PostID: p.ToPost, PostName: p.ToName,
+			Since: e.At, StepDue: p.StepDue,
+		}
+	})
 	if p.Backward {
 		s.Approval = nil // whatever was approved must be approved again
 	}
@@ -164,22 +164,36 @@ func (s *State) handedOver(e Event, p HandedOverV1) {
 	s.joins(p.ToUnit.ID)
 }
 
-func (s *State) received(e Event) {
-	t := *s.Token
-	t.ReceivedAt, t.PostID, t.PostName = e.At, e.By.PostID, e.By.Name
-	s.Token = &t
-	hops := slices.Clone(s.Hops)
-	hops[len(hops)-1].Receiver, hops[len(hops)-1].ReceivedAt = e.By, e.At
-	s.Hops = hops
+func (s *State) received(e Event, at *Token) {
+	s.change(at.ID, func(t *Token) { t.ReceivedAt, t.PostID, t.PostName = e.At, e.By.PostID, e.By.Name })
+	s.Hops = slices.Clone(s.Hops)
+	for i := len(s.Hops) - 1; i >= 0; i-- {
+		if s.Hops[i].Token == at.ID {
+			s.Hops[i].Receiver, s.Hops[i].ReceivedAt = e.By, e.At
+			return
+		}
+	}
 }
 
 func (s *State) did(a workflow.Act) {
-	if s.Token.Has(a) {
+	t := s.Token()
+	if t.Has(a) {
 		return // done again on the same visit: a corrected opinion
 	}
-	t := *s.Token
-	t.Done = append(slices.Clip(t.Done), a)
-	s.Token = &t
+	s.change(t.ID, func(t *Token) { t.Done = append(slices.Clip(t.Done), a) })
+}
+
+// mark notes at the tokens that an event concerned them. What happens at one step is
+// noted where it is told; everything else concerns the whole dossier.
+func (s *State) mark(p Payload) {
+	switch p.(type) {
+	case AcceptedV1, HandedOverV1, HandoverReceivedV1:
+		return
+	}
+	s.Tokens = slices.Clone(s.Tokens)
+	for i := range s.Tokens {
+		s.Tokens[i].Changed = s.Seq
+	}
 }
 
 func (s *State) wait(b BusinessStatus) { s.Resume, s.Status = s.Status, b }
@@ -187,7 +201,7 @@ func (s *State) wait(b BusinessStatus) { s.Resume, s.Status = s.Status, b }
 func (s *State) resume() { s.Status, s.Resume = s.Resume, "" }
 
 func (s *State) end(b BusinessStatus, e Event) {
-	s.Status, s.Resume, s.Token = b, "", nil
+	s.Status, s.Resume, s.Tokens = b, "", nil
 	if s.FinishedAt.IsZero() {
 		s.FinishedAt = e.At
 	}
@@ -197,9 +211,4 @@ func (s *State) joins(unitID string) {
 	if !slices.Contains(s.Units, unitID) {
 		s.Units = append(slices.Clip(s.Units), unitID)
 	}
-}
-
-// stepResult tells how the step that ends at now kept its deadline (T-11).
-func (t *Token) stepResult(now time.Time) deadline.State {
-	return timeliness(t.StepDue, now, now)
 }

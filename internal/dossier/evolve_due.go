@@ -63,10 +63,8 @@ func (s *State) dueMoved(e Event, p DueDateMovedV1) {
 	if !p.Due.Equal(s.CurrentDueDate()) {
 		s.DueDates = append(slices.Clip(s.DueDates), DueDate{p.Due, p.Cause, e.At, p.Explanation})
 	}
-	if s.Token != nil && !p.StepDue.IsZero() {
-		t := *s.Token
-		t.StepDue = p.StepDue
-		s.Token = &t
+	if t := s.Token(); t != nil && !p.StepDue.IsZero() {
+		s.change(t.ID, func(t *Token) { t.StepDue = p.StepDue })
 	}
 	if len(p.Notice) > 0 {
 		s.Notices = append(slices.Clip(s.Notices), ApplicantNotice{e.At, p.Cause, p.Decision, p.Before, p.Computed, p.Due, p.Notice, NoticePending})

@@ -39,7 +39,7 @@ func (s *State) Progress(w *workflow.Definition) []StepProgress {
 				p.Left = h.GivenAt
 			}
 		}
-		if s.Token != nil && s.Token.StepID == step.ID {
+		if s.tokenAt(step.ID) != nil {
 			at, p.Current = len(out), true
 		}
 		out = append(out, p)
@@ -70,8 +70,9 @@ func (s *State) Completion(w *workflow.Definition) int {
 }
 
 // Possible lists the names of the commands that the state leaves open to an
-// actor; whether one succeeds depends on what it carries.
-func (s *State) Possible(a org.Actor, w *workflow.Definition) []string {
+// actor; whether one succeeds depends on what it carries. Of the steps she holds,
+// only the one of the token is meant; nil: all of them.
+func (s *State) Possible(a org.Actor, w *workflow.Definition, at *Token) []string {
 	var out []string
 	add := func(when bool, names ...string) {
 		if when {
@@ -84,8 +85,10 @@ func (s *State) Possible(a org.Actor, w *workflow.Definition) []string {
 	head := a.In(s.ReceivingUnit.ID) && a.Has(org.OneStopHead)
 	active := s.Status == Accepted || s.Status == Processing
 	add(s.Status == Submitted && counter, "accept", "refuse", "request-supplement")
-	if s.Holds(a) && w != nil {
-		out = append(out, s.stepCommands(w)...)
+	for _, t := range s.Held(a) {
+		if w != nil && (at == nil || at.ID == t.ID) {
+			out = append(out, without(s.stepCommands(w, &t), out)...)
+		}
 	}
 	add(s.Status == AwaitingSupplement && counter, "receive-supplement")
 	add(s.Status == AwaitingSupplement && counter && s.Code == "", "refuse")
@@ -98,9 +101,14 @@ func (s *State) Possible(a org.Actor, w *workflow.Definition) []string {
 	return out
 }
 
-// stepCommands lists what the holder of the current step may do there.
-func (s *State) stepCommands(w *workflow.Definition) []string {
-	step, ok := w.Step(s.Token.StepID)
+// without leaves out the names that stand in known.
+func without(names, known []string) []string {
+	return slices.DeleteFunc(names, func(n string) bool { return slices.Contains(known, n) })
+}
+
+// stepCommands lists what the holder of a current step may do there.
+func (s *State) stepCommands(w *workflow.Definition, t *Token) []string {
+	step, ok := w.Step(t.StepID)
 	if !ok {
 		return nil
 	}
@@ -109,7 +117,7 @@ func (s *State) stepCommands(w *workflow.Definition) []string {
 	var out []string
 	all := true
 	for _, a := range step.Acts {
-		done := s.Token.Has(a)
+		done := t.Has(a)
 		if name := names[a]; name != "" && all && (a == workflow.Return) == (s.Status == Resolved) && !(a == workflow.Issue && done) {
 			if s.Status == Accepted || s.Status == Processing || a == workflow.Return {
 				out = append(out, name)
@@ -121,10 +129,10 @@ func (s *State) stepCommands(w *workflow.Definition) []string {
 	if _, more := w.Next(step.ID); more && all && open {
 		out = append(out, "hand-over")
 	}
-	if s.Token.ReceivedAt.IsZero() && (s.Status == Processing || s.Status == Resolved) {
+	if t.ReceivedAt.IsZero() && (s.Status == Processing || s.Status == Resolved) {
 		out = append(out, "receive")
 	}
-	if _, ok := s.broughtHere(); ok && s.Status == Processing {
+	if _, ok := s.broughtHere(t); ok && s.Status == Processing {
 		out = append(out, "return-to-previous")
 	}
 	if s.Status == Accepted || s.Status == Processing {

@@ -11,14 +11,12 @@ package dossier
 
 import (
 	"encoding/json"
-	"slices"
 	"time"
 
 	"motcua/internal/catalog"
 	"motcua/internal/deadline"
 	"motcua/internal/fee"
 	"motcua/internal/org"
-	"motcua/internal/workflow"
 )
 
 // BusinessStatus is where a dossier stands for the people who work on it. Money,
@@ -83,26 +81,9 @@ type DueDate struct {
 	Explanation deadline.Explanation `json:"explanation"`
 }
 
-// Token is the position of the dossier in its workflow.
-type Token struct {
-	StepID     string         `json:"step"`
-	Visit      int            `json:"visit"` // counts arrivals, from 1
-	Unit       UnitRef        `json:"unit"`
-	Role       org.Role       `json:"role"`
-	PostID     string         `json:"post,omitempty"` // "" = anyone of the unit with the role
-	PostName   string         `json:"post_name,omitempty"`
-	Since      time.Time      `json:"since"`
-	ReceivedAt time.Time      `json:"received_at,omitzero"` // zero: handed over, not yet received
-	StepDue    time.Time      `json:"step_due,omitzero"`    // zero: untimed
-	Done       []workflow.Act `json:"done,omitempty"`
-}
-
-// Has reports whether the act has been done on this visit. Acceptance is done once
-// for all: a dossier given back to the counter is not accepted again.
-func (t *Token) Has(a workflow.Act) bool { return a == workflow.Accept || slices.Contains(t.Done, a) }
-
 // Hop is one row of the ControlSlip (Mẫu 06): a Handover as both sides recorded it.
 type Hop struct {
+	Token      string         `json:"token"`
 	FromStep   string         `json:"from_step"`
 	ToStep     string         `json:"to_step"`
 	FromUnit   UnitRef        `json:"from_unit"`
@@ -189,7 +170,7 @@ type State struct {
 	FinishedAt          time.Time         `json:"finished_at,omitzero"`           // Result issued, or ended otherwise
 	ReturnedAt          time.Time         `json:"returned_at,omitzero"`
 
-	Token       *Token            `json:"token,omitempty"`
+	Tokens      []Token           `json:"tokens,omitempty"` // where it stands, in order of birth
 	Hops        []Hop             `json:"hops,omitempty"`
 	Units       []string          `json:"units"` // units that took part, for need-to-know
 	Assigned    *Assignment       `json:"assigned,omitempty"`

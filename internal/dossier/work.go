@@ -29,6 +29,7 @@ func behindDates(since time.Time) time.Time { return since.AddDate(100, 0, 0) }
 
 // WorkItem is what waits for a post: the projection behind the inbox.
 type WorkItem struct {
+	Token   string // id of the token it belongs to; "" when it concerns the whole dossier
 	Kind    WorkKind
 	Queue   string // Queue(unit, role) or PostQueue(post)
 	StepID  string
@@ -59,39 +60,54 @@ func Queues(a org.Actor) []string {
 	return out
 }
 
-// Work tells what the dossier waits for; ok is false when it waits for nobody.
-func (s *State) Work() (item WorkItem, ok bool) {
+// Work tells what the dossier waits for: for each step it stands at, or for one
+// thing that concerns all of it. Empty when it waits for nobody.
+func (s *State) Work() []WorkItem {
 	counter := Queue(s.ReceivingUnit.ID, org.IntakeOfficer)
+	item := WorkItem{Queue: counter}
 	switch s.Status {
 	case Submitted:
-		item = WorkItem{Kind: WorkIntake, Queue: counter, Since: s.SubmittedAt}
-		item.Urgent = s.SubmittedAt.Add(24 * time.Hour)
-		return item, true
+		item.Kind, item.Since, item.Urgent = WorkIntake, s.SubmittedAt, s.SubmittedAt.Add(24*time.Hour)
+		return []WorkItem{item}
 	case AwaitingSupplement:
-		item = WorkItem{Kind: WorkSupplement, Queue: counter, Since: s.Supplements[len(s.Supplements)-1].RequestedAt}
+		item.Kind, item.Since = WorkSupplement, s.Supplements[len(s.Supplements)-1].RequestedAt
 	case AwaitingPayment:
-		item = WorkItem{Kind: WorkPayment, Queue: counter, Since: s.Token.Since}
+		item.Kind, item.Since = WorkPayment, s.Token().Since
 	case WithdrawalRequested:
-		item = WorkItem{Kind: WorkWithdrawal, Queue: Queue(s.ReceivingUnit.ID, org.OneStopHead), Since: s.Withdrawal.RequestedAt}
+		item.Kind, item.Queue, item.Since = WorkWithdrawal, Queue(s.ReceivingUnit.ID, org.OneStopHead), s.Withdrawal.RequestedAt
 	case Accepted, Processing, Resolved:
-		t := s.Token
-		item = WorkItem{Kind: WorkStep, Queue: Queue(t.Unit.ID, t.Role), StepID: t.StepID, Since: t.Since, StepDue: t.StepDue}
-		if t.PostID != "" {
-			item.Queue = PostQueue(t.PostID)
+		var out []WorkItem
+		for _, t := range s.Tokens {
+			out = append(out, s.stepWork(&t))
 		}
+		return out
 	default:
-		return WorkItem{}, false
+		return nil
 	}
-	if s.Status == Resolved && s.Token.Unit.ID == s.ReceivingUnit.ID {
+	return []WorkItem{s.urgent(item)}
+}
+
+// stepWork is what waits at one step.
+func (s *State) stepWork(t *Token) WorkItem {
+	item := WorkItem{Token: t.ID, Kind: WorkStep, Queue: Queue(t.Unit.ID, t.Role), StepID: t.StepID, Since: t.Since, StepDue: t.StepDue}
+	if t.PostID != "" {
+		item.Queue = PostQueue(t.PostID)
+	}
+	if s.Status == Resolved && t.Unit.ID == s.ReceivingUnit.ID {
 		item.Kind = WorkReturn
 	}
+	return s.urgent(item)
+}
+
+// urgent sets the dates by which the inbox sorts.
+func (s *State) urgent(item WorkItem) WorkItem {
 	if s.Status != Resolved {
 		item.Due = s.CurrentDueDate()
 	}
 	if item.Urgent = nearer(item.StepDue, item.Due, item.Since); item.Kind.ForCitizen() {
 		item.Urgent = behindDates(item.Since)
 	}
-	return item, true
+	return item
 }
 
 // nearer gives the earlier of two dates that may be missing, else the fallback.

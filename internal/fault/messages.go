@@ -144,6 +144,8 @@ var messages = map[string][2]string{
 	"dossier.not-your-counter": {"Việc này do cán bộ có thẩm quyền tại {unit} thực hiện.", "This is done by an officer of {unit} who has the right."},
 	"dossier.not-your-agency":  {"Việc này do lãnh đạo {unit} thực hiện.", "This is done by a leader of {unit}."},
 	"dossier.not-your-step":    {"Hồ sơ đang ở bước “{step}” tại {unit}, không phải việc của chức vụ bạn đang dùng.", "The dossier is at “{step}” in {unit}; it does not wait for your post."},
+	"dossier.step-left":        {"Hồ sơ không còn ở bước bạn chọn. Hãy tải lại trang để xem hồ sơ đang ở những bước nào.", "The dossier is no longer at the step you chose. Reload the page to see at which steps it is."},
+	"dossier.which-step":       {"Hồ sơ đang ở nhiều bước thuộc chức vụ của bạn. Hãy chọn bước cần thực hiện.", "The dossier stands at several steps of your post. Choose the step you mean."},
 	"dossier.already-received": {"Hồ sơ này đã được ghi nhận là đã nhận. Không cần làm lại.", "The receipt of this dossier has been recorded already. Nothing needs doing."},
 	"dossier.not-a-duty":       {"Bước “{step}” không có việc “{act}”. Hãy tải lại trang để xem việc cần làm.", "“{act}” is not a duty of the step “{step}”. Reload the page to see what is to be done."},
 	"dossier.duty-first":       {"Cần hoàn thành “{act}” trước.", "“{act}” must be done first."},

@@ -140,7 +140,7 @@ func (x *script) stopping() dossier.Stop {
 func (x *script) command(a workflow.Act, last bool) (dossier.Command, error) {
 	switch a {
 	case workflow.Assign:
-		next, _ := x.workflow.Next(x.state.Token.StepID)
+		next, _ := x.workflow.Next(x.state.Token().StepID)
 		unit, err := x.dir.Resolve(next.Place, x.counter.ID, x.state.CompetentAgency.ID, x.procedure.Field)
 		if err != nil {
 			return nil, err

@@ -149,7 +149,7 @@ func count(played []replayed) counts {
 			c.national[on.National()]++
 		}
 		if s.Status == dossier.Processing {
-			if c.waiting[s.Token.Role]++; s.Token.ReceivedAt.IsZero() {
+			if c.waiting[s.Token().Role]++; s.Token().ReceivedAt.IsZero() {
 				c.unreceived++
 			}
 		}

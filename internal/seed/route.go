@@ -65,7 +65,7 @@ func (x *script) supplementBy(r org.Role, item dossier.SupplementItem) (done boo
 	if r == org.IntakeOfficer {
 		err = x.atCounter(r, ask)
 	} else {
-		err = x.give(x.state.Token.PostID, ask)
+		err = x.give(x.state.Token().PostID, ask)
 	}
 	x.supplemented = true
 	if err != nil || x.scene.end == dossier.AwaitingSupplement {
@@ -117,21 +117,21 @@ func (x *script) withdraw() error {
 // atStep receives the dossier at its step and does the duties there; done when
 // the scene ends here.
 func (x *script) atStep() (done bool, err error) {
-	step, _ := x.workflow.Step(x.state.Token.StepID)
+	step, _ := x.workflow.Step(x.state.Token().StepID)
 	open := x.scene.end == dossier.Processing && x.position(step.ID) == x.stopAt
 	if open && x.scene.unreceived {
 		return true, nil
 	}
-	post := x.state.Token.PostID
+	post := x.state.Token().PostID
 	if post == "" {
-		if post, err = x.post(x.state.Token.Unit.ID, step.Role); err != nil {
+		if post, err = x.post(x.state.Token().Unit.ID, step.Role); err != nil {
 			return true, err
 		}
 	}
 	if step.Does(workflow.Return) {
 		return true, x.handBack(post)
 	}
-	if x.state.Token.ReceivedAt.IsZero() {
+	if x.state.Token().ReceivedAt.IsZero() {
 		if err := x.later(x.some(1, 4)); err != nil {
 			return true, err
 		}
@@ -145,7 +145,7 @@ func (x *script) atStep() (done bool, err error) {
 	if done, err := x.disturbed(step, post); done || err != nil {
 		return done, err
 	}
-	if x.state.Token == nil || x.state.Token.StepID != step.ID {
+	if x.state.Token() == nil || x.state.Token().StepID != step.ID {
 		return false, nil // given back: the round begins again at the step before
 	}
 	if err := x.work(step); err != nil {
@@ -189,7 +189,7 @@ func (x *script) disturbed(step workflow.Step, post string) (done bool, err erro
 func (x *script) work(step workflow.Step) error {
 	share := map[timing][2]int{within: {5, 40}, early: {20, 60}, onTime: {40, 80}, overdue: {70, 125}}[x.scene.timing]
 	quarters := x.some(1, 6)
-	if due := x.state.Token.StepDue; !due.IsZero() {
+	if due := x.state.Token().StepDue; !due.IsZero() {
 		quarters = x.schedule.WorkingMinutes(x.at, due) * x.some(share[0], share[1]) / 100 / 15
 	}
 	if err := x.later(quarters); err != nil || !step.Does(workflow.Issue) {
@@ -221,7 +221,7 @@ func (x *script) aim() error {
 func (x *script) duties(step workflow.Step, post string) error {
 	var todo []workflow.Act
 	for _, a := range workflow.Acts {
-		if step.Does(a) && !x.state.Token.Has(a) {
+		if step.Does(a) && !x.state.Token().Has(a) {
 			todo = append(todo, a)
 		}
 	}

@@ -46,6 +46,18 @@ func (c *Change) check() error {
 	case c.Read != nil && (c.Read.Province != c.Province || c.Read.DossierID != c.DossierID):
 		return bad("read log of %s/%s", c.Read.Province, c.Read.DossierID)
 	}
+	tokens := map[string]bool{}
+	for _, w := range c.Work {
+		if tokens[w.Token] {
+			return bad("two work items of token %q", w.Token)
+		}
+		tokens[w.Token] = true
+	}
+	for _, gone := range c.WorkGone {
+		if tokens[gone] {
+			return bad("work of token %q stays and goes", gone)
+		}
+	}
 	for i, e := range c.Events {
 		if e.Province != c.Province || e.DossierID != c.DossierID || e.Seq != c.ExpectedSeq+i+1 {
 			return bad("event %d is %s/%s/%d", i, e.Province, e.DossierID, e.Seq)
@@ -72,11 +84,7 @@ func (c *Change) batch() batch {
 		b.add(insertCode, c.Row.Code, codeLookup(c.Row.Code), c.Province, c.DossierID)
 	}
 	b = c.addDirectories(b)
-	if w := c.Work; w != nil {
-		b.add(upsertWork, c.Province, c.DossierID, w.Queue, w.Kind, w.StepID, w.Since, w.StepDue, w.Due, w.Urgent)
-	} else if c.ExpectedSeq > 0 {
-		b.add("delete from work_items where province = $1 and dossier_id = $2", c.Province, c.DossierID)
-	}
+	b = c.addWork(b)
 	if c.Read != nil {
 		b.addRead(*c.Read)
 	}
@@ -105,6 +113,33 @@ func (c *Change) addDirectories(b batch) batch {
 			b.add(insertPerson, p, c.Province, c.DossierID)
 		}
 	}
+	return b
+}
+
+// addWork brings the inboxes up to date: what waits no longer, then what waits now.
+func (c *Change) addWork(b batch) batch {
+	if len(c.WorkGone) > 0 {
+		args := []any{c.Province, c.DossierID}
+		for _, token := range c.WorkGone {
+			args = append(args, token)
+		}
+		b.add("delete from work_items where province = $1 and dossier_id = $2 and token in ("+
+			tuples(len(c.WorkGone), func(i int) string { return "$" + strconv.Itoa(i+3) })+")", args...)
+	}
+	if len(c.Work) == 0 {
+		return b
+	}
+	const columns = 8
+	args := make([]any, 0, 2+columns*len(c.Work))
+	args = append(args, c.Province, c.DossierID)
+	for _, w := range c.Work {
+		args = append(args, w.Token, w.Queue, w.Kind, w.StepID, w.Since, w.StepDue, w.Due, w.Urgent)
+	}
+	b.add("insert into work_items (province, dossier_id, "+workColumns+") values "+
+		tuples(len(c.Work), func(i int) string {
+			n := 3 + columns*i
+			return fmt.Sprintf("($1, $2, $%d, $%d, $%d, $%d, $%d, $%d, $%d, $%d)", n, n+1, n+2, n+3, n+4, n+5, n+6, n+7)
+		})+workChanged, args...)
 	return b
 }
 
@@ -161,9 +196,8 @@ const (
 	insertCode = `insert into dossier_codes (code, lookup, province, dossier_id) select $1, $2, $3, $4
 where not exists (select 1 from dossier_codes where code = $1 and province = $3 and dossier_id = $4)`
 	insertPerson = "insert into dossier_persons (person_index, province, dossier_id) values ($1, $2, $3)"
-	upsertWork   = `insert into work_items (province, dossier_id, queue, kind, step_id, since, step_due, due, urgent)
-values ($1, $2, $3, $4, $5, $6, $7, $8, $9)
-on conflict (province, dossier_id) do update set queue = excluded.queue, kind = excluded.kind, step_id = excluded.step_id,
+	workChanged  = `
+on conflict (province, dossier_id, token) do update set queue = excluded.queue, kind = excluded.kind, step_id = excluded.step_id,
 since = excluded.since, step_due = excluded.step_due, due = excluded.due, urgent = excluded.urgent`
 )
 

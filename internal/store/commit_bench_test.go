@@ -41,7 +41,7 @@ var benchSerial atomic.Int64
 func realistic(n int64) Change {
 	id := fmt.Sprintf("019aa3c0-%08d", n)
 	c := Change{Province: "01", DossierID: id, Units: []string{"mc", "so"}, NewUnits: []string{"mc", "so"},
-		Work:        &WorkRow{Queue: "unit:mc:IntakeOfficer", Urgent: n},
+		Work:        []WorkRow{{Token: "t1", Queue: "unit:mc:IntakeOfficer", Urgent: n}},
 		Idempotency: &IdempotencyRow{Province: "01", Key: id, Digest: make([]byte, 32), Answer: []byte("{}")},
 		Row: DossierRow{Province: "01", ID: id, Seq: 2, Head: make([]byte, 32), Code: "H01.12-261125-" + id, OwnerIndex: "o" + id, ApplicantIndex: "o" + id,
 			ReceivingUnit: "mc", CompetentAgency: "so", SubmittedAt: n, AcceptedAt: n, State: make([]byte, 4000)}}

@@ -23,25 +23,32 @@ func inboxSQL(q InboxQuery) (string, []any) {
 		q.AfterUrgent = math.MinInt64
 	}
 	t := sqlText{}
-	province, after, id, limit := t.arg(q.Province), t.arg(q.AfterUrgent), t.arg(q.AfterID), t.arg(int64(q.Limit))
+	province, limit := t.arg(q.Province), t.arg(int64(q.Limit))
+	after := t.arg(q.AfterUrgent) + ", " + t.arg(q.AfterID) + ", " + t.arg(q.AfterToken)
 	queues := ""
 	for i, name := range q.Queues {
 		if i > 0 {
 			queues += " union all "
 		}
-		queues += `select * from (select province, dossier_id, queue, kind, step_id, since, step_due, due, urgent from work_items
-where province = ` + province + " and queue = " + t.arg(name) + " and (urgent, dossier_id) > (" + after + ", " + id + `)
-order by urgent, dossier_id limit ` + limit + ") q"
+		queues += `select * from (select province, dossier_id, ` + workColumns + ` from work_items
+where province = ` + province + " and queue = " + t.arg(name) + " and (urgent, dossier_id, token) > (" + after + `)
+order by urgent, dossier_id, token limit ` + limit + ") q"
 	}
-	return "select w.queue, w.kind, w.step_id, w.since, w.step_due, w.due, w.urgent, " + summaryColumns +
-		" from (select * from (" + queues + ") m order by urgent, dossier_id limit " + limit + `) w
-join dossiers d on d.province = w.province and d.dossier_id = w.dossier_id order by w.urgent, w.dossier_id`, t.args
+	return "select w.token, w.queue, w.kind, w.step_id, w.since, w.step_due, w.due, w.urgent, " + summaryColumns +
+		" from (select * from (" + queues + ") m order by urgent, dossier_id, token limit " + limit + `) w
+join dossiers d on d.province = w.province and d.dossier_id = w.dossier_id order by w.urgent, w.dossier_id, w.token`, t.args
+}
+
+// workColumns are the columns of a WorkRow in the order of into.
+const workColumns = "token, queue, kind, step_id, since, step_due, due, urgent"
+
+func (w *WorkRow) into() []any {
+	return []any{&w.Token, &w.Queue, &w.Kind, &w.StepID, &w.Since, &w.StepDue, &w.Due, &w.Urgent}
 }
 
 func scanInbox(rows *sql.Rows) (r InboxRow, err error) {
 	var trial int64
-	w := []any{&r.Queue, &r.Kind, &r.StepID, &r.Since, &r.StepDue, &r.Due, &r.Urgent}
-	err = rows.Scan(append(w, r.Summary.into(&trial)...)...)
+	err = rows.Scan(append(r.WorkRow.into(), r.Summary.into(&trial)...)...)
 	r.Trial = trial != 0
 	return r, err
 }

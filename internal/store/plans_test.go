@@ -48,7 +48,7 @@ func fill(t *testing.T, db *DB, provinces, n int) {
 				ProcedureKey: fmt.Sprint(i % 7), ReceivingUnit: fmt.Sprint("u", i%11), CompetentAgency: fmt.Sprint("a", i%3), Search: fmt.Sprintf("nguyen w%d", i),
 				SubmittedAt: at, AcceptedAt: at, FinishedAt: at * int64(i%10), OwnerIndex: fmt.Sprint("p", i)}
 			c := Change{Province: province, DossierID: r.ID, Row: r, Events: []EventRow{{Seq: 1}},
-				Work: &WorkRow{Queue: fmt.Sprint("q", i%5), Urgent: at}}
+				Work: []WorkRow{{Token: "t1", Queue: fmt.Sprint("q", i%5), Urgent: at}}}
 			b = append(b, c.batch()...)
 		}
 	}
@@ -132,7 +132,7 @@ func TestPlans(t *testing.T) {
 			index  string
 			sorted bool // the result is small or streamed once: it may be sorted
 		}{
-			"inbox":             {text(inboxSQL(InboxQuery{Province: "01", Queues: []string{"q1", "q2"}, AfterUrgent: 3, AfterID: "x", Limit: 50})), "work_items_inbox", true},
+			"inbox":             {text(inboxSQL(InboxQuery{Province: "01", Queues: []string{"q1", "q2"}, AfterUrgent: 3, AfterID: "x", AfterToken: "t1", Limit: 50})), "work_items_inbox", true},
 			"nation":            {list(leadByPlace, ListQuery{Scope: nation, AfterAt: 100, AfterID: "x"}), "dossiers_nation", false},
 			"province":          {list(leadByPlace, ListQuery{Scope: province, AfterAt: 100, AfterID: "x"}), "dossiers_submitted", false},
 			"period":            {list(leadByPlace, ListQuery{Scope: province, From: 10, To: 20, Statuses: []string{"a", "b"}}), "dossiers_submitted", false},

@@ -10,7 +10,7 @@ import (
 type Record struct {
 	Row     DossierRow
 	Events  []EventRow // in order
-	Work    *WorkRow   // nil: nothing waits
+	Work    []WorkRow  // what waits, by token
 	Units   []UnitRow  // in id order
 	Code    *CodeRow   // of the directory, found by Row.Code; nil: none, or the dossier has no code
 	Persons []string   // blind indexes of Owner and Applicant under which the dossier is found
@@ -120,10 +120,8 @@ func (p *recordReader) fill(page ...any) {
 		return err
 	}, `select province, dossier_id, seq, type, version, at, actor, data, hash from dossier_events e
 where `+between("e")+" order by province, dossier_id, seq", page...)
-	join(p, func(w *WorkRow) []any {
-		return []any{&w.Queue, &w.Kind, &w.StepID, &w.Since, &w.StepDue, &w.Due, &w.Urgent}
-	}, func(r *Record, w WorkRow) { r.Work = &w },
-		"w.province, w.dossier_id, queue, kind, step_id, since, step_due, due, urgent from work_items w where "+between("w"), page...)
+	join(p, (*WorkRow).into, func(r *Record, w WorkRow) { r.Work = append(r.Work, w) },
+		"w.province, w.dossier_id, "+workColumns+" from work_items w where "+between("w")+" order by w.province, w.dossier_id, w.token", page...)
 	join(p, func(u *UnitRow) []any { return []any{&u.UnitID, &u.SubmittedAt} },
 		func(r *Record, u UnitRow) { r.Units = append(r.Units, u) },
 		"u.province, u.dossier_id, unit_id, submitted_at from dossier_units u where "+between("u")+

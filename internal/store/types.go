@@ -67,8 +67,9 @@ type DossierRow struct {
 	UpdatedAt       int64
 }
 
-// WorkRow is what waits for a queue; at most one per dossier.
+// WorkRow is what waits for a queue; at most one per dossier and token.
 type WorkRow struct {
+	Token   string // "" when it concerns the whole dossier
 	Queue   string
 	Kind    string
 	StepID  string
@@ -94,10 +95,11 @@ type Change struct {
 	ExpectedSeq int // number of events already in the ledger; 0 = new dossier
 	Events      []EventRow
 	Row         DossierRow
-	Work        *WorkRow // nil: nothing waits any more
-	Units       []string // all units (with ancestors) that may see the dossier
-	NewUnits    []string // those of Units not yet recorded
-	CodeKnown   bool     // an earlier change of this dossier had the same Row.Code: spares a look
+	Work        []WorkRow // everything that waits from now on
+	WorkGone    []string  // tokens of what waited until now and is not among Work
+	Units       []string  // all units (with ancestors) that may see the dossier
+	NewUnits    []string  // those of Units not yet recorded
+	CodeKnown   bool      // an earlier change of this dossier had the same Row.Code: spares a look
 	Idempotency *IdempotencyRow
 	Read        *ReadRow // optional read-log row written along
 }
@@ -117,8 +119,9 @@ type ReadRow struct {
 type InboxQuery struct {
 	Province    string
 	Queues      []string
-	AfterUrgent int64 // keyset cursor: rows strictly after (AfterUrgent, AfterID)
+	AfterUrgent int64 // keyset cursor: rows strictly after (AfterUrgent, AfterID, AfterToken)
 	AfterID     string
+	AfterToken  string
 	Limit       int
 }
 

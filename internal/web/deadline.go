@@ -186,7 +186,7 @@ func stepFaces(v *app.View, clocks deadline.Clocks) []stepFace {
 	var out []stepFace
 	for i, r := range clocks.Steps {
 		f := stepFace{Name: r.ID, State: string(r.State), Class: classOf(r.State, r.Paused), Due: r.Due, Gauge: gaugeOf(r.Reading),
-			Timed: !r.Due.IsZero(), Running: i == len(clocks.Steps)-1 && v.State.Token != nil}
+			Timed: !r.Due.IsZero(), Running: i == len(clocks.Steps)-1 && len(v.State.Tokens) > 0}
 		if step, ok := v.Workflow.Step(r.ID); ok {
 			f.Name = step.Name
 		}

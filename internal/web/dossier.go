@@ -62,7 +62,11 @@ func (c *Context) openDossier(purpose string) (*app.View, error) {
 	if err != nil {
 		return nil, err
 	}
-	return c.App.Open(c.R.Context(), c.Actor, ref, purpose, c.Address())
+	v, err := c.App.Open(c.R.Context(), c.Actor, ref, purpose, c.Address())
+	if err == nil {
+		c.App.Turn(v, c.Actor, c.R.URL.Query().Get("at"))
+	}
+	return v, err
 }
 
 // dossierNumbers shows the identifying numbers for a stated purpose.

@@ -53,7 +53,8 @@ func dossierAct(c *Context) error {
 		return err
 	}
 	form := newTyped(name+"-", values)
-	call := app.Call{Actor: c.Actor, Key: form.Get("key"), Ref: v.Ref, Expected: number(form.Get("version"))}
+	c.App.Turn(v, c.Actor, form.Get("at"))
+	call := app.Call{Actor: c.Actor, Key: form.Get("key"), Ref: v.Ref, Expected: number(form.Get("version")), Token: form.Get("at")}
 	if call.Expected < 1 {
 		return fault.New(fault.Invalid, "request.malformed")
 	}
@@ -79,6 +80,7 @@ func (c *Context) commandRefused(v *app.View, name string, form *typedForm, seen
 	if v, err = c.App.Open(c.R.Context(), c.Actor, v.Ref, "ho-so", c.Address()); err != nil {
 		return err
 	}
+	c.App.Turn(v, c.Actor, form.Get("at"))
 	if fault.Has(f, "dossier.stale") || v.State.Seq != seen && f.Kind != fault.Invalid {
 		return c.staleDossier(v, name, form, seen)
 	}

@@ -17,9 +17,9 @@ func (d *desk) until(command string) (*officer, string) {
 	path := d.sit(d.Post(d.t, "cb-01273-mc-tn1")).accepted("1.010833")
 	for range 10 {
 		v := d.sit(d.World.Actor(d.t, org.MinistryOffice, "")).view(path)
-		holder := d.World.Actor(d.t, v.State.Token.Role, v.State.Token.Unit.ID)
-		if v.State.Token.PostID != "" {
-			holder = d.Post(d.t, v.State.Token.PostID)
+		holder := d.World.Actor(d.t, v.State.Token().Role, v.State.Token().Unit.ID)
+		if v.State.Token().PostID != "" {
+			holder = d.Post(d.t, v.State.Token().PostID)
 		}
 		o := d.sit(holder)
 		if mainCommand(o.view(path)) == command {

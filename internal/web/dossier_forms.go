@@ -20,7 +20,8 @@ type dossierForm struct {
 	Action     string
 	Key        string
 	Version    int
-	Main       bool // what is due next: shown open, on top
+	At         string // token of the step it is given at, "" when it concerns the whole dossier
+	Main       bool   // what is due next: shown open, on top
 	Open       bool
 	Last       bool   // with it every duty of the step is done: it may hand over at once
 	Submits    bool   // of an opinion: it also goes to the leader, see dossier.Appraise
@@ -70,7 +71,7 @@ func mainCommand(v *app.View) string {
 		return "record-payment"
 	}
 	for _, name := range v.Possible {
-		if act, duty := dutyCommands[name]; duty && s.Token != nil && !s.Token.Has(act) {
+		if act, duty := dutyCommands[name]; duty && v.At != nil && !v.At.Has(act) {
 			return name
 		}
 	}
@@ -128,9 +129,12 @@ func (c *Context) dossierForm(v *app.View, name string, typed *typedForm) dossie
 	case "stop":
 		f.Reasons = reason.For(reason.Stop, c.App.Today())
 	}
-	if v.Next != nil {
+	if v.At != nil {
+		f.At = v.At.ID
+	}
+	if v.Next != nil && v.At != nil {
 		f.Next, f.Last = v.Next.Name, lastDuty(v, name)
-		step, _ := v.Workflow.Step(s.Token.StepID)
+		step, _ := v.Workflow.Step(v.At.StepID)
 		f.Submits = name == "appraise" && step.Does(workflow.Submit)
 	}
 	switch name {
@@ -171,14 +175,14 @@ func (c *Context) dossierComponents(v *app.View, name string, typed *typedForm) 
 // is done.
 func lastDuty(v *app.View, name string) bool {
 	act, duty := dutyCommands[name]
-	if !duty || v.State.Token == nil {
+	if !duty || v.At == nil {
 		return false
 	}
-	step, _ := v.Workflow.Step(v.State.Token.StepID)
+	step, _ := v.Workflow.Step(v.At.StepID)
 	for _, a := range step.Acts {
 		// An opinion handed over goes to the leader as it is: see dossier.Appraise.
 		submitted := act == workflow.Appraise && a == workflow.Submit
-		if a != act && !submitted && !v.State.Token.Has(a) {
+		if a != act && !submitted && !v.At.Has(a) {
 			return false
 		}
 	}

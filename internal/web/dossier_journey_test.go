@@ -66,7 +66,7 @@ func (o *officer) step(path string) answer {
 	v := o.view(path)
 	name := mainCommand(v)
 	if name == "" {
-		o.t.Fatalf("%s has nothing to do at %s: possible %v", o.Title, v.State.Token.StepID, v.Possible)
+		o.t.Fatalf("%s has nothing to do at %s: possible %v", o.Title, v.State.Token().StepID, v.Possible)
 	}
 	action := path + "/" + name
 	form := with(page.form(action), typed[name]...)
@@ -107,9 +107,9 @@ func (d *desk) walk(path string) []string {
 		if v.State.Status.Final() {
 			return given
 		}
-		holder := d.World.Actor(d.t, v.State.Token.Role, v.State.Token.Unit.ID)
-		if v.State.Token.PostID != "" {
-			holder = d.Post(d.t, v.State.Token.PostID)
+		holder := d.World.Actor(d.t, v.State.Token().Role, v.State.Token().Unit.ID)
+		if v.State.Token().PostID != "" {
+			holder = d.Post(d.t, v.State.Token().PostID)
 		}
 		d.Clock.Advance(20 * time.Minute)
 		a := d.sit(holder).step(path)

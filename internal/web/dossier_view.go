@@ -53,12 +53,12 @@ func (c *Context) dossierView(v *app.View, open string, typed *typedForm) dossie
 	if n := len(s.DueDates); n > 0 {
 		page.Why = s.DueDates[n-1].Explanation
 	}
-	if s.Token != nil && v.Workflow != nil {
-		if step, ok := v.Workflow.Step(s.Token.StepID); ok {
+	if t := s.Token(); t != nil && v.Workflow != nil {
+		if step, ok := v.Workflow.Step(t.StepID); ok {
 			page.StepName = step.Name
 		}
 		if s.Status == dossier.Accepted || s.Status == dossier.Processing {
-			page.StepDue = c.dueBadge(v.Now, s.Token.StepDue)
+			page.StepDue = c.dueBadge(v.Now, t.StepDue)
 		}
 	}
 	for _, f := range c.dossierForms(v, open, typed) {
@@ -84,12 +84,12 @@ func (c *Context) dossierHolder(s *dossier.State) string {
 		return ""
 	case s.Status == dossier.AwaitingSupplement, s.Status == dossier.AwaitingPayment:
 		return c.T("dossier.with-applicant", s.Applicant.Name)
-	case s.Token == nil:
+	case s.Token() == nil:
 		return s.ReceivingUnit.Name
-	case s.Token.PostName != "":
-		return s.Token.PostName + ", " + s.Token.Unit.Name
+	case s.Token().PostName != "":
+		return s.Token().PostName + ", " + s.Token().Unit.Name
 	}
-	return s.Token.Unit.Name
+	return s.Token().Unit.Name
 }
 
 func (c *Context) dossierSteps(v *app.View) []dossierStep {
@@ -102,7 +102,7 @@ func (c *Context) dossierSteps(v *app.View) []dossierStep {
 			step.Class, step.Note = "is-done", format(p.Left, "15:04 02/01")
 		case p.Current:
 			step.Class, step.Now, step.Note = "is-now", true, p.Unit.Name
-			if due := s.Token.StepDue; !due.IsZero() && v.Now.After(due) && (s.Status == dossier.Accepted || s.Status == dossier.Processing) {
+			if due := s.Token().StepDue; !due.IsZero() && v.Now.After(due) && (s.Status == dossier.Accepted || s.Status == dossier.Processing) {
 				step.Class += " is-late"
 			}
 		}

@@ -117,7 +117,7 @@ func (s *site) holder(t testing.TB, ref app.Ref) (org.Actor, *app.View) {
 	ctx := context.Background()
 	v, err := s.App.Open(ctx, s.Actor(t, org.MinistryOffice, ""), ref, "test", "")
 	check(t, err)
-	tok := v.State.Token
+	tok := v.State.Token()
 	if tok == nil {
 		return org.Actor{}, v
 	}
@@ -157,8 +157,8 @@ func (s *site) nextCommand(t testing.TB, a org.Actor, v *app.View) dossier.Comma
 	if v.Can("hand-over") {
 		return dossier.HandOver{}
 	}
-	step, _ := v.Workflow.Step(v.State.Token.StepID)
-	open := func(act workflow.Act) bool { return step.Does(act) && !v.State.Token.Has(act) }
+	step, _ := v.Workflow.Step(v.State.Token().StepID)
+	open := func(act workflow.Act) bool { return step.Does(act) && !v.State.Token().Has(act) }
 	switch {
 	case v.Can("assign") && open(workflow.Assign):
 		return dossier.Assign{PostID: v.AssignTo[0].PostID, Note: "Ghi chú nội bộ của lãnh đạo"}
@@ -179,7 +179,7 @@ func (s *site) nextCommand(t testing.TB, a org.Actor, v *app.View) dossier.Comma
 	case v.Can("return-result"):
 		return dossier.ReturnResult{Channel: dossier.Direct, Receiver: v.State.Owner.Name, OriginalsGiven: true}
 	}
-	t.Fatalf("stuck at %s: possible %v", v.State.Token.StepID, v.Possible)
+	t.Fatalf("stuck at %s: possible %v", v.State.Token().StepID, v.Possible)
 	return nil
 }
 

@@ -1,6 +1,7 @@
 package web
 
 import (
+	"strings"
 	"time"
 
 	"motcua/internal/app"
@@ -45,14 +46,15 @@ func lineOf(s store.Summary) dossierLine {
 var inboxGroups = []string{string(app.UrgencyOverdue), string(app.UrgencyNear), string(app.UrgencyWithin), "Collect", "Waiting"}
 
 func inboxPage(c *Context) error {
-	at, id := positionOf(c.R.URL.Query().Get("after"))
-	page, err := c.App.Inbox(c.R.Context(), c.Actor, app.InboxCursor{Urgent: at, ID: id}, pageRows)
+	at, row := positionOf(c.R.URL.Query().Get("after"))
+	id, token, _ := strings.Cut(row, ".")
+	page, err := c.App.Inbox(c.R.Context(), c.Actor, app.InboxCursor{Urgent: at, ID: id, Token: token}, pageRows)
 	if err != nil {
 		return err
 	}
 	next := ""
 	if page.Next != nil {
-		next = position(page.Next.Urgent, page.Next.ID)
+		next = position(page.Next.Urgent, page.Next.ID+"."+page.Next.Token)
 	}
 	now := c.App.Now()
 	return c.Show("inbox", inboxView{c.base("inbox.title"), c.groupInbox(page.Items, now), c.pagerOf(next), now})

@@ -105,8 +105,8 @@ func TestVerifyFindsWorkOfAFinishedDossier(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	_, err = db.Exec(`insert into work_items (province, dossier_id, queue, kind, step_id, since, step_due, due, urgent)
-select province, dossier_id, 'post:ai-do', 'Step', '', 1, 0, 0, 1 from dossiers where code = $1`, code)
+	_, err = db.Exec(`insert into work_items (province, dossier_id, token, queue, kind, step_id, since, step_due, due, urgent)
+select province, dossier_id, 't1', 'post:ai-do', 'Step', '', 1, 0, 0, 1 from dossiers where code = $1`, code)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -21,7 +21,7 @@ func intake(i int) store.Change {
 		},
 		Row: store.DossierRow{Province: "01", ID: id, Seq: 2, Code: "H01-" + id, OwnerIndex: "o" + id, ApplicantIndex: "o" + id, ReceivingUnit: "mc",
 			CompetentAgency: "so", Search: "h01 " + id + " nguyen van duc thanh lap hoi", SubmittedAt: int64(i + 1), AcceptedAt: int64(i + 1), State: make([]byte, 4000)},
-		Work:        &store.WorkRow{Queue: "unit:mc:IntakeOfficer", Urgent: int64(i)},
+		Work:        []store.WorkRow{{Token: "t1", Queue: "unit:mc:IntakeOfficer", Urgent: int64(i)}},
 		Idempotency: &store.IdempotencyRow{Province: "01", Key: "k" + id, Digest: make([]byte, 32), Answer: []byte("{}")},
 	}
 }

@@ -25,15 +25,15 @@ var (
 	insertCode    = insert("dossier_codes", "code", "lookup", "province", "dossier_id")
 	insertPerson  = insert("dossier_persons", "person_index", "province", "dossier_id") + " on conflict do nothing"
 	insertKey     = insert("idempotency", "province", "key", "digest", "answer", "at")
-	insertWork    = insert("work_items", "province", "dossier_id", "queue", "kind", "step_id", "since", "step_due", "due", "urgent")
+	insertWork    = insert("work_items", "province", "dossier_id", "token", "queue", "kind", "step_id", "since", "step_due", "due", "urgent")
 )
 
 const (
 	updateDossier = `update dossiers set seq = $3, head = $4, status = $5, national = $6, due_at = $7, finished_at = $8, returned_at = $9,
 updated_at = $10, waits = $11, state = $12 where province = $1 and dossier_id = $2`
-	updateWork = `update work_items set queue = $3, kind = $4, step_id = $5, since = $6, step_due = $7, due = $8, urgent = $9
-where province = $1 and dossier_id = $2`
-	deleteWork = "delete from work_items where province = $1 and dossier_id = $2"
+	updateWork = `update work_items set queue = $4, kind = $5, step_id = $6, since = $7, step_due = $8, due = $9, urgent = $10
+where province = $1 and dossier_id = $2 and token = $3`
+	deleteWork = "delete from work_items where province = $1 and dossier_id = $2 and token = $3"
 )
 
 // insert writes the text of a one-row insert.
@@ -72,13 +72,15 @@ func statements(c store.Change) []statement {
 	if i := c.Idempotency; i != nil {
 		add(insertKey, i.Province, i.Key, bytes(i.Digest), bytes(i.Answer), i.At)
 	}
-	switch w := c.Work; {
-	case w == nil:
-		add(deleteWork, c.Province, c.DossierID)
-	case c.ExpectedSeq == 0:
-		add(insertWork, c.Province, c.DossierID, w.Queue, w.Kind, w.StepID, w.Since, w.StepDue, w.Due, w.Urgent)
-	default:
-		add(updateWork, c.Province, c.DossierID, w.Queue, w.Kind, w.StepID, w.Since, w.StepDue, w.Due, w.Urgent)
+	for _, token := range c.WorkGone {
+		add(deleteWork, c.Province, c.DossierID, token)
+	}
+	for _, w := range c.Work {
+		write := updateWork
+		if c.ExpectedSeq == 0 {
+			write = insertWork
+		}
+		add(write, c.Province, c.DossierID, w.Token, w.Queue, w.Kind, w.StepID, w.Since, w.StepDue, w.Due, w.Urgent)
 	}
 	return out
 }

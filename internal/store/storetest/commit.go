@@ -58,7 +58,7 @@ func testNextEvents(t *testing.T, open Opener) {
 	n.NewUnits = []string{"phong-01", "so-01"} // one is known already
 	must(t, db.Commit(ctx, n))
 	last := next(n, "ResultReturned")
-	last.Work, last.Row.FinishedAt, last.CodeKnown = nil, 99, true
+	last.Work, last.WorkGone, last.Row.FinishedAt, last.CodeKnown = nil, []string{"t1"}, 99, true
 	must(t, db.Commit(ctx, last))
 
 	row, err := db.Dossier(ctx, "01", c.DossierID)
@@ -70,7 +70,7 @@ func testNextEvents(t *testing.T, open Opener) {
 	units, err := db.DossierUnits(ctx, "01", c.DossierID)
 	must(t, err)
 	same(t, "units", units, []string{"mc-01", "phong-01", "so-01"})
-	inbox, err := db.Inbox(ctx, store.InboxQuery{Province: "01", Queues: []string{n.Work.Queue, c.Work.Queue}, Limit: 9})
+	inbox, err := db.Inbox(ctx, store.InboxQuery{Province: "01", Queues: []string{n.Work[0].Queue, c.Work[0].Queue}, Limit: 9})
 	must(t, err)
 	same(t, "inbox", len(inbox), 0)
 	_, _, err = db.Locate(ctx, "H01.1-1")

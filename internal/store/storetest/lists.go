@@ -44,8 +44,8 @@ func testInbox(t *testing.T, open Opener) {
 	var changes []store.Change
 	for n := range 6 {
 		c := newDossier("01", n)
-		c.Work.Queue = []string{"post:a", "unit:b", "unit:c"}[n%3]
-		c.Work.Urgent = sampleAt - int64(n)
+		c.Work[0].Queue = []string{"post:a", "unit:b", "unit:c"}[n%3]
+		c.Work[0].Urgent = sampleAt - int64(n)
 		must(t, db.Commit(ctx, c))
 		changes = append(changes, c)
 	}
@@ -54,7 +54,7 @@ func testInbox(t *testing.T, open Opener) {
 	must(t, err)
 	want := []store.InboxRow{}
 	for _, n := range []int{5, 3, 2} {
-		want = append(want, store.InboxRow{WorkRow: *changes[n].Work, Summary: summary(changes[n])})
+		want = append(want, store.InboxRow{WorkRow: changes[n].Work[0], Summary: summary(changes[n])})
 	}
 	same(t, "inbox", got, want)
 	none, err := db.Inbox(ctx, store.InboxQuery{Province: "01", Limit: 3})
@@ -72,17 +72,21 @@ func testInboxPages(t *testing.T, open Opener) {
 		ctx := t.Context()
 		province := "p" + string(rune('a'+serial%26)) + string(rune('a'+serial/26%26)) + string(rune('a'+serial/676))
 		serial++
-		add := func(n int) string {
-			c := newDossier(province, n)
-			c.Work.Queue = rapid.SampledFrom(queues).Draw(r, "queue")
-			c.Work.Urgent = rapid.Int64Range(0, 3).Draw(r, "urgent")
+		add := func(n int) []string {
+			c := drawnWork(r, newDossier(province, n), queues)
 			must(t, db.Commit(ctx, c))
-			return c.DossierID
+			var keys []string
+			for _, w := range c.Work {
+				keys = append(keys, c.DossierID+w.Token)
+			}
+			return keys
 		}
 		whole := map[string]bool{}
 		n := rapid.IntRange(0, 12).Draw(r, "n")
 		for i := range n {
-			whole[add(i)] = true
+			for _, key := range add(i) {
+				whole[key] = true
+			}
 		}
 		q := store.InboxQuery{Province: province, Queues: queues, Limit: rapid.IntRange(1, 5).Draw(r, "limit")}
 		seen := map[string]bool{}
@@ -90,14 +94,15 @@ func testInboxPages(t *testing.T, open Opener) {
 			page, err := db.Inbox(ctx, q)
 			must(t, err)
 			for _, row := range page {
-				if seen[row.ID] {
-					r.Fatalf("%s twice", row.ID)
+				key := row.ID + row.Token
+				if seen[key] {
+					r.Fatalf("%s twice", key)
 				}
-				seen[row.ID] = true
+				seen[key] = true
 				if row.Urgent < q.AfterUrgent {
 					r.Fatalf("order: %d after %d", row.Urgent, q.AfterUrgent)
 				}
-				q.AfterUrgent, q.AfterID = row.Urgent, row.ID
+				q.AfterUrgent, q.AfterID, q.AfterToken = row.Urgent, row.ID, row.Token
 			}
 			if len(page) < q.Limit {
 				break
@@ -113,6 +118,19 @@ func testInboxPages(t *testing.T, open Opener) {
 			}
 		}
 	})
+}
+
+// drawnWork lets a dossier wait somewhere: at one step, or at two, perhaps of the same
+// queue and date.
+func drawnWork(r *rapid.T, c store.Change, queues []string) store.Change {
+	c.Work[0].Queue = rapid.SampledFrom(queues).Draw(r, "queue")
+	c.Work[0].Urgent = rapid.Int64Range(0, 3).Draw(r, "urgent")
+	if rapid.IntRange(0, 2).Draw(r, "split") == 0 {
+		second := c.Work[0]
+		second.Token, second.Queue = "t2", rapid.SampledFrom(queues).Draw(r, "second queue")
+		c.Work = append(c.Work, second)
+	}
+	return c
 }
 
 func testListScope(t *testing.T, open Opener) {

@@ -18,6 +18,9 @@ func testEachRecord(t *testing.T, open Opener) {
 			if n%10 == 3 {
 				c.Row.Code, c.Row.ApplicantIndex = "", c.Row.OwnerIndex // no code yet; comes herself
 			}
+			if n%10 == 5 { // at two steps at once
+				c.Work = append(c.Work, store.WorkRow{Token: "t2", Queue: "post:b", Kind: "Step", StepID: "s9", Urgent: 1})
+			}
 			must(t, db.Commit(ctx, c))
 			r := store.Record{Row: c.Row, Events: c.Events, Work: c.Work, Persons: []string{c.Row.ApplicantIndex, c.Row.OwnerIndex}}
 			for _, u := range c.Units {
@@ -32,7 +35,7 @@ func testEachRecord(t *testing.T, open Opener) {
 		}
 	}
 	last := next(newDossier("96", 69), "ResultReturned")
-	last.Work = nil // nothing waits any more
+	last.Work, last.WorkGone = nil, []string{"t1"} // nothing waits any more
 	must(t, db.Commit(ctx, last))
 	end := &all[len(all)-1]
 	end.Row, end.Work, end.Events = last.Row, nil, append(end.Events, last.Events...)

@@ -28,7 +28,7 @@ func newDossier(province string, n int) store.Change {
 	row.Search = text.Fold(row.Code + " " + row.ApplicantName + " " + row.OwnerName + " " + row.ProcedureName)
 	c := store.Change{
 		Province: province, DossierID: id, Row: row,
-		Work:  &store.WorkRow{Queue: "unit:mc-" + province + ":IntakeOfficer", Kind: "Step", StepID: "s1", Since: at, Due: at + 1000, Urgent: at + 1000},
+		Work:  []store.WorkRow{{Token: "t1", Queue: "unit:mc-" + province + ":IntakeOfficer", Kind: "Step", StepID: "s1", Since: at, Due: at + 1000, Urgent: at + 1000}},
 		Units: []string{"mc-" + province, "so-" + province},
 	}
 	c.NewUnits = c.Units
@@ -39,8 +39,7 @@ func newDossier(province string, n int) store.Change {
 func next(c store.Change, event string) store.Change {
 	n := store.Change{Province: c.Province, DossierID: c.DossierID, ExpectedSeq: c.Row.Seq, Row: c.Row, Units: c.Units}
 	n.Row.Status, n.Row.UpdatedAt = "Processing", c.Row.UpdatedAt+1
-	work := store.WorkRow{Queue: "unit:so-" + c.Province + ":CaseOfficer", Kind: "Step", StepID: "s2", Since: n.Row.UpdatedAt, Urgent: n.Row.UpdatedAt}
-	n.Work = &work
+	n.Work = []store.WorkRow{{Token: "t1", Queue: "unit:so-" + c.Province + ":CaseOfficer", Kind: "Step", StepID: "s2", Since: n.Row.UpdatedAt, Urgent: n.Row.UpdatedAt}}
 	return withEvents(n, c.Row.Head, event)
 }
 

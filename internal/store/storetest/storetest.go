@@ -44,6 +44,7 @@ func Run(t *testing.T, empty, fresh func(t *testing.T) Opener) {
 		{"Strays", testStrays},
 		{"Inbox", testInbox},
 		{"InboxPages", testInboxPages},
+		{"WorkOfTokens", testWorkOfTokens},
 		{"ListScope", testListScope},
 		{"ScopeCovers", testScopeCovers},
 		{"ListFilters", testListFilters},
