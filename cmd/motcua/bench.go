@@ -12,6 +12,7 @@ import (
 	"motcua/internal/app"
 	"motcua/internal/catalog"
 	"motcua/internal/org"
+	"motcua/internal/seed"
 	"motcua/internal/store"
 )
 
@@ -23,7 +24,7 @@ func (p *program) bench(ctx context.Context, args []string) error {
 	b := &bench{program: p}
 	f.StringVar(&b.db, "db", "", "cơ sở dữ liệu của máy chủ, dùng riêng để đo (the server's database; use one kept for measuring)")
 	f.StringVar(&b.server, "server", "", "máy chủ đang chạy trên cơ sở dữ liệu đó; bỏ trống: tự chạy một máy chủ (a running server on it)")
-	f.StringVar(&b.procedure, "procedure", "1.010833", "mã thủ tục (procedure)")
+	f.StringVar(&b.procedure, "procedure", "", "mã thủ tục; bỏ trống: thủ tục cấp xã hay gặp nhất (procedure)")
 	f.IntVar(&b.clients, "clients", 16, "số máy khách (clients)")
 	f.IntVar(&b.n, "n", 2000, "số lệnh mỗi lượt (commands a round)")
 	f.IntVar(&b.rounds, "rounds", 3, "số lượt, lấy trung vị (rounds; the median counts)")
@@ -85,6 +86,13 @@ func (b *bench) run(ctx context.Context) (err error) {
 	}
 	if b.app, err = app.New(ctx, app.Config{DB: b.store}); err != nil {
 		return err
+	}
+	if b.procedure == "" {
+		wanted, err := seed.DemoProcedures(org.Commune)
+		if err != nil {
+			return err
+		}
+		b.procedure = wanted[0]
 	}
 	if b.version, err = b.app.Book().Procedure(b.procedure, b.app.Today()); err != nil {
 		return err

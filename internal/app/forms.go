@@ -96,7 +96,8 @@ func (a *App) head(u dossier.UnitRef) (parent, unit string) {
 	return above.Name, u.Name
 }
 
-// placeOf names the territory for the date line: the commune or province a unit serves.
+// placeOf names the territory for the date line: the commune or province a unit serves
+// or sits in; dots to write on when the set-up does not say.
 func (a *App) placeOf(unitID string, at time.Time) string {
 	for _, id := range append([]string{unitID}, a.Directory().Chain(unitID)...) {
 		u, ok := a.Directory().Unit(id)
@@ -107,7 +108,7 @@ func (a *App) placeOf(unitID string, at time.Time) string {
 			return area.PlainName()
 		}
 	}
-	return "Hà Nội"
+	return "……"
 }
 
 // WriteControlSlip prints Mẫu 06.

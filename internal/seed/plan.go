@@ -79,6 +79,7 @@ type stage struct {
 	dir      *org.Directory
 	schedule *deadline.Schedule
 	people   []DemoPerson
+	wanted   map[org.AdminLevel][]string // keys of procedures
 	// working days up to Now, newest first
 	days []deadline.Date
 }
@@ -92,7 +93,12 @@ func newStage(in PlanInput) (*stage, error) {
 	if err != nil {
 		return nil, err
 	}
-	s := &stage{PlanInput: in, book: catalog.NewBook(h), dir: org.NewDirectory(1, units, posts, officers)}
+	s := &stage{PlanInput: in, book: catalog.NewBook(h), dir: org.NewDirectory(1, units, posts, officers), wanted: map[org.AdminLevel][]string{}}
+	for _, level := range []org.AdminLevel{org.Province, org.Commune} {
+		if s.wanted[level], err = DemoProcedures(level); err != nil {
+			return nil, err
+		}
+	}
 	if s.people, err = People(max(60, in.N), in.Seed); err != nil {
 		return nil, err
 	}

@@ -1,6 +1,9 @@
 package seed
 
-import "motcua/internal/dossier"
+import (
+	"motcua/internal/dossier"
+	"motcua/internal/org"
+)
 
 // timing is how a dossier stands to its due date in the end.
 type timing int
@@ -77,12 +80,15 @@ func deck(n int) []scene {
 	return out
 }
 
-// demoProcedures are what the demo counters receive, most wanted first.
-var demoProcedures = map[string][]string{
-	"Province": {
-		"1.010801", "1.014199", "1.014200", "1.014201", "1.014196", "2.001955", "1.001978", "1.010814", "1.010822", "1.010828",
-		"1.010821", "1.013934", "1.013929", "1.000414", "1.012398", "1.003999", "1.001953", "2.000178", "1.010827", "1.010803",
-		"1.010824", "1.000479", "1.009874", "1.012392", "1.010831", "bnv-118", "1.014198", "2.002104", "1.013932", "2.000134",
-	},
-	"Commune": {"1.010833", "1.010832", "1.012373", "1.012374", "1.012376", "1.012378", "1.012379", "2.002028", "bnv-111", "bnv-117", "bnv-112"},
+// DemoProcedures lists what the demo counters of a level receive, most wanted first.
+func DemoProcedures(level org.AdminLevel) ([]string, error) { return shipped().demoProcedures(level) }
+
+func (l library) demoProcedures(level org.AdminLevel) (out []string, err error) {
+	rows, err := l.load("demo_procedures.csv", "level", "procedure")
+	for _, r := range rows {
+		if r.get("level") == string(level) {
+			out = append(out, r.get("procedure"))
+		}
+	}
+	return out, err
 }

@@ -52,7 +52,7 @@ func newScript(s *stage, index, attempt int, sc scene) (*script, error) {
 
 // chooseProcedure draws one that the counter offers and the scene can use.
 func (x *script) chooseProcedure() error {
-	keys := demoProcedures[string(x.counter.Level)]
+	keys := x.wanted[x.counter.Level]
 	p, err := x.book.Procedure(keys[x.rng.IntN(len(keys))], deadline.DateOf(x.Now).String())
 	if err != nil {
 		return errNotNow
