@@ -48,6 +48,8 @@ var catalogueMessages = map[string][2]string{
 	"catalogue.crossing-scope":    {"Phạm vi phi địa giới không hợp lệ. Hãy chọn trong tỉnh hoặc toàn quốc.", "Not a scope. Choose within the province or nationwide."},
 	"catalogue.crossing-basis":    {"Danh mục phi địa giới chưa có căn cứ. Hãy ghi quyết định công bố danh mục.", "The list has no legal basis. Name the decision that publishes it."},
 
+	"catalogue.short-notice": {"Ngày áp dụng sớm hơn 20 ngày làm việc kể từ hôm nay nên không kịp thời hạn ban hành quyết định công bố. Hãy lùi ngày áp dụng, trừ khi văn bản quy định hiệu lực sớm hơn.", "It takes effect within 20 working days, less notice than a decision is to give. Choose a later date unless the law itself takes effect sooner."},
+
 	"overlay.base-old":          {"Thủ tục của Bộ đã có phiên bản {version}. Hãy đối chiếu điều chỉnh của tỉnh với phiên bản này.", "The ministry has published version {version}. Compare the overlay with it."},
 	"overlay.component-unknown": {"Danh mục công bố không có thành phần “{id}”. Địa phương không được yêu cầu thêm giấy tờ: hãy bỏ dòng này.", "The published list has no component “{id}”. A province may not ask for more papers: take it out."},
 	"overlay.variant-unknown":   {"Thủ tục không có trường hợp “{id}”. Hãy chọn trường hợp trong danh mục công bố.", "The procedure has no case “{id}”. Choose one of the published list."},

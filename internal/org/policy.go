@@ -7,20 +7,21 @@ import "motcua/internal/fault"
 type Action string
 
 const (
-	ActionSignedIn     Action = "signed-in"     // any officer in any post: own profile, help
-	ActionInbox        Action = "inbox"         // see what waits for my post
-	ActionIntake       Action = "intake"        // take in a dossier (CN12)
-	ActionReadDossier  Action = "read-dossier"  // open a dossier inside one's scope
-	ActionListDossiers Action = "list-dossiers" // lists and search inside one's scope
-	ActionAct          Action = "act"           // give a command on a dossier; the step says who
-	ActionRegister     Action = "register"      // Register, Mẫu 07 (F-07)
-	ActionReport       Action = "report"        // Biểu II.06 (RP-01)
-	ActionCatalogue    Action = "catalogue"     // read procedures and units
-	ActionOperate      Action = "operate"       // technical state of the system
-	ActionCalendar     Action = "calendar"      // read calendars and working hours (H-09)
-	ActionSetUp        Action = "set-up"        // see and decide proposals, each in one's own subtree (CN01.4, CN09.1)
-	ActionAdminLog     Action = "admin-log"     // read the log of administration of one's own subtree (CN01.6)
-	ActionCalendarEdit Action = "calendar-edit" // draft and publish them, each in one's own subtree (R-12, H-11)
+	ActionSignedIn      Action = "signed-in"      // any officer in any post: own profile, help
+	ActionInbox         Action = "inbox"          // see what waits for my post
+	ActionIntake        Action = "intake"         // take in a dossier (CN12)
+	ActionReadDossier   Action = "read-dossier"   // open a dossier inside one's scope
+	ActionListDossiers  Action = "list-dossiers"  // lists and search inside one's scope
+	ActionAct           Action = "act"            // give a command on a dossier; the step says who
+	ActionRegister      Action = "register"       // Register, Mẫu 07 (F-07)
+	ActionReport        Action = "report"         // Biểu II.06 (RP-01)
+	ActionCatalogue     Action = "catalogue"      // read procedures and units
+	ActionOperate       Action = "operate"        // technical state of the system
+	ActionCalendar      Action = "calendar"       // read calendars and working hours (H-09)
+	ActionSetUp         Action = "set-up"         // see and decide proposals, each in one's own subtree (CN01.4, CN09.1)
+	ActionAdminLog      Action = "admin-log"      // read the log of administration of one's own subtree (CN01.6)
+	ActionCatalogueEdit Action = "catalogue-edit" // draft and publish procedures and overlays, each in one's own subtree (R-12, CN03)
+	ActionCalendarEdit  Action = "calendar-edit"  // draft and publish them, each in one's own subtree (R-12, H-11)
 
 	ActionOrganisation    Action = "organisation"    // look at units, posts and officers; ask for a post, lend one's own (CN01.7)
 	ActionOrganise        Action = "organise"        // change them, each administrator in her own subtree (CN01.4, B-03)
@@ -37,20 +38,21 @@ var (
 
 // matrix: action → roles. A role that is not named may not.
 var matrix = map[Action][]Role{
-	ActionSignedIn:     Roles,
-	ActionInbox:        caseworkers,
-	ActionIntake:       {IntakeOfficer, ContractClerk, OneStopHead},
-	ActionReadDossier:  readers,
-	ActionListDossiers: readers,
-	ActionAct:          caseworkers,
-	ActionRegister:     overseers,
-	ActionReport:       append([]Role{BusinessAdmin, FocalOfficer}, overseers...),
-	ActionCatalogue:    Roles,
-	ActionOperate:      {TechAdmin},
-	ActionCalendar:     Roles,
-	ActionCalendarEdit: {BusinessAdmin},
-	ActionSetUp:        {BusinessAdmin},
-	ActionAdminLog:     {BusinessAdmin, TechAdmin, Inspector},
+	ActionSignedIn:      Roles,
+	ActionInbox:         caseworkers,
+	ActionIntake:        {IntakeOfficer, ContractClerk, OneStopHead},
+	ActionReadDossier:   readers,
+	ActionListDossiers:  readers,
+	ActionAct:           caseworkers,
+	ActionRegister:      overseers,
+	ActionReport:        append([]Role{BusinessAdmin, FocalOfficer}, overseers...),
+	ActionCatalogue:     Roles,
+	ActionOperate:       {TechAdmin},
+	ActionCalendar:      Roles,
+	ActionCalendarEdit:  {BusinessAdmin},
+	ActionCatalogueEdit: {BusinessAdmin},
+	ActionSetUp:         {BusinessAdmin},
+	ActionAdminLog:      {BusinessAdmin, TechAdmin, Inspector},
 
 	ActionOrganisation:    Roles,
 	ActionOrganise:        {BusinessAdmin},
