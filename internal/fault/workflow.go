@@ -4,6 +4,9 @@ import "maps"
 
 // workflowMessages are the messages around process definitions and their run.
 var workflowMessages = map[string][2]string{
+	"workflow.times-over":         {"Các bước cộng lại là {total}, vượt thời hạn luật định {legal}. Hãy rút ngắn thời hạn các bước.", "The steps take {total} together, more than the legal period of {legal}. Shorten them."},
+	"workflow.times-tight":        {"Các bước cộng lại là {total}, thời hạn luật định là {legal}; hai cách tính khác nhau nên gặp ngày nghỉ có thể quá hạn. Hãy đổi về cùng cách tính ngày hoặc rút ngắn các bước.", "The steps take {total} together, the law gives {legal}; counted differently, they may exceed it around days off. Use the same unit or shorten the steps."},
+	"workflow.unit-unknown":       {"Không có đơn vị “{unit}”. Hãy chọn đơn vị đang hoạt động.", "There is no unit “{unit}”. Choose one that exists."},
 	"workflow.too-large":          {"Quy trình “{id}” quá lớn hoặc gọi lồng nhau quá sâu. Hãy tách thành các quy trình nhỏ hơn.", "The process “{id}” is too large or calls nest too deep. Split it into smaller ones."},
 	"workflow.step-id":            {"Mã “{element}” bị trống hoặc dùng hai lần. Hãy đặt cho mỗi bước, mỗi nút một mã riêng.", "The id “{element}” is empty or used twice. Give every step and node an id of its own."},
 	"workflow.entry":              {"Quy trình chưa có bước bắt đầu. Hãy thêm bước tiếp nhận hồ sơ ở đầu quy trình.", "The process has no beginning. Add the step that accepts the dossier."},

@@ -118,3 +118,27 @@ func (g *Graph) circle() int {
 	}
 	return -1
 }
+
+// forward orders the elements so that each comes after all that lead to it, but for
+// the links that lead back, which it names.
+func (g *Graph) forward() (order []int, back []bool) {
+	back = make([]bool, len(g.links))
+	state := make([]int, len(g.elements))
+	var visit func(i int)
+	visit = func(i int) {
+		state[i] = 1
+		for _, l := range g.elements[i].out {
+			switch to := g.links[l].to; state[to] {
+			case 0:
+				visit(to)
+			case 1:
+				back[l] = true
+			}
+		}
+		state[i] = 2
+		order = append(order, i)
+	}
+	visit(g.links[g.entry].to)
+	slices.Reverse(order)
+	return order, back
+}
