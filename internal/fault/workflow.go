@@ -4,6 +4,16 @@ import "maps"
 
 // workflowMessages are the messages around process definitions and their run.
 var workflowMessages = map[string][2]string{
+	"bpmn.too-large":              {"Tệp BPMN quá lớn. Hãy dùng tệp không quá {max} MB.", "The BPMN file is too large. Use one of at most {max} MB."},
+	"bpmn.xml":                    {"Tệp không phải XML đúng chuẩn (dòng {line}). Hãy xuất lại tệp từ công cụ vẽ quy trình.", "The file is not well-formed XML (line {line}). Export it again from the modeller."},
+	"bpmn.no-process":             {"Tệp BPMN không có quy trình nào. Hãy chọn tệp có một quy trình.", "The BPMN file holds no process. Choose one that does."},
+	"bpmn.unsupported":            {"Thành phần “{element}” (mã “{id}”, dòng {line}) không được hỗ trợ. Hãy thay bằng bước, nút rẽ nhánh, nút song song, chờ thời gian, liên thông hoặc xin ý kiến.", "“{element}” (id “{id}”, line {line}) is not supported. Use steps, exclusive and parallel gateways, timers, calls and consultations."},
+	"bpmn.attribute":              {"Thuộc tính “{attribute}” của “{element}” (mã “{id}”, dòng {line}) không được hỗ trợ. Hãy xóa thuộc tính này trong công cụ vẽ.", "The attribute “{attribute}” of “{element}” (id “{id}”, line {line}) is not supported. Remove it in the modeller."},
+	"bpmn.value":                  {"Giá trị “{value}” của “{attribute}” tại “{element}” (mã “{id}”, dòng {line}) không hợp lệ. Hãy sửa lại.", "The value “{value}” of “{attribute}” at “{element}” (id “{id}”, line {line}) is not valid. Correct it."},
+	"bpmn.mixed":                  {"Nút song song “{id}” (dòng {line}) vừa gộp vừa chia. Hãy tách thành hai nút.", "The parallel gateway “{id}” (line {line}) joins and splits at once. Draw two."},
+	"bpmn.default":                {"Nhánh mặc định “{flow}” của “{id}” không phải là đường ra của nút này. Hãy chọn lại nhánh mặc định.", "The default “{flow}” of “{id}” is not one of its ways out. Choose the default again."},
+	"workflow.period-code":        {"Thời hạn “{text}” không hợp lệ. Hãy ghi theo dạng 0.5w (ngày làm việc), 7c (ngày), 4h (giờ làm việc), 1m (tháng), nối bằng dấu cộng.", "The period “{text}” is not valid. Write 0.5w (working days), 7c (days), 4h (working hours), 1m (months), joined by plus."},
+	"workflow.text":               {"Nội dung “{text}” của “{element}” có ký tự xuống dòng, ký tự điều khiển hoặc dấu cách thừa ở đầu, cuối. Hãy nhập lại trên một dòng.", "The text “{text}” of “{element}” holds a line break, a control character or outer blanks. Enter it again on one line."},
 	"workflow.times-over":         {"Các bước cộng lại là {total}, vượt thời hạn luật định {legal}. Hãy rút ngắn thời hạn các bước.", "The steps take {total} together, more than the legal period of {legal}. Shorten them."},
 	"workflow.times-tight":        {"Các bước cộng lại là {total}, thời hạn luật định là {legal}; hai cách tính khác nhau nên gặp ngày nghỉ có thể quá hạn. Hãy đổi về cùng cách tính ngày hoặc rút ngắn các bước.", "The steps take {total} together, the law gives {legal}; counted differently, they may exceed it around days off. Use the same unit or shorten the steps."},
 	"workflow.unit-unknown":       {"Không có đơn vị “{unit}”. Hãy chọn đơn vị đang hoạt động.", "There is no unit “{unit}”. Choose one that exists."},

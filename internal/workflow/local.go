@@ -3,6 +3,9 @@ package workflow
 import (
 	"regexp"
 	"slices"
+	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"motcua/internal/deadline"
 	"motcua/internal/org"
@@ -30,8 +33,16 @@ func checkElements(d *Definition, out *problems) {
 		checkStep(d, s, out)
 	}
 	starts := 0
+	checkTexts("", out, d.ID, d.Name, d.Confidence, d.LegalSource)
+	for _, s := range d.Steps {
+		checkTexts(s.ID, out, s.Name, s.Actor, s.PeriodText)
+	}
+	for _, f := range d.Flows {
+		checkTexts(f.Key(), out, f.Name, f.Condition)
+	}
 	for _, n := range d.Nodes {
 		id(n.ID)
+		checkTexts(n.ID, out, n.Name, n.Unit, n.Calls, n.PeriodText)
 		checkNode(n, out)
 		if n.Kind == Start {
 			if starts++; starts == 2 {
@@ -53,6 +64,18 @@ func checkStep(d *Definition, s Step, out *problems) {
 			out.add(s.ID, found("workflow.act", "step", label(s.ID, s.Name), "act", string(a)))
 		case d.Part && (a == Accept || a == Issue || a == Return):
 			out.add(s.ID, found("workflow.part-act", "step", label(s.ID, s.Name), "act", string(a)))
+		}
+	}
+}
+
+// checkTexts demands texts of one clean line: tables and XML keep no other.
+func checkTexts(element string, out *problems, texts ...string) {
+	for _, text := range texts {
+		bad := func(r rune) bool {
+			return unicode.IsControl(r) || r == utf8.RuneError || r == '\uFFFE' || r == '\uFFFF'
+		}
+		if strings.ContainsFunc(text, bad) || strings.TrimSpace(text) != text {
+			out.add(element, found("workflow.text", "element", element, "text", strings.ToValidUTF8(text, "?")))
 		}
 	}
 }
