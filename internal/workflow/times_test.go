@@ -36,7 +36,7 @@ func TestStepTimes(t *testing.T) {
 		{"a month in a month", []deadline.Period{deadline.Days(1, mo)}, deadline.Days(1, mo), ""},
 		{"28 days in a month", []deadline.Period{deadline.Days(28, cd)}, deadline.Days(1, mo), ""},
 		{"30 days in a month", []deadline.Period{deadline.Days(30, cd)}, deadline.Days(1, mo), "workflow.times-tight"},
-		{"one after the other, as published", []deadline.Period{deadline.Days(5, wd), deadline.Days(7, wd), deadline.Days(12, cd)}, deadline.Period{{20, wd}, {28, wd}, {48, cd}}, ""},
+		{"one after the other, as published", []deadline.Period{deadline.Days(5, wd), deadline.Days(7, wd), deadline.Days(12, cd)}, deadline.Period{{Quarters: 20, Unit: wd}, {Quarters: 28, Unit: wd}, {Quarters: 48, Unit: cd}}, ""},
 		{"no legal period", []deadline.Period{deadline.Days(500, wd)}, nil, ""},
 	} {
 		d := ordinary()
