@@ -100,7 +100,20 @@ func (d *Directory) takenOver(on string, ids ...string) []string {
 		for _, old := range d.predecessors[queue[0]] {
 			if d.endOf(old) < on && !slices.Contains(out, old) {
 				out, queue = append(out, old), append(queue, old)
+				out = append(out, d.left(old)...)
 			}
+		}
+	}
+	return out
+}
+
+// left lists the posts of an ended unit that nobody took over by name: what was
+// assigned to them is done by the unit's successor.
+func (d *Directory) left(unitID string) []string {
+	var out []string
+	for _, id := range d.byUnit[unitID] {
+		if d.posts[id].SuccessorID == "" {
+			out = append(out, id)
 		}
 	}
 	return out

@@ -29,6 +29,7 @@ func (r *review) unit(u Unit) {
 		}
 	}
 	r.place(u)
+	r.parts(u)
 	r.successor(u)
 	r.unitScope(u)
 }
@@ -61,6 +62,30 @@ func (r *review) place(u Unit) {
 	}
 	if len(u.Province) == 2 && len(parent.Province) == 2 && u.Province != parent.Province && parent.Province != MinistryTenant {
 		r.bad("province", "org.province")
+	}
+}
+
+// parts: nothing of a unit goes on after it has ended.
+func (r *review) parts(u Unit) {
+	if !isDate(u.ValidTo) {
+		return
+	}
+	var names []string
+	for _, child := range r.next.Children(u.ID) {
+		if child.ValidTo == "" || child.ValidTo > u.ValidTo {
+			names = append(names, child.Name)
+		}
+	}
+	for _, p := range r.next.PostsAt(u.ID) {
+		if p.OfficerID != "" && (p.ValidTo == "" || p.ValidTo > u.ValidTo) {
+			names = append(names, p.Title)
+		}
+	}
+	if len(names) > 10 {
+		names = append(names[:10], "…")
+	}
+	if len(names) > 0 {
+		r.bad("valid_to", "org.has-parts", "names", strings.Join(names, "; "))
 	}
 }
 

@@ -28,7 +28,8 @@ type SheetReader struct {
 	cells    map[string]bool              // cells that have a fault
 	faults   fault.List
 	sheet    SheetKind
-	keys     []string // of the columns of the sheet being read
+	keys     []string            // of the columns of the sheet being read
+	changed  map[SheetKind][]int // line of each row that Finish gives
 	tooMany  bool
 	headless bool
 }
@@ -238,6 +239,7 @@ func (x *SheetReader) Finish(by Actor, today string) (SheetChanges, fault.List) 
 		}
 	}
 	c.Rows.Posts, lines[PostSheet] = differing(x, &c, PostSheet, postColumns, x.rows.Posts, x.was.posts, func(p Post) (string, string, bool) { return p.ID, p.Title, p.ValidTo != "" })
+	x.changed = lines
 	x.review(by, c.Rows, lines, today)
 	return c, x.faults
 }
@@ -362,4 +364,12 @@ func writeRows[T any](columns []column[T], rows []T, yield func([]string) bool) 
 			return
 		}
 	}
+}
+
+// Blame puts a fault at a cell of one of the changed rows that Finish gave, and gives
+// all faults.
+func (x *SheetReader) Blame(kind SheetKind, i int, column string, f *fault.Fault) fault.List {
+	x.sheet = kind
+	x.blame(CellName(x.place[kind][column], x.changed[kind][i]), f)
+	return x.faults
 }
