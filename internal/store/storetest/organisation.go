@@ -64,7 +64,7 @@ func testOrganisationSteps(t *testing.T, open Opener) {
 func testOpenWork(t *testing.T, open Opener) {
 	db, ctx := migrated(t, open), t.Context()
 	c := newDossier("04", 1)
-	c.Work = &store.WorkRow{Queue: "unit:x:CaseOfficer", Kind: "Step"}
+	c.Work = []store.WorkRow{{Queue: "unit:x:CaseOfficer", Kind: "Step"}}
 	must(t, db.Commit(ctx, c))
 	for _, q := range []struct {
 		units, queues []string
