@@ -69,7 +69,10 @@ func (a *App) Answered(ctx context.Context, actor org.Actor, key string) (bool, 
 }
 
 // Numbers are the identifying numbers of the parties, unsealed.
-type Numbers struct{ Applicant, Owner string }
+type Numbers struct {
+	Applicant, Owner string
+	Answers          map[string]any // of the e-form; nil when there are none
+}
 
 // ShowNumbers unseals the identifying numbers of a dossier for a stated purpose.
 // The read is logged with the purpose before anything is shown (PD-07, PD-08);
@@ -89,7 +92,12 @@ func (a *App) ShowNumbers(ctx context.Context, actor org.Actor, ref Ref, purpose
 	if n.Applicant, err = a.number(v.State.Applicant.ID); err != nil {
 		return nil, n, err
 	}
-	n.Owner, err = a.number(v.State.Owner.ID)
+	if n.Owner, err = a.number(v.State.Owner.ID); err != nil {
+		return v, n, err
+	}
+	if v.State.Form.ID != "" {
+		n.Answers, err = a.unsealAnswers(&v.State)
+	}
 	return v, n, err
 }
 

@@ -86,6 +86,9 @@ func dossierNumbers(c *Context) error {
 		}
 		view := c.dossierView(v, "", nil)
 		view.Numbers = &n
+		if view.Form, err = c.printedForm(&v.State, openedAnswers(&n)); err != nil {
+			return err
+		}
 		return c.Show("dossier", view)
 	}
 	if v, err = c.openDossier("ho-so"); err != nil {

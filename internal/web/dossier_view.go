@@ -29,6 +29,7 @@ type dossierView struct {
 	Numbers  *app.Numbers // shown once, after a purpose was stated
 	Purpose  *typedForm
 	Accepted bool
+	Form     *printedForm // the e-form with its answers; nil when the paper form was handed in
 }
 
 // dossierStep is one step of the process line.
@@ -70,6 +71,10 @@ func (c *Context) dossierView(v *app.View, open string, typed *typedForm) dossie
 	}
 	if typed != nil {
 		page.Summary = typed.Summary
+	}
+	var err error
+	if page.Form, err = c.printedForm(s, nil); err != nil {
+		c.Log.Error("form of a dossier", "dossier", page.Ref, "error", err)
 	}
 	for _, e := range slices.Backward(v.Events) {
 		page.History = append(page.History, c.dossierEvent(e))

@@ -23,6 +23,7 @@ type intakeView struct {
 	MayAccept  bool
 	Unverified bool
 	Components []componentRow
+	EForm      *eformView
 	Fees       []catalog.FeeRule
 	Due        []intakeDue
 	Duplicates []store.Summary
@@ -90,15 +91,18 @@ func (c *Context) intakeView(p *catalog.ProcedureVersion, form *typedForm) (inta
 	if v.Key == "" {
 		v.Key = NewKey()
 	}
+	eform, err := c.eformOf(p)
+	if err != nil {
+		return v, err
+	}
+	v.EForm = c.eformView(eform, form)
 	for _, variant := range p.Variants {
 		due := intakeDue{Variant: variant}
-		var err error
 		if due.Explanation, err = c.App.PreviewDue(c.Actor, p, variant.ID); err != nil && fault.Of(err).Kind == fault.Internal {
 			return v, err
 		}
 		v.Due = append(v.Due, due)
 	}
-	var err error
 	v.Duplicates, err = c.intakeDuplicates(p, form.Values)
 	return v, err
 }

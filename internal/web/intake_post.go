@@ -30,7 +30,15 @@ func intakePost(c *Context) error {
 		intakeFill(form, party, c.Lang)
 		return c.intakeAgain(p, form, files)
 	}
+	if form.Get("eform") != "" {
+		return c.intakeEformAgain(p, form, files)
+	}
+	eform, err := c.eformOf(p)
+	if err != nil {
+		return err
+	}
 	f := intakeForm(p, values)
+	intakeAnswers(eform, form, &f)
 	f.SubmitOnly = f.SubmitOnly || !c.mayAccept() // who may not accept records
 	faults, err := c.intakeFaults(p, form, f, files)
 	if err != nil {
@@ -58,6 +66,31 @@ func intakeFillOf(form *typedForm) string {
 		return "applicant"
 	}
 	return ""
+}
+
+// intakeEformAgain does what a button of the e-form says and shows the page again.
+func (c *Context) intakeEformAgain(p *catalog.ProcedureVersion, form *typedForm, files fault.List) error {
+	eform, err := c.eformOf(p)
+	if err != nil {
+		return err
+	}
+	fill := form.Get("eform") == "fill"
+	eformAct(eform, form)
+	var filled []string
+	if fill {
+		if filled, err = c.eformTake(eform, form); err != nil {
+			return err
+		}
+	}
+	if err := files.Err(); err != nil {
+		form.Blame(err, c.Lang)
+	}
+	v, err := c.intakeView(p, form)
+	if err != nil {
+		return err
+	}
+	v.EForm.Open, v.EForm.Filled = true, filled
+	return c.Show("intake-form", v)
 }
 
 // intakeFaults gathers everything that is wrong at once: files, dates, what the

@@ -31,6 +31,7 @@ var themeParts = []string{
 	"theme/base.css",
 	"theme/shell.css",
 	"theme/forms.css",
+	"theme/eform.css",
 	"theme/tables.css",
 	"theme/components.css",
 	"theme/steps.css",

@@ -24,7 +24,7 @@ import (
 	"sort"
 )
 
-//go:embed theme.css theme app.js apidocs.js apidocs.css workflow.js workflow-modeller.js workflow-modeller.css favicon.svg vendor
+//go:embed theme.css theme app.js eform.js apidocs.js apidocs.css workflow.js workflow-modeller.js workflow-modeller.css favicon.svg vendor
 var files embed.FS
 
 // Prefix is where Handler must be mounted.
