@@ -85,6 +85,7 @@ func (c *Change) batch() batch {
 	}
 	b = c.addDirectories(b)
 	b = c.addWork(b)
+	b.insertOutbox(c.Tell)
 	if c.Read != nil {
 		b.addRead(*c.Read)
 	}

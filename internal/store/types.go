@@ -101,7 +101,8 @@ type Change struct {
 	NewUnits    []string  // those of Units not yet recorded
 	CodeKnown   bool      // an earlier change of this dossier had the same Row.Code: spares a look
 	Idempotency *IdempotencyRow
-	Read        *ReadRow // optional read-log row written along
+	Read        *ReadRow    // optional read-log row written along
+	Tell        []OutboxRow // what outside systems and people are to be told of it
 }
 
 // ReadRow is one entry of the ReadLog (PD-07).

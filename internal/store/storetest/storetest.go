@@ -73,6 +73,10 @@ func Run(t *testing.T, empty, fresh func(t *testing.T) Opener) {
 		{"ProposalPublishedOnce", testProposalPublishedOnce},
 		{"ProposalLists", testProposalLists},
 		{"AdminLog", testAdminLog},
+		{"OutboxOrder", testOutboxOrder},
+		{"OutboxLease", testOutboxLease},
+		{"OutboxSenders", testOutboxSenders},
+		{"OutboxWithCommand", testOutboxWithCommand},
 		{"CancelledContext", testCancelled},
 		{"Closed", testClosed},
 	} {
