@@ -9,7 +9,7 @@ var catalogueMessages = map[string][2]string{
 
 	"catalogue.name-missing":      {"Chưa có tên thủ tục. Hãy ghi đúng tên trong quyết định công bố.", "The procedure has no name. Write it as the announcing decision does."},
 	"catalogue.field-missing":     {"Chưa có lĩnh vực. Hãy chọn hoặc nhập lĩnh vực của thủ tục.", "The field is missing. Choose or enter it."},
-	"catalogue.code-form":         {"Mã thủ tục “{text}” không đúng dạng. Hãy nhập dạng 1.014199, có thể kèm đuôi của cơ quan công bố; để trống khi chưa có mã.", "“{text}” is not a procedure code. Write it as 1.014199, possibly with the tail of the announcing agency; leave it empty while there is none."},
+	"catalogue.code-form":         {"Mã thủ tục “{text}” không đúng dạng. Hãy nhập dạng 1.000001, có thể kèm đuôi của cơ quan công bố; để trống khi chưa có mã.", "“{text}” is not a procedure code. Write it as 1.000001, possibly with the tail of the announcing agency; leave it empty while there is none."},
 	"catalogue.level":             {"Chưa chọn cấp thực hiện. Hãy chọn một cấp trong danh sách.", "The level is missing. Choose one of the list."},
 	"catalogue.competent-missing": {"Chưa ghi cơ quan có thẩm quyền giải quyết. Hãy ghi như quyết định công bố, ví dụ “Ủy ban nhân dân cấp xã”.", "The competent agency is missing. Write it as the decision does."},
 	"catalogue.ground-missing":    {"Chưa có căn cứ pháp lý. Hãy thêm ít nhất một văn bản.", "There is no legal ground. Add at least one instrument."},

@@ -29,7 +29,7 @@ type answer struct {
 	reached bool // the far side has it, whatever it answers
 }
 
-func (f *far) System() string          { return "sms" }
+func (f *far) System() string         { return "sms" }
 func (f *far) Unknown() outbox.Policy { return f.policy }
 func (f *far) Send(_ context.Context, r store.OutboxRow) (outbox.Result, error) {
 	next := answer{result: outbox.Result{Outcome: outbox.Done, Code: "1"}, reached: true}
