@@ -2,10 +2,8 @@ package blob
 
 import (
 	"bytes"
-	"context"
 	"image"
 	"image/png"
-	"io"
 	"os"
 	"path/filepath"
 	"strings"
@@ -54,36 +52,6 @@ func TestInspect(t *testing.T) {
 		if c.want == "" && err != nil || c.want != "" && !fault.Has(err, c.want) {
 			t.Errorf("%s: got %v, want %q", c.name, err, c.want)
 		}
-	}
-}
-
-func TestFolderKeepsContentOnceUnderItsHash(t *testing.T) {
-	ctx, root := context.Background(), t.TempDir()
-	f, err := NewFolder(root)
-	if err != nil {
-		t.Fatal(err)
-	}
-	one, err1 := f.Put(ctx, []byte("nội dung"))
-	two, err2 := f.Put(ctx, []byte("nội dung"))
-	if err1 != nil || err2 != nil || one != two || len(one) != 64 {
-		t.Fatalf("%q %v, %q %v", one, err1, two, err2)
-	}
-	r, err := f.Open(ctx, one)
-	if err != nil {
-		t.Fatal(err)
-	}
-	content, _ := io.ReadAll(r)
-	if err := r.Close(); err != nil || string(content) != "nội dung" {
-		t.Fatalf("%q, %v", content, err)
-	}
-	for _, bad := range []string{"", "../../etc/passwd", strings.Repeat("0", 64), strings.Repeat("g", 64)} {
-		if _, err := f.Open(ctx, bad); !fault.Has(err, "file.gone") {
-			t.Errorf("%q: %v", bad, err)
-		}
-	}
-	left, _ := filepath.Glob(filepath.Join(root, "*", "*", "incoming-*"))
-	if len(left) != 0 {
-		t.Errorf("left behind: %v", left)
 	}
 }
 
