@@ -1,4 +1,4 @@
-.PHONY: test run ci fmt
+.PHONY: test run ci fmt soak
 
 test: ## every test, as CI runs them
 	test/run
@@ -11,3 +11,6 @@ ci: ## all that must hold before a change lands
 
 fmt:
 	gofmt -w $$(git ls-files '*.go')
+
+soak: ## 10,000 attachments in and out with a kill in between; takes a while
+	MOTCUA_SOAK_FILES=10000 CGO_ENABLED=0 go test ./test/system -run AttachmentsSurviveKill -v -timeout 60m

@@ -50,7 +50,7 @@ func (p *program) demo(ctx context.Context, args []string) error {
 	}
 	log := slog.New(slog.NewTextHandler(p.Err, &slog.HandlerOptions{Level: slog.LevelWarn}))
 	s := settings{
-		db: *url, files: filepath.Join(*dir, "files"), keyFile: filepath.Join(*dir, "master.key"),
+		db: *url, fileSettings: fileSettings{files: filepath.Join(*dir, "files")}, keyFile: filepath.Join(*dir, "master.key"),
 		listen: *listen, trial: true, banner: demoBanner, fileLimit: blob.DefaultLimit, log: log,
 	}
 	start := time.Now()

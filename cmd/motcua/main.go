@@ -37,6 +37,7 @@ func commands() []command {
 		{"serve", "chạy hệ thống thật (run the real system): --db sqlite:đường-dẫn | postgres://…", (*program).serve},
 		{"migrate", "tạo hoặc nâng cấp lược đồ cơ sở dữ liệu và nạp dữ liệu tham chiếu (prepare the database)", (*program).migrate},
 		{"verify", "kiểm chứng sổ sự kiện và mọi dữ liệu đi kèm của toàn bộ cơ sở dữ liệu (prove a whole database by its ledger)", (*program).verify},
+		{"seal-files", "mã hóa lại tệp đính kèm bằng khóa hiện hành; chạy lại được (seal attachments with the current key)", (*program).sealFiles},
 		{"token", "cấp, liệt kê, thu hồi mã truy cập API của chức vụ (make, list, revoke API tokens of posts)", (*program).token},
 		{"bench", "đo tốc độ so với mức sàn của cơ sở dữ liệu (measure speed against the floor)", (*program).bench},
 		{"backup", "sao lưu cơ sở dữ liệu SQLite khi đang chạy (copy a running SQLite database)", (*program).backup},

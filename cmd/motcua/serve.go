@@ -17,7 +17,7 @@ import (
 func (p *program) systemFlags(f *flag.FlagSet) *settings {
 	s := &settings{log: slog.New(slog.NewTextHandler(p.Err, &slog.HandlerOptions{Level: slog.LevelInfo}))}
 	f.StringVar(&s.db, "db", "sqlite:var/motcua.db", "cơ sở dữ liệu (database): sqlite:PATH | postgres://…")
-	f.StringVar(&s.files, "files", "var/files", "thư mục tệp đính kèm (folder of attachments)")
+	s.fileSettings.flags(f)
 	f.StringVar(&s.keyFile, "key-file", "var/master.key", "khóa chính 32 byte dạng hex (master key)")
 	f.StringVar(&s.listen, "listen", "127.0.0.1:8080", "địa chỉ (address) host:port | unix:/path")
 	f.StringVar(&s.publicURL, "public-url", "", "địa chỉ công khai (public address), https://…")

@@ -20,6 +20,9 @@ var errFindings = errors.New("sổ sự kiện và dữ liệu không khớp (th
 func (p *program) verify(ctx context.Context, args []string) error {
 	f := p.flags("verify")
 	url := f.String("db", "sqlite:var/motcua.db", "cơ sở dữ liệu (database)")
+	var files fileCheck
+	only := f.Bool("files", false, "kiểm chứng nội dung tệp thay vì sổ sự kiện (prove the files instead of the ledger); tệp ở --folder hoặc S3")
+	files.verifyFlags(f)
 	if err := parse(f, args); err != nil {
 		return err
 	}
@@ -28,6 +31,9 @@ func (p *program) verify(ctx context.Context, args []string) error {
 		return err
 	}
 	defer db.Close()
+	if *only {
+		return p.verifyFiles(ctx, db, files)
+	}
 	start, findings, notes := time.Now(), 0, 0
 	dossiers, events, err := app.Verify(ctx, db, func(x app.Discrepancy) {
 		if x.Note {

@@ -16,7 +16,6 @@ import (
 
 	"motcua/internal/api"
 	"motcua/internal/app"
-	"motcua/internal/blob"
 	"motcua/internal/fault"
 	"motcua/internal/link/vneid"
 	"motcua/internal/link/vneid/trial"
@@ -29,8 +28,8 @@ import (
 
 // settings is what a running system is made of.
 type settings struct {
-	db         string // store URL
-	files      string // folder of attachments
+	db string // store URL
+	fileSettings
 	keyFile    string // master key, 32 bytes in hexadecimal
 	listen     string // address, or a unix socket "unix:/path"
 	publicURL  string // "" = derived from the listener
@@ -69,18 +68,21 @@ func open(ctx context.Context, s settings) (_ *system, err error) {
 	if err = sys.DB.Ready(ctx); err != nil {
 		return nil, err
 	}
-	blobs, err := blob.NewFolder(s.files)
+	keys, err := loadKeys(s.keyFile)
 	if err != nil {
 		return nil, err
 	}
-	keys, err := loadKeys(s.keyFile)
+	files, err := s.fileSettings.open(ctx, keys)
 	if err != nil {
 		return nil, err
 	}
 	if err = sys.bind(); err != nil {
 		return nil, err
 	}
-	sys.App, err = app.New(ctx, app.Config{DB: sys.DB, Blobs: blobs, Keys: keys, Log: s.log, PublicURL: sys.publicURL, FileLimit: s.fileLimit})
+	sys.App, err = app.New(ctx, app.Config{
+		DB: sys.DB, Blobs: files.vault, Scanner: files.scanner, Keys: keys, Log: s.log, PublicURL: sys.publicURL,
+		FileLimit: s.fileLimit, UploadLife: s.uploadLife,
+	})
 	if err != nil {
 		return nil, err
 	}
@@ -233,6 +235,7 @@ func (s *system) serve(ctx context.Context) error {
 	go func() { failed <- s.server.Serve(s.listener) }()
 	go s.App.KeepFresh(ctx, 3*time.Second)
 	go s.purge(ctx)
+	go s.tendFiles(ctx)
 	select {
 	case err := <-failed:
 		return errors.Join(err, s.close())

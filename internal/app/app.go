@@ -18,24 +18,27 @@ import (
 	"motcua/internal/fault"
 	"motcua/internal/identity"
 	"motcua/internal/org"
+	"motcua/internal/scan"
 	"motcua/internal/seal"
 	"motcua/internal/store"
 )
 
 // Config is what an App is made of.
 type Config struct {
-	DB        *store.DB
-	Blobs     blob.Store
-	Keys      *seal.Keys
-	Now       func() time.Time // nil: the machine's clock
-	Log       *slog.Logger     // nil: discard
-	PublicURL string           // where citizens reach the tracking page, without trailing slash
-	FileLimit int64            // bytes; 0: blob.DefaultLimit
-	NearDue   int              // working minutes before a date from which it counts as near; 0: two days
-	IdleLimit time.Duration    // of a session; 0: one hour
-	LifeLimit time.Duration    // of a session; 0: twelve hours
-	Birth     identity.Provinces
-	Rooms     []Room // kinds of set-up beside those of the house
+	DB         *store.DB
+	Blobs      blob.Store
+	Keys       *seal.Keys
+	Now        func() time.Time // nil: the machine's clock
+	Log        *slog.Logger     // nil: discard
+	PublicURL  string           // where citizens reach the tracking page, without trailing slash
+	FileLimit  int64            // bytes; 0: blob.DefaultLimit
+	Scanner    scan.Scanner     // nil: files are not scanned, and open as they are
+	UploadLife time.Duration    // how long an upload may wait to be used; 0: seven days
+	NearDue    int              // working minutes before a date from which it counts as near; 0: two days
+	IdleLimit  time.Duration    // of a session; 0: one hour
+	LifeLimit  time.Duration    // of a session; 0: twelve hours
+	Birth      identity.Provinces
+	Rooms      []Room // kinds of set-up beside those of the house
 }
 
 // App holds the use cases. It is safe for concurrent use; replicas share nothing
@@ -60,6 +63,9 @@ func New(ctx context.Context, c Config) (*App, error) {
 	}
 	if c.FileLimit == 0 {
 		c.FileLimit = blob.DefaultLimit
+	}
+	if c.UploadLife == 0 {
+		c.UploadLife = 7 * 24 * time.Hour
 	}
 	if c.NearDue == 0 {
 		c.NearDue = 2 * 480

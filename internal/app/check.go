@@ -33,6 +33,9 @@ func (a *App) CheckIntake(ctx context.Context, actor org.Actor, f IntakeForm) er
 	if err != nil {
 		return err
 	}
+	if env.Held, err = a.heldEnv(ctx, Call{}, &dossier.State{}, cmd, env.Procedure); err != nil {
+		return err
+	}
 	env.Code = "?"
 	_, err = dossier.Decide(dossier.State{}, cmd, env)
 	faults.Join(err)

@@ -6,6 +6,7 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
+	"time"
 
 	"motcua/internal/blob"
 	"motcua/internal/dossier"
@@ -33,15 +34,34 @@ func (a *App) Upload(ctx context.Context, actor org.Actor, name string, r io.Rea
 	if err != nil {
 		return store.UploadRow{}, err
 	}
+	return a.keepUpload(ctx, actor, name, media, content)
+}
+
+// keepUpload scans and stores an inspected content. The row is written after the
+// content; should the content have been purged between the two (it lay there unused
+// for long), it is written again.
+func (a *App) keepUpload(ctx context.Context, actor org.Actor, name, media string, content []byte) (store.UploadRow, error) {
+	verdict, err := a.scanNew(ctx, actor, name, content)
+	if err != nil {
+		return store.UploadRow{}, err
+	}
 	sha, err := a.Blobs.Put(ctx, content)
 	if err != nil {
 		return store.UploadRow{}, err
 	}
+	verdict.SHA256 = sha
 	u := store.UploadRow{
 		Province: actor.Province, ID: NewID(), OfficerID: actor.OfficerID, Name: name, Type: media,
 		Size: int64(len(content)), SHA256: sha, At: ms(a.Now()),
 	}
-	return u, a.DB.SaveUpload(ctx, u)
+	if err := a.DB.SaveScannedUpload(ctx, u, verdict); err != nil {
+		return store.UploadRow{}, err
+	}
+	there, err := a.Blobs.Has(ctx, sha)
+	if err == nil && !there {
+		_, err = a.Blobs.Put(ctx, content)
+	}
+	return u, err
 }
 
 // Attachments turns upload ids of this officer into attachments, in order; fault
@@ -61,10 +81,17 @@ func (a *App) Attachments(ctx context.Context, actor org.Actor, ids []string) ([
 			return nil, fault.New(fault.Invalid, "file.unknown")
 		}
 		u := rows[i]
+		if a.Now().Sub(Millis(u.At)) > a.UploadLife {
+			return nil, fault.New(fault.Invalid, "file.expired", "name", u.Name)
+		}
 		out = append(out, dossier.Attachment{ID: u.ID, Name: u.Name, Type: u.Type, Size: u.Size, SHA256: u.SHA256})
 	}
 	return out, nil
 }
+
+// uploadGrace is how long an unused upload is kept beyond its life, so that none is
+// purged while a form that names it is on its way.
+const uploadGrace = 24 * time.Hour
 
 // File opens an attachment of a dossier the actor may see; the read is logged.
 func (a *App) File(ctx context.Context, actor org.Actor, ref Ref, id, address string) (dossier.Attachment, io.ReadSeekCloser, error) {
@@ -74,7 +101,7 @@ func (a *App) File(ctx context.Context, actor org.Actor, ref Ref, id, address st
 	}
 	for _, f := range v.State.Files() {
 		if f.ID == id {
-			r, err := a.Blobs.Open(ctx, f.SHA256)
+			r, err := a.openScanned(ctx, f)
 			return f, r, err
 		}
 	}

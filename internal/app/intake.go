@@ -34,6 +34,8 @@ type ComponentForm struct {
 	FromDatabase  bool     `json:"from_database,omitempty"`
 	NotApplicable bool     `json:"not_applicable,omitempty"`
 	Uploads       []string `json:"uploads,omitempty" doc:"ids of uploaded files"`
+	Stored        []string `json:"stored,omitempty" doc:"ids of documents of the owner's DigitalStore to reuse"`
+	Exception     string   `json:"exception,omitempty" enum:"DataInaccurate,StoreOutage,Disaster,ConsentDeclined" doc:"why a paper is taken although the DigitalStore holds it"`
 }
 
 // IntakeForm is a dossier as filled in at a counter.
@@ -98,7 +100,7 @@ func (a *App) submission(ctx context.Context, actor org.Actor, f IntakeForm) (do
 	if s.VariantID == "" && len(procedure.Variants) > 1 {
 		faults.Add(fault.New(fault.Invalid, "procedure.variant").At("variant"))
 	}
-	if s.Components, err = a.components(ctx, actor, &faults, procedure, f.Components); err != nil {
+	if s.Components, err = a.components(ctx, actor, &faults, procedure, s.Owner.ID.Index, f.Components); err != nil {
 		return s, err
 	}
 	if s.Note, err = text.ValidUTF8NFC(f.Note, 2000); err != nil {
@@ -178,24 +180,30 @@ func (a *App) Components(ctx context.Context, actor org.Actor, ref Ref, forms []
 		return nil, err
 	}
 	var faults fault.List
-	items, err := a.components(ctx, actor, &faults, p, forms)
+	items, err := a.components(ctx, actor, &faults, p, s.Owner.ID.Index, forms)
 	if err != nil {
 		return nil, err
 	}
 	return items, faults.Err()
 }
 
-func (a *App) components(ctx context.Context, actor org.Actor, faults *fault.List, p *catalog.ProcedureVersion, forms []ComponentForm) ([]dossier.ComponentItem, error) {
+func (a *App) components(ctx context.Context, actor org.Actor, faults *fault.List, p *catalog.ProcedureVersion, owner string, forms []ComponentForm) ([]dossier.ComponentItem, error) {
 	var out []dossier.ComponentItem
 	for _, f := range forms {
 		c, _ := p.Component(f.ID)
 		item := dossier.ComponentItem{
 			ComponentID: f.ID, Name: c.Name, CopyKind: catalog.CopyKind(f.CopyKind), Certified: f.Certified, Count: f.Count, NotApplicable: f.NotApplicable,
+			Exception: f.Exception,
 		}
 		if f.FromDatabase {
 			item.FromDatabase = c.ReplacedBy
 		}
 		files, err := a.Attachments(ctx, actor, f.Uploads)
+		if err == nil && len(f.Stored) > 0 {
+			var taken []dossier.Attachment
+			taken, item.FromStore, err = a.takeStored(ctx, owner, f.Stored)
+			files = append(files, taken...)
+		}
 		if err != nil {
 			if fl := fault.Of(err); fl.Kind != fault.Internal {
 				faults.Add(fl.At("components." + f.ID))

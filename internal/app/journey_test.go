@@ -22,7 +22,7 @@ func form(p *catalog.ProcedureVersion) app.IntakeForm {
 			Address: "Tổ 1", Phone: "0912345678"},
 	}
 	for _, c := range p.Components {
-		f.Components = append(f.Components, app.ComponentForm{ID: c.ID, CopyKind: string(c.CopyKind), Count: max(1, c.Quantity)})
+		f.Components = append(f.Components, app.ComponentForm{ID: c.ID, CopyKind: string(c.CopyKind), Count: max(1, c.Quantity), Exception: "DataInaccurate"})
 	}
 	return f
 }

@@ -28,6 +28,7 @@ type View struct {
 	Next      *workflow.Step
 	AssignTo  []Candidate // posts that can get the next step, for Assign
 	Now       time.Time
+	Scans     map[string]store.ScanRow // by hash; nil when files are not scanned
 }
 
 // Candidate is a post somebody may be assigned to.
@@ -75,6 +76,9 @@ func (a *App) view(ctx context.Context, actor org.Actor, ref Ref, s dossier.Stat
 		}
 	}
 	a.Turn(v, actor, "")
+	if v.Scans, err = a.scansOf(ctx, &s); err != nil {
+		return nil, err
+	}
 	rows, err := a.DB.Events(ctx, ref.Province, ref.ID)
 	if err != nil {
 		return nil, err

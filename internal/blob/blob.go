@@ -26,6 +26,8 @@ type Store interface {
 	Check(ctx context.Context, sha string) error
 	// Each gives everything that lies in the store to fn.
 	Each(ctx context.Context, fn func(Entry) error) error
+	// Entry names the content of a hash as Each would, without looking.
+	Entry(sha string) Entry
 	// Remove takes an entry away unless used says, when it is out of sight already,
 	// that somebody needs it: then it is put back.
 	Remove(ctx context.Context, e Entry, used func() (bool, error)) (removed bool, err error)

@@ -150,6 +150,9 @@ func (v *Vault) Each(ctx context.Context, fn func(Entry) error) error {
 	})
 }
 
+// Entry names the content of a hash.
+func (v *Vault) Entry(sha string) Entry { return Entry{SHA256: sha, Name: nameOf(sha)} }
+
 // Remove parks the entry out of sight, asks once more whether it is used, and only
 // then deletes it. A file that is taken in at the same moment is therefore never
 // lost: whoever stores it finds it missing and writes it anew, or is found to use
@@ -160,7 +163,9 @@ func (v *Vault) Remove(ctx context.Context, e Entry, used func() (bool, error)) 
 	}
 	aside := parked + e.SHA256
 	if !e.Parked {
-		if err := v.move(ctx, e.Name, aside); err != nil {
+		if err := v.move(ctx, e.Name, aside); errors.Is(err, ErrGone) {
+			return true, nil
+		} else if err != nil {
 			return false, err
 		}
 	}

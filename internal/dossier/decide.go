@@ -33,6 +33,7 @@ type Env struct {
 	SameDay      *deadline.SameDay // decision of the province, nil for most (T-03)
 	Token        string            // id of the token the command is given at; "" = the one the actor holds
 	Recount      *Recounting       // for MoveDueDate only
+	Held         map[string]string // component id → paper of the DigitalStore that could be taken instead (O-10)
 }
 
 // Decide says which events follow when a command is given in a state, or why it

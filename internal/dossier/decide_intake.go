@@ -104,10 +104,28 @@ func (d *decision) items(faults *fault.List, given []ComponentItem) []ComponentI
 		case item.FromDatabase != "" && c.ReplacedBy == "":
 			faults.Add(fault.New(fault.Invalid, "component.no-database", "name", c.Name).At(field))
 		}
+		item.Exception = d.held(faults, item, field)
 		item.Name = c.Name
 		out = append(out, item)
 	}
 	return out
+}
+
+// held refuses a paper that the DigitalStore holds already, unless a coded exception
+// says why it is taken all the same (O-10, NĐ 309/2026 Đ2; X-01). It gives the
+// exception that is to be recorded: none where nothing is held or nothing is asked.
+func (d *decision) held(faults *fault.List, item ComponentItem, field string) string {
+	known := item.Exception == "" || reason.Known(reason.DataException, item.Exception, deadline.DateOf(d.env.Now).String())
+	paper, held := d.env.Held[item.ComponentID]
+	switch {
+	case !known:
+		faults.Add(fault.New(fault.Invalid, "reason.code-unknown", "reason", item.Exception).At(field))
+	case !held || !item.OnPaper():
+		return ""
+	case item.Exception == "":
+		faults.Add(fault.New(fault.Invalid, "component.held", "name", paper).At(field))
+	}
+	return item.Exception
 }
 
 // Missing says which required components of the published list the items lack, so

@@ -64,7 +64,22 @@ type ComponentItem struct {
 	Count         int              `json:"count"`
 	FromDatabase  string           `json:"from_database,omitempty"`  // taken there instead of asked (O-10)
 	NotApplicable bool             `json:"not_applicable,omitempty"` // its condition does not hold
+	FromStore     []Reuse          `json:"from_store,omitempty"`     // taken from the owner's DigitalStore (CN29)
+	Exception     string           `json:"exception,omitempty"`      // DataExceptionCode: why paper although it is held (O-10)
 	Attachments   []Attachment     `json:"attachments,omitempty"`
+}
+
+// Reuse names a document that was taken from the owner's DigitalStore with the
+// owner's consent; its file stands among the attachments.
+type Reuse struct {
+	DocumentID string `json:"document"`
+	Code       string `json:"code,omitempty"` // DossierCode it comes from
+	Kind       string `json:"kind"`           // what the paper was called there
+}
+
+// OnPaper reports whether the applicant had to bring the item.
+func (c ComponentItem) OnPaper() bool {
+	return c.Given() && c.FromDatabase == "" && len(c.FromStore) == 0
 }
 
 // Given reports whether the item stands for something handed in or taken.

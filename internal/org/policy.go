@@ -30,6 +30,12 @@ const (
 	ActionForms           Action = "forms"           // draft and publish e-forms (CN05.3)
 )
 
+// Actions on the DigitalStore of a person (CN28).
+const (
+	ActionStore     Action = "store"      // look into it for a stated purpose
+	ActionStoreEdit Action = "store-edit" // revoke what one's own province put there
+)
+
 var (
 	caseworkers = []Role{IntakeOfficer, ContractClerk, AssigningLeader, CaseOfficer, Consultee, Approver, RecordsClerk, FeeClerk, OneStopHead}
 	readers     = append([]Role{GuideOfficer, Inspector, MinistryOffice}, caseworkers...)
@@ -59,6 +65,11 @@ var matrix = map[Action][]Role{
 	ActionBreakGlass:      {TechAdmin},
 	ActionBreakGlassWatch: {Approver, OneStopHead, Inspector, MinistryOffice, TechAdmin},
 	ActionForms:           {BusinessAdmin},
+}
+
+func init() {
+	matrix[ActionStore] = []Role{IntakeOfficer, RecordsClerk, OneStopHead}
+	matrix[ActionStoreEdit] = []Role{RecordsClerk, OneStopHead}
 }
 
 // Actions lists every action of the matrix; tests walk it.

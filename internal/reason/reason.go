@@ -1,6 +1,6 @@
 // Package reason is the list of coded reasons (ReasonCode) for which a dossier is
 // refused at intake, stopped, or sent back for a supplement (P-05, P-06, P-20,
-// There is one list: what an officer chooses on a page, what a program sends
+// X-06), and for which a paper is taken although its data are held (O-10). There is one list: what an officer chooses on a page, what a program sends
 // and what the law accepts all come from it. It is pure.
 package reason
 
@@ -13,6 +13,8 @@ const (
 	Refusal    Kind = "Refusal"    // RefusalNotice, Mẫu 03 (P-06)
 	Stop       Kind = "Stop"       // StopNotice, Mẫu 05 (P-20)
 	Supplement Kind = "Supplement" // SupplementNotice, Mẫu 02 (P-05); its items still give their reasons in words only
+	// DataException is why a paper is taken although the data are there (DataExceptionCode, O-10).
+	DataException Kind = "DataException"
 )
 
 // Code is the stable identifier of a reason. It stands in ledgers, so it never
@@ -27,6 +29,11 @@ const (
 	NoSupplement      Code = "NoSupplement"      // asked for, but not handed in
 	CompetentDecision Code = "CompetentDecision" // a body above, a court or an investigation says so
 	OtherGround       Code = "OtherGround"       // named in the legal ground
+
+	StoreOutage     Code = "StoreOutage"     // the database or the DigitalStore cannot be reached (O-10)
+	Disaster        Code = "Disaster"        // natural disaster or another emergency (O-10)
+	DataInaccurate  Code = "DataInaccurate"  // what is kept was found wrong or out of date (O-10)
+	ConsentDeclined Code = "ConsentDeclined" // the owner does not want it taken from the DigitalStore (CN29, PD-03)
 )
 
 // Confidence says how surely a legal ground is known: the requirements' labels.
@@ -62,6 +69,10 @@ var list = []Reason{
 	{NoSupplement, []Kind{Refusal, Stop}, "Nghị định 118/2025/NĐ-CP Điều 19", Memory, "2025-07-01", ""},
 	{CompetentDecision, []Kind{Stop}, "", Memory, "2025-07-01", ""},
 	{OtherGround, []Kind{Refusal, Stop}, "", Memory, "2025-07-01", ""},
+	{DataInaccurate, []Kind{DataException}, "Nghị định 309/2026/NĐ-CP Điều 2", Verified, "2026-08-05", ""},
+	{StoreOutage, []Kind{DataException}, "Nghị định 309/2026/NĐ-CP Điều 2", Verified, "2026-08-05", ""},
+	{Disaster, []Kind{DataException}, "Nghị định 309/2026/NĐ-CP Điều 2", Verified, "2026-08-05", ""},
+	{ConsentDeclined, []Kind{DataException}, "Nghị định 356/2025/NĐ-CP", Memory, "2026-01-01", ""},
 }
 
 // For lists the reasons of a kind that hold on a civil date, in the order in which

@@ -86,6 +86,8 @@ func (c *Change) batch() batch {
 	b = c.addDirectories(b)
 	b = c.addWork(b)
 	b.insertOutbox(c.Tell)
+	c.addUses(&b)
+	c.addStored(&b)
 	if c.Read != nil {
 		b.addRead(*c.Read)
 	}

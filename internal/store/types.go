@@ -101,8 +101,11 @@ type Change struct {
 	NewUnits    []string  // those of Units not yet recorded
 	CodeKnown   bool      // an earlier change of this dossier had the same Row.Code: spares a look
 	Idempotency *IdempotencyRow
-	Read        *ReadRow    // optional read-log row written along
-	Tell        []OutboxRow // what outside systems and people are to be told of it
+	Read        *ReadRow         // optional read-log row written along
+	Tell        []OutboxRow      // what outside systems and people are to be told of it
+	Files       []FileUse        // named by the new events for the first time
+	Keep        []StoredDocument // accepted or issued now: into the owner's DigitalStore (CN28)
+	Reused      []string         // ids of stored documents of the owner that were taken (CN29)
 }
 
 // ReadRow is one entry of the ReadLog (PD-07).

@@ -31,6 +31,7 @@ type World struct {
 	App   *app.App
 	Clock *Clock
 	URL   string // store URL, for a second process or engine-level checks
+	Files string // folder of attachments
 }
 
 // Clock is moved by hand.
@@ -96,17 +97,20 @@ func open(t testing.TB, url string) *World {
 	db, err := store.Open(ctx, url, store.Options{})
 	must(t, err)
 	t.Cleanup(func() { must(t, db.Close()) })
-	blobs, err := blob.NewFolder(filepath.Join(t.TempDir(), "blobs"))
+	files := filepath.Join(t.TempDir(), "blobs")
+	folder, err := blob.NewFolder(files)
+	must(t, err)
+	ring, err := seal.NewRing(bytes.Repeat([]byte{8}, seal.KeySize))
 	must(t, err)
 	keys, err := seal.NewKeys(bytes.Repeat([]byte{7}, seal.KeySize))
 	must(t, err)
 	clock := &Clock{now: Start}
 	a, err := app.New(ctx, app.Config{
-		DB: db, Blobs: blobs, Keys: keys, Now: clock.Now, PublicURL: "http://motcua.test", FileLimit: 1 << 20,
+		DB: db, Blobs: blob.NewVault(folder, ring), Keys: keys, Now: clock.Now, PublicURL: "http://motcua.test", FileLimit: 1 << 20,
 		Log: slog.New(slog.NewTextHandler(writer{t}, &slog.HandlerOptions{Level: slog.LevelWarn})),
 	})
 	must(t, err)
-	return &World{App: a, Clock: clock, URL: url}
+	return &World{App: a, Clock: clock, URL: url, Files: files}
 }
 
 // Fill loads the reference data and the demo organisation.

@@ -1,0 +1,108 @@
+package app
+
+import (
+	"motcua/internal/catalog"
+	"motcua/internal/dossier"
+	"motcua/internal/store"
+)
+
+// newFiles are the files that a command brought into a dossier.
+func newFiles(before, after *dossier.State) []store.FileUse {
+	known := map[string]bool{}
+	for _, f := range before.Files() {
+		known[f.ID] = true
+	}
+	var out []store.FileUse
+	for _, f := range after.Files() {
+		if !known[f.ID] {
+			known[f.ID] = true
+			out = append(out, store.FileUse{FileID: f.ID, SHA256: f.SHA256})
+		}
+	}
+	return out
+}
+
+// reusedIn are the stored documents that a command took, each once per component.
+func reusedIn(before, after *dossier.State) []string {
+	known := map[[2]string]bool{}
+	for _, c := range before.Components {
+		for _, r := range c.FromStore {
+			known[[2]string{c.ComponentID, r.DocumentID}] = true
+		}
+	}
+	var out []string
+	for _, c := range after.Components {
+		for _, r := range c.FromStore {
+			if !known[[2]string{c.ComponentID, r.DocumentID}] {
+				out = append(out, r.DocumentID)
+			}
+		}
+	}
+	return out
+}
+
+// keepable are the papers that come into the owner's DigitalStore with these events:
+// components when they are accepted, the Result when it is issued (P-23, CN28).
+// Nothing of a Trial is kept (B-09), and a Denial serves no other dossier.
+func (a *App) keepable(s *dossier.State, events []dossier.Event) []store.StoredDocument {
+	if s.Trial || s.Owner.ID.Index == "" {
+		return nil
+	}
+	var out []store.StoredDocument
+	for _, e := range events {
+		switch p := e.Data.(type) {
+		case dossier.AcceptedV1:
+			out = append(out, a.keepComponents(s, p.Components, ms(e.At))...)
+		case dossier.SupplementReceivedV1:
+			if s.Code != "" {
+				out = append(out, a.keepComponents(s, p.Components, ms(e.At))...)
+			}
+		case dossier.ResultIssuedV1:
+			if p.Outcome == dossier.Granted {
+				out = append(out, a.keepResult(s, p, ms(e.At))...)
+			}
+		}
+	}
+	return out
+}
+
+func (a *App) keepComponents(s *dossier.State, items []dossier.ComponentItem, at int64) []store.StoredDocument {
+	p, err := a.Book().PinnedIn(pinOf(s))
+	if err != nil {
+		return nil // the decision has just read it; without the list nothing is known to last
+	}
+	var out []store.StoredDocument
+	for _, item := range items {
+		c, ok := p.Component(item.ComponentID)
+		if !ok || !c.Reusable() || len(item.FromStore) > 0 {
+			continue
+		}
+		for _, f := range item.Attachments {
+			d := stored(s, f, "Component", c.Name, at)
+			d.Agency, d.CopyKind = s.ReceivingUnit.Name, string(item.CopyKind)
+			out = append(out, d)
+		}
+	}
+	return out
+}
+
+func (a *App) keepResult(s *dossier.State, r dossier.ResultIssuedV1, at int64) []store.StoredDocument {
+	kind := s.Procedure.Name
+	if p, err := a.Book().PinnedIn(pinOf(s)); err == nil && p.Result != "" {
+		kind = p.Result
+	}
+	var out []store.StoredDocument
+	for _, f := range r.Files {
+		d := stored(s, f, "Result", kind, at)
+		d.Agency, d.Number, d.CopyKind = s.CompetentAgency.Name, r.Number, string(catalog.Electronic)
+		out = append(out, d)
+	}
+	return out
+}
+
+func stored(s *dossier.State, f dossier.Attachment, origin, kind string, at int64) store.StoredDocument {
+	return store.StoredDocument{
+		OwnerIndex: s.Owner.ID.Index, ID: f.ID, Province: s.Province, DossierID: s.ID, Code: s.Code, Origin: origin, Kind: kind,
+		Folded: catalog.PaperKind(kind), Name: f.Name, Type: f.Type, Size: f.Size, SHA256: f.SHA256, KeptAt: at,
+	}
+}
