@@ -1,6 +1,7 @@
 package app_test
 
 import (
+	"bytes"
 	"slices"
 	"strings"
 	"sync"
@@ -14,6 +15,8 @@ import (
 	"motcua/internal/fault"
 	"motcua/internal/org"
 	"motcua/internal/workflow"
+
+	"github.com/xuri/excelize/v2"
 )
 
 // ministryPair are two administrators of the ministry.
@@ -176,5 +179,57 @@ func TestOverlayOfAProvince(t *testing.T) {
 	view, err = w.App.Open(ctx, clerk, done.Ref, "Xử lý hồ sơ", "")
 	if err != nil || view.Procedure.OverlayVersion != 1 || view.Workflow.ID != view.State.WorkflowID {
 		t.Errorf("the running dossier lost its overlay: %v", err)
+	}
+}
+
+// TestWorkbookRoundTrip: the whole national list goes out and comes back the same;
+// with planted errors nothing is begun (CN03).
+func TestWorkbookRoundTrip(t *testing.T) {
+	w, ctx := apptest.New(t), t.Context()
+	first, _ := ministryPair(t, w)
+	var file bytes.Buffer
+	if err := w.App.WriteProcedures(&file, false); err != nil {
+		t.Fatal(err)
+	}
+	preview, err := w.App.PreviewImport(first, "danh-muc.xlsx", file.Bytes())
+	if err != nil || len(preview.Bad) > 0 {
+		t.Fatalf("%v %+v", err, preview.Bad[:min(5, len(preview.Bad))])
+	}
+	if n := len(w.App.Book().Search("", "", w.App.Today(), 10_000)); preview.Same != n || len(preview.Lines) > 0 {
+		t.Errorf("%d of %d are the same, %+v differ", preview.Same, n, preview.Lines[:min(3, len(preview.Lines))])
+	}
+	f, err := excelize.OpenReader(bytes.NewReader(file.Bytes()))
+	if err != nil {
+		t.Fatal(err)
+	}
+	change := func(sheet, cell, value string) []byte {
+		if err := f.SetCellStr(sheet, cell, value); err != nil {
+			t.Fatal(err)
+		}
+		out, err := f.WriteToBuffer()
+		if err != nil {
+			t.Fatal(err)
+		}
+		return out.Bytes()
+	}
+	good := change("Thủ tục", "C2", "Tên đã đổi")
+	key := app.NewID()
+	for range 2 { // pressed twice
+		if n, err := w.App.Import(ctx, first, key, "a.xlsx", good); err != nil || n != 1 {
+			t.Fatalf("%d drafts, %v", n, err)
+		}
+	}
+	if list, _, err := w.App.Proposals(ctx, first, app.ProposalFilter{Kind: app.ProcedureKind}); err != nil || len(list) != 1 {
+		t.Errorf("%d drafts, %v", len(list), err)
+	}
+	bad := change("Thành phần hồ sơ", "G2", "nhiều")
+	if n, err := w.App.Import(ctx, first, app.NewID(), "a.xlsx", bad); n != 0 || !fault.Has(err, "catalogue.import") {
+		t.Errorf("%d drafts, %v", n, err)
+	}
+	if preview, err = w.App.PreviewImport(first, "a.xlsx", bad); err != nil || len(preview.Bad) != 1 || preview.Bad[0].Line != 2 || preview.Bad[0].Column != "Số lượng" {
+		t.Errorf("%+v, %v", preview, err)
+	}
+	if _, err := w.App.PreviewImport(w.Actor(t, org.BusinessAdmin, "cb-vp"), "a.xlsx", good); err == nil {
+		t.Error("a province imports the national list")
 	}
 }

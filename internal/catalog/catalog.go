@@ -3,6 +3,8 @@
 package catalog
 
 import (
+	"encoding/json"
+
 	"motcua/internal/deadline"
 	"motcua/internal/org"
 )
@@ -114,6 +116,7 @@ type ProcedureVersion struct {
 	Crossings      []Crossing        `json:"crossings,omitempty"`      // the list entries behind it, dated, with centres (CN03.5)
 	EffectiveFrom  string            `json:"effective_from"`
 	EffectiveTo    string            `json:"effective_to,omitempty"`
+	Packet         json.RawMessage   `json:"packet,omitempty"`          // of the national database, as received
 	OverlayVersion int               `json:"overlay_version,omitempty"` // of the province's overlay laid over it, 0 = none
 }
 
