@@ -34,9 +34,9 @@ type ImportLine struct {
 	Blocking  int // findings to be put right before it may be proposed
 }
 
-// PreviewImport reads a file of procedures, XLSX of the template or JSON of the
+// PreviewProcedures reads a file of procedures, XLSX of the template or JSON of the
 // national database, and says what importing it would do (CN03).
-func (a *App) PreviewImport(actor org.Actor, name string, data []byte) (*ImportPreview, error) {
+func (a *App) PreviewProcedures(actor org.Actor, name string, data []byte) (*ImportPreview, error) {
 	if err := a.manage(actor, org.ActionCatalogueEdit, ""); err != nil {
 		return nil, err
 	}
@@ -101,10 +101,10 @@ func (a *App) weighImport(all []catalog.ProcedureVersion) *ImportPreview {
 	return out
 }
 
-// Import begins a draft for every new or different procedure of a file. Nothing is
+// ImportProcedures begins a draft for every new or different procedure of a file. Nothing is
 // begun when any cell is bad. key is the form's: sent again it begins none twice.
-func (a *App) Import(ctx context.Context, actor org.Actor, key, name string, data []byte) (drafts int, err error) {
-	p, err := a.PreviewImport(actor, name, data)
+func (a *App) ImportProcedures(ctx context.Context, actor org.Actor, key, name string, data []byte) (drafts int, err error) {
+	p, err := a.PreviewProcedures(actor, name, data)
 	if err != nil {
 		return 0, err
 	}

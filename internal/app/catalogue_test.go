@@ -191,7 +191,7 @@ func TestWorkbookRoundTrip(t *testing.T) {
 	if err := w.App.WriteProcedures(&file, false); err != nil {
 		t.Fatal(err)
 	}
-	preview, err := w.App.PreviewImport(first, "danh-muc.xlsx", file.Bytes())
+	preview, err := w.App.PreviewProcedures(first, "danh-muc.xlsx", file.Bytes())
 	if err != nil || len(preview.Bad) > 0 {
 		t.Fatalf("%v %+v", err, preview.Bad[:min(5, len(preview.Bad))])
 	}
@@ -215,7 +215,7 @@ func TestWorkbookRoundTrip(t *testing.T) {
 	good := change("Thủ tục", "C2", "Tên đã đổi")
 	key := app.NewID()
 	for range 2 { // pressed twice
-		if n, err := w.App.Import(ctx, first, key, "a.xlsx", good); err != nil || n != 1 {
+		if n, err := w.App.ImportProcedures(ctx, first, key, "a.xlsx", good); err != nil || n != 1 {
 			t.Fatalf("%d drafts, %v", n, err)
 		}
 	}
@@ -223,13 +223,13 @@ func TestWorkbookRoundTrip(t *testing.T) {
 		t.Errorf("%d drafts, %v", len(list), err)
 	}
 	bad := change("Thành phần hồ sơ", "G2", "nhiều")
-	if n, err := w.App.Import(ctx, first, app.NewID(), "a.xlsx", bad); n != 0 || !fault.Has(err, "catalogue.import") {
+	if n, err := w.App.ImportProcedures(ctx, first, app.NewID(), "a.xlsx", bad); n != 0 || !fault.Has(err, "catalogue.import") {
 		t.Errorf("%d drafts, %v", n, err)
 	}
-	if preview, err = w.App.PreviewImport(first, "a.xlsx", bad); err != nil || len(preview.Bad) != 1 || preview.Bad[0].Line != 2 || preview.Bad[0].Column != "Số lượng" {
+	if preview, err = w.App.PreviewProcedures(first, "a.xlsx", bad); err != nil || len(preview.Bad) != 1 || preview.Bad[0].Line != 2 || preview.Bad[0].Column != "Số lượng" {
 		t.Errorf("%+v, %v", preview, err)
 	}
-	if _, err := w.App.PreviewImport(w.Actor(t, org.BusinessAdmin, "cb-vp"), "a.xlsx", good); err == nil {
+	if _, err := w.App.PreviewProcedures(w.Actor(t, org.BusinessAdmin, "cb-vp"), "a.xlsx", good); err == nil {
 		t.Error("a province imports the national list")
 	}
 }
