@@ -89,8 +89,9 @@ func (a *App) HeldFor(ctx context.Context, actor org.Actor, p *catalog.Procedure
 	return h, a.logStoreRead(ctx, actor, index, "tiep-nhan "+p.Key, address)
 }
 
-// HeldOf is HeldFor for the owner of a dossier.
-func (a *App) HeldOf(ctx context.Context, actor org.Actor, v *View, address string) (Held, error) {
+// HeldOf is HeldFor for the owner of a dossier that waits at the counter; the address
+// stands in the read log of the dossier.
+func (a *App) HeldOf(ctx context.Context, actor org.Actor, v *View) (Held, error) {
 	if err := org.Authorise(actor, org.ActionIntake); err != nil {
 		return Held{}, nil // not a counter: nothing is taken in here
 	}
@@ -98,7 +99,7 @@ func (a *App) HeldOf(ctx context.Context, actor org.Actor, v *View, address stri
 	if err != nil || len(h.Documents) == 0 {
 		return h, err
 	}
-	return h, a.logStoreRead(ctx, actor, v.State.Owner.ID.Index, "ho-so "+v.Ref.String(), address)
+	return h, a.logStoreRead(ctx, actor, v.State.Owner.ID.Index, "ho-so "+v.Ref.String(), "")
 }
 
 func (a *App) logStoreRead(ctx context.Context, actor org.Actor, index, purpose, address string) error {

@@ -28,6 +28,7 @@ type View struct {
 	Next      *workflow.Step
 	AssignTo  []Candidate // posts that can get the next step, for Assign
 	Now       time.Time
+	Held      Held                     // what the owner's DigitalStore could serve; at a counter only
 	Scans     map[string]store.ScanRow // by hash; nil when files are not scanned
 }
 
@@ -78,6 +79,11 @@ func (a *App) view(ctx context.Context, actor org.Actor, ref Ref, s dossier.Stat
 	a.Turn(v, actor, "")
 	if v.Scans, err = a.scansOf(ctx, &s); err != nil {
 		return nil, err
+	}
+	if v.Can("accept") || v.Can("receive-supplement") {
+		if v.Held, err = a.HeldOf(ctx, actor, v); err != nil {
+			return nil, err
+		}
 	}
 	rows, err := a.DB.Events(ctx, ref.Province, ref.ID)
 	if err != nil {

@@ -140,6 +140,9 @@ func (c *Context) dossierForm(v *app.View, name string, typed *typedForm) dossie
 	switch name {
 	case "accept", "receive-supplement", "request-supplement":
 		f.Components = c.dossierComponents(v, name, typed)
+		if name != "request-supplement" {
+			c.offer(f.Components, v.Held)
+		}
 		f.Fees = v.Procedure.FeesIn(s.Province, c.App.Today())
 	}
 	return f

@@ -93,11 +93,12 @@ func componentForms(list []catalog.Component, v url.Values) []app.ComponentForm 
 		f := app.ComponentForm{
 			ID: c.ID, CopyKind: v.Get(at + ".copy"), Certified: v.Get(at+".certified") != "", FromDatabase: v.Get(at+".database") != "",
 			NotApplicable: v.Get(at+".waived") != "", Uploads: v[at+".upload"],
+			Stored: v[at+".stored"], Exception: v.Get(at + ".exception"),
 		}
 		if given[c.ID] {
 			f.Count = number(v.Get(at + ".count"))
 		}
-		if given[c.ID] || f.FromDatabase || f.NotApplicable || len(f.Uploads) > 0 {
+		if given[c.ID] || f.FromDatabase || f.NotApplicable || len(f.Uploads)+len(f.Stored) > 0 {
 			out = append(out, f)
 		}
 	}

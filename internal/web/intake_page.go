@@ -9,6 +9,7 @@ import (
 	"motcua/internal/dossier"
 	"motcua/internal/fault"
 	"motcua/internal/org"
+	"motcua/internal/reason"
 	"motcua/internal/store"
 )
 
@@ -41,6 +42,9 @@ type componentRow struct {
 	Files []keptFile
 	Held  []dossier.Attachment // files the dossier holds already
 	Why   string               // what a supplement request says about it
+
+	Stored     []offered       // what the owner's DigitalStore holds of it (CN29)
+	Exceptions []reason.Reason // why paper may be taken although it is held (O-10)
 }
 
 // intakeDue is the date a case would get if it were accepted now.
@@ -103,6 +107,11 @@ func (c *Context) intakeView(p *catalog.ProcedureVersion, form *typedForm) (inta
 		}
 		v.Due = append(v.Due, due)
 	}
+	held, err := c.intakeHeld(p, form.Values)
+	if err != nil {
+		return v, err
+	}
+	c.offer(v.Components, held)
 	v.Duplicates, err = c.intakeDuplicates(p, form.Values)
 	return v, err
 }

@@ -30,6 +30,9 @@ func intakePost(c *Context) error {
 		intakeFill(form, party, c.Lang)
 		return c.intakeAgain(p, form, files)
 	}
+	if form.Get("fill") == "store" { // what the store holds is shown with the form
+		return c.intakeAgain(p, form, files)
+	}
 	if form.Get("eform") != "" {
 		return c.intakeEformAgain(p, form, files)
 	}

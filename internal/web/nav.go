@@ -21,6 +21,7 @@ var menu = []struct {
 		{"/inbox", "nav.inbox", org.ActionInbox},
 		{"/intake", "nav.intake", org.ActionIntake},
 		{"/dossiers", "nav.dossiers", org.ActionListDossiers},
+		{"/digital-store", "nav.digital-store", org.ActionStore},
 		{"/register", "nav.register", org.ActionRegister},
 		{"/reports/ii-06", "nav.report", org.ActionReport},
 		{"/procedures", "nav.procedures", org.ActionCatalogue},

@@ -8,7 +8,7 @@ func routes() []Route {
 	return slices.Concat(
 		accountRoutes,
 		workRoutes,
-		intakeRoutes,
+		intakeRoutes, documentRoutes,
 		dossierRoutes,
 		publicRoutes,
 		reportRoutes,
