@@ -2,10 +2,9 @@ package seed
 
 import (
 	"fmt"
-	"strconv"
-	"strings"
 
 	"motcua/internal/deadline"
+	"motcua/internal/workflow"
 )
 
 const (
@@ -13,31 +12,16 @@ const (
 	maxDays       = 1000
 )
 
-// parsePeriod reads "5w+7w+12c": working days and calendar days one after the
-// other. A day may be divided into quarters ("0.5w"). The empty text is the empty
-// period.
+// parsePeriod reads a period code, "5w+7w+12c", of parts of at most maxDays. The
+// empty text is the empty period.
 func parsePeriod(s string) (deadline.Period, error) {
-	if s == "" {
-		return nil, nil
+	p, err := workflow.ParsePeriodCode(s)
+	for _, part := range p {
+		if part.Quarters > maxDays*quartersInDay {
+			return nil, fmt.Errorf("period %q: over %d days", s, maxDays)
+		}
 	}
-	var out deadline.Period
-	for _, part := range strings.Split(s, "+") {
-		number, letter := part, ""
-		if n := len(part); n > 0 {
-			number, letter = part[:n-1], part[n-1:]
-		}
-		unit, ok := map[string]deadline.Unit{"w": deadline.WorkingDay, "c": deadline.CalendarDay}[letter]
-		days, err := strconv.ParseFloat(number, 64)
-		if !ok || err != nil {
-			return nil, fmt.Errorf("period %q: part %q", s, part)
-		}
-		quarters, err := quarters(days)
-		if err != nil {
-			return nil, fmt.Errorf("period %q: %w", s, err)
-		}
-		out = append(out, deadline.Part{Quarters: quarters, Unit: unit})
-	}
-	return out, out.Validate()
+	return p, err
 }
 
 // quarters turns days into whole quarters of a day, above 0 and at most maxDays.

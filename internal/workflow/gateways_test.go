@@ -123,6 +123,17 @@ func TestCheckGateways(t *testing.T) {
 	}
 }
 
+// TestTheSplitIsNamed: of two ends at once the split to blame is pointed at.
+func TestTheSplitIsNamed(t *testing.T) {
+	d := sketch("s Accept > p0; p0 > v > j0; p0 > w > j0; j0 > a Appraise > b Approve > i Issue > p; p > r Return > e; p > z > e")
+	for _, p := range d.Check() {
+		if p.Code == "workflow.two-ends" && p.Element == "p" {
+			return
+		}
+	}
+	t.Errorf("%v", d.Check())
+}
+
 // TestCheckNodes: each kind of node says what it needs and carries nothing nobody obeys.
 func TestCheckNodes(t *testing.T) {
 	for _, c := range []struct {

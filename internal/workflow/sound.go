@@ -42,7 +42,8 @@ func (g *Graph) checkSound(out *problems) bool {
 // token must have reached the end, and none may stand anywhere.
 func (g *Graph) checkRest(x state, out *problems) {
 	if x.end > 1 {
-		out.add("", found("workflow.two-ends"))
+		at := g.unjoined()
+		out.add(at, found("workflow.two-ends"))
 	}
 	for _, l := range x.tokens() {
 		join := &g.elements[g.links[l].to]
@@ -56,6 +57,40 @@ func (g *Graph) checkRest(x state, out *problems) {
 			}
 		}
 	}
+}
+
+// unjoined is the path of a split of which two branches come to the end without
+// meeting a join, "" when no single one is to blame.
+func (g *Graph) unjoined() string {
+	for i := range g.elements {
+		e := &g.elements[i]
+		if e.kind != ParallelSplit {
+			continue
+		}
+		loose := 0
+		for _, l := range e.out {
+			if g.endsAlone(g.links[l].to, map[int]bool{}) {
+				loose++
+			}
+		}
+		if loose > 1 {
+			return e.path
+		}
+	}
+	return ""
+}
+
+// endsAlone reports whether the end can be come to without passing a join.
+func (g *Graph) endsAlone(i int, seen map[int]bool) bool {
+	e := &g.elements[i]
+	if e.kind == sink {
+		return true
+	}
+	if e.kind == ParallelJoin || seen[i] {
+		return false
+	}
+	seen[i] = true
+	return slices.ContainsFunc(e.out, func(l int) bool { return g.endsAlone(g.links[l].to, seen) })
 }
 
 // endless finds an element that acts in markings from which no marking at rest can be
