@@ -29,6 +29,7 @@ var menu = []struct {
 		{"/calendars", "nav.calendars", org.ActionCalendar},
 	}},
 	{"nav.set-up", []menuLine{
+		{"/forms", "nav.forms", org.ActionForms},
 		{"/changes", "nav.changes", org.ActionSetUp},
 		{"/admin-log", "nav.admin-log", org.ActionAdminLog},
 	}},

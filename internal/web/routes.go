@@ -17,6 +17,7 @@ func routes() []Route {
 		deadlineRoutes,
 		changesRoutes,
 		eformRoutes,
+		formsRoutes,
 	)
 }
 
