@@ -56,7 +56,7 @@ func TestAFormIsChangedAndPublished(t *testing.T) {
 	b.act(b.path, "do", "up", "field", "bi_danh_cua_liet_si").want(303)
 	b.act(b.path, "do", "add", "section", "0", "widget", "text", "label", " ").want(422)
 	b.post(b.path, url.Values{"seq": {"1"}, "do": {"add-section"}, "label": {"Muộn"}}).want(409)
-	b.get(b.path+"/try?sample=0").want(200).holds(`value="Trần Văn Mẫu"`)
+	b.get(b.path + "/try?sample=0").want(200).holds(`value="Trần Văn Mẫu"`)
 	b.act(b.path+"/try", "do", "try").want(200, "Tờ khai có")
 	b.act(b.path+"/try", "do", "keep").want(422)
 	b.act(b.path+"/try", "do", "keep", "sample_name", "Để trống").want(303)
