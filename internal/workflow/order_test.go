@@ -50,7 +50,7 @@ func (n *net) lawBroken(d *workflow.Definition) (broken, ok bool) {
 			slices.Sort(letters)
 			done = strings.Join(letters, "")
 			if key := b.key() + done; !seen[key] {
-				if seen[key] = true; len(seen) > 5000 {
+				if seen[key] = true; len(seen) > 1500 {
 					return false, false
 				}
 				todo = append(todo, at{b, done})
@@ -175,7 +175,7 @@ func (n *net) reachable() map[string]bool {
 		}
 		for _, x := range next {
 			if !seen[x.key()] {
-				if seen[x.key()] = true; len(seen) > 4000 {
+				if seen[x.key()] = true; len(seen) > 1500 {
 					return nil
 				}
 				todo = append(todo, x)
