@@ -17,26 +17,24 @@ type Session struct {
 	Hash    []byte
 	Officer org.Officer
 	Posts   []org.Post
-	Actor   org.Actor // zero until a post is chosen
+	Lent    []org.Delegation // posts of others she may act in today
+	Actor   org.Actor        // zero until a post is chosen
 	Chosen  bool
 	IDToken string
 }
 
 // SignIn opens a session for the officer whom the provider knows by subject. An
-// officer with one post acts in it at once. Fault signin.no-account when nobody
+// officer with one post acts in it at once; one without any may only ask for one (CN01.7). Fault signin.no-account when nobody
 // has given her an account: accounts are never made by signing in.
 func (a *App) SignIn(ctx context.Context, subject, idToken string) (token string, s Session, err error) {
 	o, ok := a.Directory().OfficerBySubject(subject)
 	if !ok || o.Blocked {
 		return "", s, fault.New(fault.Forbidden, "signin.no-account")
 	}
-	posts := a.Directory().PostsOf(o.ID, a.Today())
-	if len(posts) == 0 {
-		return "", s, fault.New(fault.Forbidden, "signin.no-post")
-	}
+	posts, lent := a.Directory().PostsOf(o.ID, a.Today()), a.Directory().DelegatedTo(o.ID, a.Today())
 	token, hash := seal.Token()
 	row := store.Session{TokenHash: hash, OfficerID: o.ID, IDToken: idToken, CreatedAt: ms(a.Now()), SeenAt: ms(a.Now())}
-	if len(posts) == 1 {
+	if len(posts) == 1 && len(lent) == 0 {
 		row.PostID = posts[0].ID
 	}
 	if err := a.DB.SaveSession(ctx, row); err != nil {
@@ -78,6 +76,9 @@ func (a *App) SessionOf(ctx context.Context, token string) (Session, error) {
 	return s, err
 }
 
+// Choices tells in how many posts the officer may act.
+func (s Session) Choices() int { return len(s.Posts) + len(s.Lent) }
+
 func (a *App) session(row store.Session) (s Session, live bool, err error) {
 	now := a.Now()
 	live = row.EndedAt == 0 && now.Sub(Millis(row.SeenAt)) <= a.IdleLimit && now.Sub(Millis(row.CreatedAt)) <= a.LifeLimit
@@ -86,7 +87,7 @@ func (a *App) session(row store.Session) (s Session, live bool, err error) {
 	if !ok || o.Blocked {
 		return Session{}, false, fault.New(fault.SignedOut, "signin.none")
 	}
-	s = Session{Hash: row.TokenHash, Officer: o, Posts: d.PostsOf(o.ID, today), IDToken: row.IDToken}
+	s = Session{Hash: row.TokenHash, Officer: o, Posts: d.PostsOf(o.ID, today), Lent: d.DelegatedTo(o.ID, today), IDToken: row.IDToken}
 	s.Actor, s.Chosen = d.Actor(o.ID, row.PostID, today)
 	return s, live, nil
 }

@@ -83,7 +83,7 @@ var messages = map[string][2]string{
 	"signin.none":        {"Bạn chưa đăng nhập. Hãy đăng nhập để tiếp tục.", "You are not signed in. Sign in to continue."},
 	"signin.expired":     {"Phiên làm việc đã hết hạn. Hãy đăng nhập lại; nội dung bạn vừa nhập vẫn được giữ.", "Your session has expired. Sign in again; what you typed has been kept."},
 	"signin.no-account":  {"Tài khoản định danh này chưa được cấp quyền trong hệ thống. Hãy liên hệ quản trị nghiệp vụ của đơn vị.", "This identity has no account here. Ask the business administrator of your unit."},
-	"signin.no-post":     {"Tài khoản của bạn hiện không giữ chức vụ nào còn hiệu lực. Hãy liên hệ quản trị nghiệp vụ của đơn vị.", "You hold no post that is valid today. Ask the business administrator of your unit."},
+	"signin.no-post":     {"Tài khoản của bạn hiện không giữ chức vụ nào còn hiệu lực. Hãy gửi đề nghị cấp chức vụ để quản trị nghiệp vụ của đơn vị phê duyệt.", "You hold no post that is valid today. Ask for one; the business administrator of the unit approves."},
 	"signin.post":        {"Bạn không giữ chức vụ này. Hãy chọn một chức vụ trong danh sách.", "You do not hold this post. Choose one of the list."},
 	"signin.token":       {"Mã truy cập API không đúng, đã hết hạn hoặc đã bị thu hồi. Hãy xin cấp mã mới.", "The API token is wrong, expired or revoked. Ask for a new one."},
 	"signin.failed":      {"Đăng nhập không thành công. Hãy bắt đầu đăng nhập lại.", "Sign-in failed. Start signing in again."},

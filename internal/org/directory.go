@@ -71,6 +71,9 @@ func (d *Directory) Successors(unitID string) []string {
 	return out
 }
 
+// Predecessors lists the units or posts that one has taken over, in id order.
+func (d *Directory) Predecessors(id string) []string { return slices.Clone(d.predecessors[id]) }
+
 // NewDirectory builds the directory; the slices are not kept.
 func NewDirectory(revision int64, units []Unit, posts []Post, officers []Officer, delegations ...Delegation) *Directory {
 	d := &Directory{

@@ -262,11 +262,7 @@ func differing[T any](x *SheetReader, c *SheetChanges, kind SheetKind, columns [
 				c.Ended++
 			}
 			c.Changed++
-			for _, col := range columns {
-				if b, a := col.get(old), col.get(row); b != a {
-					l.Fields = append(l.Fields, FieldChange{col.Title, b, a})
-				}
-			}
+			l.Fields = changes(columns, old, row)
 		} else {
 			c.Added++
 		}
@@ -275,6 +271,25 @@ func differing[T any](x *SheetReader, c *SheetChanges, kind SheetKind, columns [
 	}
 	return out, lines
 }
+
+// changes lists the columns in which two rows differ.
+func changes[T any](columns []column[T], old, row T) (out []FieldChange) {
+	for _, col := range columns {
+		if b, a := col.get(old), col.get(row); b != a {
+			out = append(out, FieldChange{col.Title, b, a})
+		}
+	}
+	return out
+}
+
+// UnitChanges lists what differs between two states of a unit.
+func UnitChanges(a, b Unit) []FieldChange { return changes(unitColumns, a, b) }
+
+// PostChanges lists what differs between two states of a post.
+func PostChanges(a, b Post) []FieldChange { return changes(postColumns, a, b) }
+
+// OfficerChanges lists what differs between two states of an officer's record.
+func OfficerChanges(a, b Officer) []FieldChange { return changes(officerColumns, a, b) }
 
 // review puts the faults of the rows at their cells. What follows only from a cell
 // that is named already is not said again.

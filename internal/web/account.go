@@ -74,6 +74,10 @@ func signInCallback(c *Context) error {
 		return err
 	}
 	c.cookie(SessionCookie, token, int(c.App.LifeLimit.Seconds()))
+	if session.Choices() == 0 {
+		c.Redirect("/organisation/access/new")
+		return nil
+	}
 	if !session.Chosen {
 		c.Redirect("/posts?return=" + url.QueryEscape(localPath(returnTo)))
 		return nil
@@ -111,10 +115,13 @@ type postsView struct {
 	Base
 	Return string
 	Posts  []postChoice
+	None   string // what to do when there is no post at all
 }
 
 type postChoice struct {
 	ID, Title, Unit string
+	Lender          string // whose post it is, when lent by Delegation
+	Until           string
 	Current         bool
 }
 
@@ -122,7 +129,17 @@ func postsPage(c *Context) error {
 	v := postsView{Base: c.base("posts.title"), Return: localPath(c.R.URL.Query().Get("return"))}
 	for _, p := range c.Session.Posts {
 		u, _ := c.App.Directory().Unit(p.UnitID)
-		v.Posts = append(v.Posts, postChoice{p.ID, p.Title, u.Name, p.ID == c.Actor.PostID})
+		v.Posts = append(v.Posts, postChoice{ID: p.ID, Title: p.Title, Unit: u.Name, Current: p.ID == c.Actor.PostID})
+	}
+	for _, x := range c.Session.Lent {
+		d := c.App.Directory()
+		p, _ := d.Post(x.PostID)
+		u, _ := d.Unit(p.UnitID)
+		giver, _ := d.Officer(x.GiverID)
+		v.Posts = append(v.Posts, postChoice{p.ID, p.Title, u.Name, giver.FullName, vnDay(x.To), p.ID == c.Actor.PostID})
+	}
+	if len(v.Posts) == 0 {
+		v.None = fault.New(fault.Forbidden, "signin.no-post").Text(c.Lang)
 	}
 	return c.Show("posts", v)
 }

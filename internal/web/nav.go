@@ -31,17 +31,22 @@ var menu = []struct {
 	{"nav.set-up", []menuLine{
 		{"/forms", "nav.forms", org.ActionForms},
 		{"/changes", "nav.changes", org.ActionSetUp},
+		{"/organisation", "nav.organisation", org.ActionOrganise},
+		{"/organisation/access", "nav.access", org.ActionOrganisation},
+		{"/organisation/delegations", "nav.delegations", org.ActionOrganisation},
+		{"/organisation/break-glass", "nav.break-glass", org.ActionBreakGlassWatch},
 		{"/admin-log", "nav.admin-log", org.ActionAdminLog},
 	}},
 }
 
 func (c *Context) nav() []NavGroup {
 	var out []NavGroup
+	current := currentLine(c.R.URL.Path)
 	for _, g := range menu {
 		group := NavGroup{Label: g.label}
 		for _, m := range g.lines {
 			if org.May(c.Actor, m.action) {
-				group.Items = append(group.Items, NavItem{Path: m.path, Label: m.label, Current: c.R.URL.Path == m.path || strings.HasPrefix(c.R.URL.Path, m.path+"/")})
+				group.Items = append(group.Items, NavItem{Path: m.path, Label: m.label, Current: m.path == current})
 			}
 		}
 		if len(group.Items) > 0 {
@@ -49,4 +54,16 @@ func (c *Context) nav() []NavGroup {
 		}
 	}
 	return out
+}
+
+// currentLine is the menu's most exact path that a page lies under.
+func currentLine(path string) (best string) {
+	for _, g := range menu {
+		for _, m := range g.lines {
+			if (path == m.path || strings.HasPrefix(path, m.path+"/")) && len(m.path) > len(best) {
+				best = m.path
+			}
+		}
+	}
+	return best
 }

@@ -233,6 +233,9 @@ func (c *Context) base(title string) Base {
 	b := Base{Lang: c.Lang, Title: title, Path: c.R.URL.Path, Keep: c.keep(), Banner: c.pages.banner, Flash: c.R.URL.Query().Get("done")}
 	if c.Actor.OfficerID != "" {
 		b.Session, b.Who, b.Post = c.Session, c.Actor.Name, c.Actor.Title+" · "+c.Actor.UnitName
+		if by := c.Actor.OnBehalfOf.Name; by != "" {
+			b.Post = c.T("org.post-on-behalf", by) + " · " + b.Post
+		}
 		b.Nav = c.nav()
 	}
 	if _, ok := c.pages.words[c.Lang]["flash."+b.Flash]; !ok {

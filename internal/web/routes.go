@@ -12,7 +12,7 @@ func routes() []Route {
 		dossierRoutes,
 		publicRoutes,
 		reportRoutes,
-		calendarRoutes,
+		calendarRoutes, orgRoutes,
 		whatifRoutes,
 		deadlineRoutes,
 		changesRoutes,

@@ -8,6 +8,7 @@ import (
 	"net/http"
 	"net/url"
 	"strings"
+	"sync"
 
 	"motcua/internal/app"
 	"motcua/internal/web/static"
@@ -40,6 +41,8 @@ type Server struct {
 	mux   *http.ServeMux
 	pages *pages
 	jobs  calendarJobs
+
+	importRows sync.Map // import → [2]int{rows read, rows in all}, of jobs in this process
 }
 
 // New makes the pages' handler.
