@@ -1,0 +1,151 @@
+// Package notice says what an applicant is told of what happened to her dossier
+// (CN20, K-02): which events are told, in which words, and when a telephone may ring.
+// The words are data with their legal basis; this package only fills them in. It is
+// pure.
+//
+// What never stands in a message: identifying numbers, health, money, family, the name
+// of the procedure or of the person. A message goes through networks that others read.
+package notice
+
+import (
+	_ "embed"
+	"encoding/json"
+	"fmt"
+	"strconv"
+	"strings"
+	"time"
+
+	"motcua/internal/deadline"
+	"motcua/internal/dossier"
+	"motcua/internal/text"
+)
+
+//go:embed templates.json
+var shipped []byte
+
+// Template is how one kind of event is told. SMS "" = not by telephone.
+type Template struct {
+	Subject string `json:"subject"`
+	Text    string `json:"text"`
+	SMS     string `json:"sms"`
+}
+
+// Quiet is when no telephone may ring, local time; it may span midnight.
+type Quiet struct {
+	From deadline.Clock `json:"from"`
+	To   deadline.Clock `json:"to"`
+}
+
+// Book is the words by type of event.
+type Book struct {
+	Basis     string              `json:"basis"`
+	Quiet     Quiet               `json:"quiet"`
+	Templates map[string]Template `json:"templates"`
+}
+
+// Shipped is the words the product ships with.
+func Shipped() (*Book, error) {
+	var b Book
+	if err := json.Unmarshal(shipped, &b); err != nil {
+		return nil, fmt.Errorf("notice: %w", err)
+	}
+	return &b, nil
+}
+
+// Letter is one event told to the applicant, in the words of each channel.
+type Letter struct {
+	Event   string // type
+	Seq     int    // of the event: with it the letter has its key
+	Subject string // of the mail
+	Text    string // of the mail
+	SMS     string // without accents, "" = none
+}
+
+// Place is what the state of a dossier does not hold.
+type Place struct {
+	Link      string // tracking page of the dossier, "" before it has a code
+	UnitShort string // of the receiving unit
+	Phone     string // of the receiving unit
+}
+
+// Letters tells the events of one command that the applicant should hear of, given the
+// state after it. Of several of one type only the last is told.
+func (b *Book) Letters(s *dossier.State, events []dossier.Event, p Place) []Letter {
+	var out []Letter
+	for i, e := range events {
+		t, told := b.Templates[e.Data.Type()]
+		if !told || repeated(events[i+1:], e.Data.Type()) || s.Trial {
+			continue
+		}
+		fill := filler(s, e, p)
+		l := Letter{Event: e.Data.Type(), Seq: e.Seq, Subject: fill.Replace(t.Subject), Text: fill.Replace(t.Text)}
+		if l.Text += closing(p); t.SMS != "" {
+			l.SMS = strings.TrimSpace(text.Plain(fill.Replace(t.SMS)))
+		}
+		out = append(out, l)
+	}
+	return out
+}
+
+func repeated(later []dossier.Event, kind string) bool {
+	for _, e := range later {
+		if e.Data.Type() == kind {
+			return true
+		}
+	}
+	return false
+}
+
+func closing(p Place) string {
+	end := ""
+	if p.Link != "" {
+		end += "\n\nTra cứu: " + p.Link
+	}
+	if p.Phone != "" {
+		end += "\nĐiện thoại: " + p.Phone
+	}
+	return end
+}
+
+// filler puts the facts in. {officer} is whoever acted (K-02: the person receiving or
+// handling), {holder} the units that hold the dossier now.
+func filler(s *dossier.State, e dossier.Event, p Place) *strings.Replacer {
+	code := s.Code
+	if code == "" {
+		code = "vừa nộp"
+	}
+	items := 0
+	if n := len(s.Supplements); n > 0 {
+		items = len(s.Supplements[n-1].Items)
+	}
+	var holders []string
+	for _, t := range s.Tokens {
+		holders = append(holders, t.Unit.Name)
+	}
+	return strings.NewReplacer(
+		"{code}", code, "{at}", moment(e.At), "{received}", moment(s.SubmittedAt), "{accepted}", moment(s.AcceptedAt), "{due}", moment(s.CurrentDueDate()),
+		"{received_by}", s.ReceivingUnit.Name, "{agency}", s.CompetentAgency.Name, "{officer}", e.By.Name, "{holder}", strings.Join(holders, ", "),
+		"{items}", strconv.Itoa(items), "{link}", p.Link, "{unit_short}", p.UnitShort)
+}
+
+func moment(t time.Time) string {
+	if t.IsZero() {
+		return "…"
+	}
+	return t.In(deadline.Zone()).Format("15:04 02/01/2006")
+}
+
+// Ring is the first moment from at on at which a telephone may ring.
+func (q Quiet) Ring(at time.Time) time.Time {
+	local := at.In(deadline.Zone())
+	now := deadline.NewClock(local.Hour(), local.Minute())
+	day := time.Date(local.Year(), local.Month(), local.Day(), 0, 0, 0, 0, local.Location())
+	end := day.Add(time.Duration(q.To) * time.Minute)
+	switch overnight := q.From > q.To; {
+	case q.From == q.To, overnight && now >= q.To && now < q.From, !overnight && (now < q.From || now >= q.To):
+		return at
+	case overnight && now >= q.From:
+		return end.AddDate(0, 0, 1)
+	}
+	return end
+}
