@@ -110,7 +110,7 @@ func (p *program) prepareDemo(ctx context.Context, s settings) error {
 
 // welcome prints addresses and accounts.
 func (p *program) welcome(ctx context.Context, s *system) {
-	p.say("\n  Trang chủ và tra cứu   %s/\n  Cán bộ đăng nhập       %s/sign-in\n  API                    %s/api/docs\n", s.publicURL, s.publicURL, s.publicURL)
+	p.say("\n  Trang chủ và tra cứu   %s/\n  Cán bộ đăng nhập       %s/sign-in\n  API                    %s/api/docs\n  Hộp tin mô phỏng       %s/trial-post/\n", s.publicURL, s.publicURL, s.publicURL, s.publicURL)
 	p.say("Tài khoản dùng thử (chọn trong trang đăng nhập, không có mật khẩu):")
 	d := s.App.Directory()
 	for _, role := range org.Roles {

@@ -20,6 +20,7 @@ import (
 	"motcua/internal/link/vneid"
 	"motcua/internal/link/vneid/trial"
 	"motcua/internal/org"
+	"motcua/internal/outbox"
 	"motcua/internal/seal"
 	"motcua/internal/store"
 	"motcua/internal/web"
@@ -30,6 +31,7 @@ import (
 type settings struct {
 	db string // store URL
 	fileSettings
+	tellSettings
 	keyFile    string // master key, 32 bytes in hexadecimal
 	listen     string // address, or a unix socket "unix:/path"
 	publicURL  string // "" = derived from the listener
@@ -52,6 +54,8 @@ type system struct {
 	App      *app.App
 	listener net.Listener
 	server   *http.Server
+	senders  []outbox.Sender
+	post     *trialPost // of a trial
 }
 
 // open wires a system and begins to listen; serve answers.
@@ -79,11 +83,24 @@ func open(ctx context.Context, s settings) (_ *system, err error) {
 	if err = sys.bind(); err != nil {
 		return nil, err
 	}
+	if s.trial {
+		if sys.post, err = openTrialPost(ctx, &sys.tellSettings, sys.publicURL); err != nil {
+			return nil, err
+		}
+	}
+	telling, err := sys.telling()
+	if err != nil {
+		return nil, err
+	}
 	sys.App, err = app.New(ctx, app.Config{
-		DB: sys.DB, Blobs: files.vault, Scanner: files.scanner, Keys: keys, Log: s.log, PublicURL: sys.publicURL,
+		Telling: telling,
+		DB:      sys.DB, Blobs: files.vault, Scanner: files.scanner, Keys: keys, Log: s.log, PublicURL: sys.publicURL,
 		FileLimit: s.fileLimit, UploadLife: s.uploadLife,
 	})
 	if err != nil {
+		return nil, err
+	}
+	if sys.senders, err = sys.tellSettings.senders(sys.App); err != nil {
 		return nil, err
 	}
 	handler, err := sys.handler(ctx)
@@ -130,6 +147,7 @@ func (s *system) handler(ctx context.Context) (http.Handler, error) {
 			return nil, err
 		}
 		mux.Handle("/trial/", provider)
+		mux.Handle("/trial-post/", s.post)
 	case issuer == "":
 		return nil, errors.New("cần --issuer của hệ thống định danh, hoặc --trial-sign-in để thử (an OIDC issuer is needed)")
 	default:
@@ -236,6 +254,7 @@ func (s *system) serve(ctx context.Context) error {
 	go s.App.KeepFresh(ctx, 3*time.Second)
 	go s.purge(ctx)
 	go s.tendFiles(ctx)
+	go s.keepSending(ctx)
 	select {
 	case err := <-failed:
 		return errors.Join(err, s.close())

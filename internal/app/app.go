@@ -38,7 +38,8 @@ type Config struct {
 	IdleLimit  time.Duration    // of a session; 0: one hour
 	LifeLimit  time.Duration    // of a session; 0: twelve hours
 	Birth      identity.Provinces
-	Rooms      []Room // kinds of set-up beside those of the house
+	Telling    Telling // how applicants hear of their dossiers
+	Rooms      []Room  // kinds of set-up beside those of the house
 }
 
 // App holds the use cases. It is safe for concurrent use; replicas share nothing

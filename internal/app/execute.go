@@ -108,6 +108,9 @@ func (a *App) decideAndCommit(ctx context.Context, call Call, cmd dossier.Comman
 	if err != nil {
 		return Done{}, err
 	}
+	if change.Tell, err = a.tell(call, &after, events); err != nil {
+		return Done{}, err
+	}
 	answer, err := json.Marshal(done)
 	if err != nil {
 		return Done{}, err

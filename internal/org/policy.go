@@ -18,6 +18,7 @@ const (
 	ActionCatalogue     Action = "catalogue"      // read procedures and units
 	ActionOperate       Action = "operate"        // technical state of the system
 	ActionCalendar      Action = "calendar"       // read calendars and working hours (H-09)
+	ActionDeliveries    Action = "deliveries"     // messages that did not arrive, in one's own province (CN20.1)
 	ActionSetUp         Action = "set-up"         // see and decide proposals, each in one's own subtree (CN01.4, CN09.1)
 	ActionAdminLog      Action = "admin-log"      // read the log of administration of one's own subtree (CN01.6)
 	ActionCatalogueEdit Action = "catalogue-edit" // draft and publish procedures and overlays, each in one's own subtree (R-12, CN03)
@@ -57,6 +58,7 @@ var matrix = map[Action][]Role{
 	ActionCalendar:      Roles,
 	ActionCalendarEdit:  {BusinessAdmin},
 	ActionCatalogueEdit: {BusinessAdmin},
+	ActionDeliveries:    {OneStopHead, BusinessAdmin},
 	ActionSetUp:         {BusinessAdmin},
 	ActionAdminLog:      {BusinessAdmin, TechAdmin, Inspector},
 

@@ -22,6 +22,7 @@ var menu = []struct {
 		{"/intake", "nav.intake", org.ActionIntake},
 		{"/dossiers", "nav.dossiers", org.ActionListDossiers},
 		{"/digital-store", "nav.digital-store", org.ActionStore},
+		{"/deliveries", "nav.deliveries", org.ActionDeliveries},
 		{"/register", "nav.register", org.ActionRegister},
 		{"/reports/ii-06", "nav.report", org.ActionReport},
 		{"/procedures", "nav.procedures", org.ActionCatalogue},

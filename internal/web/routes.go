@@ -16,6 +16,7 @@ func routes() []Route {
 		whatifRoutes,
 		deadlineRoutes,
 		changesRoutes,
+		deliveryRoutes,
 		eformRoutes,
 		formsRoutes,
 	)

@@ -79,11 +79,11 @@ func (s *site) send(r *http.Request, token string) *httptest.ResponseRecorder {
 }
 
 // citizen is who files in these tests.
-type citizen struct{ name, id, birth, gender, phone string }
+type citizen struct{ name, id, birth, gender, phone, email string }
 
 var (
-	mother = citizen{"Nông Thị Thử", "004199990001", "1999-02-01", "Nữ", "0912345678"}
-	farmer = citizen{"Hoàng <b>Văn</b> Mẫu", "004099990002", "1999-03-02", "Nam", "0987650001"}
+	mother = citizen{"Nông Thị Thử", "004199990001", "1999-02-01", "Nữ", "0912345678", ""}
+	farmer = citizen{"Hoàng <b>Văn</b> Mẫu", "004099990002", "1999-03-02", "Nam", "0987650001", ""}
 )
 
 // take takes a dossier in at a counter at a moment, everything right.
@@ -95,7 +95,7 @@ func (s *site) take(t testing.TB, unit, procedure string, who citizen, at time.T
 	f := app.IntakeForm{
 		Procedure: p.Key, Variant: p.Variants[0].ID, Channel: "Direct", ReturnChannel: "Direct", OwnerSame: true, CopySets: 1, HandOver: true,
 		Applicant: app.PersonForm{Type: "Citizen", Name: who.name, IDKind: "PersonalID", ID: who.id, Birth: who.birth, Gender: who.gender,
-			Address: "Tổ 1, phường Thục Phán, tỉnh Cao Bằng", Phone: who.phone},
+			Address: "Tổ 1, phường Thục Phán, tỉnh Cao Bằng", Phone: who.phone, Email: who.email},
 		Components: given(p),
 	}
 	done, err := s.App.Intake(context.Background(), s.Actor(t, org.IntakeOfficer, unit), app.NewID(), f)
