@@ -3,8 +3,6 @@ package app_test
 import (
 	"context"
 	"log/slog"
-	"net"
-	"net/http/httptest"
 	"strings"
 	"testing"
 	"time"
@@ -12,22 +10,40 @@ import (
 	"motcua/internal/app"
 	"motcua/internal/app/apptest"
 	"motcua/internal/catalog"
-	"motcua/internal/link/mail"
-	mailtrial "motcua/internal/link/mail/trial"
-	"motcua/internal/link/sms"
-	smstrial "motcua/internal/link/sms/trial"
 	"motcua/internal/notice"
 	"motcua/internal/org"
 	"motcua/internal/outbox"
 	"motcua/internal/store"
 )
 
-// postOffice is a world whose applicants are told, and the far sides that take it.
+// postbag is the far side of a channel: it takes everything, or nothing.
+type postbag[T any] struct {
+	system  string
+	open    outbox.Opener
+	refuses bool
+	taken   []T
+}
+
+func (p *postbag[T]) System() string         { return p.system }
+func (p *postbag[T]) Unknown() outbox.Policy { return outbox.AtMostOnce }
+func (p *postbag[T]) Send(_ context.Context, r store.OutboxRow) (outbox.Result, error) {
+	m, err := outbox.Read[T](p.open, r.Payload)
+	if err != nil {
+		return outbox.Result{}, err
+	}
+	if p.refuses {
+		return outbox.Result{Outcome: outbox.Rejected, Code: "550"}, nil
+	}
+	p.taken = append(p.taken, m)
+	return outbox.Result{Outcome: outbox.Done, Code: "0", RemoteID: r.Key}, nil
+}
+
+// postOffice is a world whose applicants are told.
 type postOffice struct {
 	*apptest.World
-	worker  *outbox.Worker
-	letters *mailtrial.Server
-	rings   *smstrial.Gateway
+	worker *outbox.Worker
+	mail   postbag[outbox.Mail]
+	sms    postbag[outbox.SMS]
 }
 
 func newPostOffice(t *testing.T) *postOffice {
@@ -38,18 +54,9 @@ func newPostOffice(t *testing.T) *postOffice {
 	check(t, p.App.DB.SaveCatalogue(t.Context(), catalog.Holding{Connections: []catalog.Connection{{Province: "04", Kind: catalog.SmsSender, Version: 1, Account: "MOTCUA"}}}))
 	check(t, p.App.Reload(t.Context()))
 	p.App.Telling = app.Telling{Book: book, Mail: true, SMS: true}
-	p.letters, p.rings = &mailtrial.Server{Now: p.Clock.Now}, &smstrial.Gateway{Now: p.Clock.Now}
-	l, err := net.Listen("tcp", "127.0.0.1:0")
-	check(t, err)
-	ctx, stop := context.WithCancel(context.Background())
-	ended := make(chan error, 1)
-	go func() { ended <- p.letters.Serve(ctx, l) }()
-	gateway := httptest.NewServer(p.rings)
-	t.Cleanup(func() { stop(); check(t, <-ended); gateway.Close() })
-	p.worker = &outbox.Worker{DB: p.App.DB, Now: p.Clock.Now, Log: slog.New(slog.DiscardHandler), Senders: []outbox.Sender{
-		&mail.Sender{Config: mail.Config{Address: l.Addr().String(), From: "motcua@example.vn", Open: p.App.OpenPayload, Now: p.Clock.Now}},
-		&sms.Sender{Config: sms.Config{URL: gateway.URL, Open: p.App.OpenPayload}},
-	}}
+	p.mail = postbag[outbox.Mail]{system: outbox.SystemMail, open: p.App.OpenPayload}
+	p.sms = postbag[outbox.SMS]{system: outbox.SystemSMS, open: p.App.OpenPayload}
+	p.worker = &outbox.Worker{DB: p.App.DB, Now: p.Clock.Now, Log: slog.New(slog.DiscardHandler), Senders: []outbox.Sender{&p.mail, &p.sms}}
 	return p
 }
 
@@ -65,36 +72,34 @@ func (p *postOffice) send(t *testing.T) {
 // message; the officer sees that it went, and to whom only masked.
 func TestApplicantIsTold(t *testing.T) {
 	p := newPostOffice(t)
-	form := form(procedure(t, p.World, org.Province))
+	form, key, clerk := form(procedure(t, p.World, org.Province)), app.NewID(), p.Actor(t, org.IntakeOfficer, centre)
 	form.Applicant.Email, form.Applicant.Phone = "me.liet.si@example.vn", "0912 345 678"
-	clerk := p.Actor(t, org.IntakeOfficer, centre)
-	key := app.NewID()
 	done, err := p.App.Intake(t.Context(), clerk, key, form)
 	check(t, err)
 	p.send(t)
-	letters, rings := p.letters.Letters(), p.rings.Messages()
-	if len(letters) == 0 || !strings.Contains(letters[0].Text, done.Code) || letters[0].To != "me.liet.si@example.vn" {
-		t.Errorf("letters: %+v", letters)
+	last := p.mail.taken[len(p.mail.taken)-1]
+	if !strings.Contains(last.Text, done.Code) || last.To != "me.liet.si@example.vn" {
+		t.Errorf("letters: %+v", p.mail.taken)
 	}
-	if len(rings) == 0 || rings[0].To != "84912345678" || !strings.Contains(rings[0].Text, "/tra-cuu/"+done.Code) {
-		t.Errorf("short messages: %+v", rings)
+	if ring := p.sms.taken[len(p.sms.taken)-1]; ring.To != "+84912345678" || ring.Sender != "MOTCUA" || !strings.Contains(ring.Text, "/tra-cuu/"+done.Code) {
+		t.Errorf("short messages: %+v", p.sms.taken)
 	}
 	list, err := p.App.Deliveries(t.Context(), clerk, done.Ref)
 	check(t, err)
+	if len(list) < 2 {
+		t.Errorf("%d deliveries", len(list))
+	}
 	for _, d := range list {
 		if d.State != store.OutboxDone || strings.Contains(d.To, "912345") || strings.Contains(d.To, "me.liet") {
 			t.Errorf("delivery: %+v", d)
 		}
 	}
-	if len(list) < 2 {
-		t.Errorf("%d deliveries", len(list))
-	}
 	// The same form sent again tells nothing twice.
+	letters := len(p.mail.taken)
 	_, err = p.App.Intake(t.Context(), clerk, key, form)
 	check(t, err)
-	p.send(t)
-	if again := len(p.letters.Letters()); again != len(letters) {
-		t.Errorf("%d letters after the second form", again)
+	if p.send(t); len(p.mail.taken) != letters {
+		t.Errorf("%d letters after the second form, %d before", len(p.mail.taken), letters)
 	}
 }
 
@@ -102,21 +107,17 @@ func TestApplicantIsTold(t *testing.T) {
 // somebody has looked.
 func TestQuietAndTrouble(t *testing.T) {
 	p := newPostOffice(t)
-	night := time.Date(2026, 11, 25, 22, 30, 0, 0, apptest.Start.Location())
+	p.mail.refuses = true
+	p.Clock.Set(time.Date(2026, 11, 25, 22, 30, 0, 0, apptest.Start.Location()))
 	form := form(procedure(t, p.World, org.Province))
-	form.Applicant.Email, form.Applicant.Phone = "refuse@example.vn", "0912345678"
-	clerk := p.Actor(t, org.IntakeOfficer, centre)
-	p.Clock.Set(night)
-	key := app.NewID()
-	done, err := p.App.Intake(t.Context(), clerk, key, form)
+	form.Applicant.Email, form.Applicant.Phone = "a@example.vn", "0912345678"
+	done, err := p.App.Intake(t.Context(), p.Actor(t, org.IntakeOfficer, centre), app.NewID(), form)
 	check(t, err)
-	p.send(t)
-	if n := len(p.rings.Messages()); n != 0 {
-		t.Errorf("%d telephones rang at night", n)
+	if p.send(t); len(p.sms.taken) != 0 {
+		t.Errorf("%d telephones rang at night", len(p.sms.taken))
 	}
-	p.Clock.Set(time.Date(2026, 11, 26, 7, 0, 0, 0, night.Location()))
-	p.send(t)
-	if n := len(p.rings.Messages()); n == 0 {
+	p.Clock.Set(time.Date(2026, 11, 26, 7, 0, 0, 0, apptest.Start.Location()))
+	if p.send(t); len(p.sms.taken) == 0 {
 		t.Error("no telephone rang in the morning")
 	}
 	head := p.Actor(t, org.OneStopHead, "")
@@ -128,5 +129,27 @@ func TestQuietAndTrouble(t *testing.T) {
 	check(t, p.App.ResendDelivery(t.Context(), head, trouble[0].ID, trouble[0].State))
 	if err := p.App.ResendDelivery(t.Context(), head, trouble[0].ID, trouble[0].State); code(err) != "delivery.moved" {
 		t.Errorf("pressed twice: %v", err)
+	}
+	p.mail.refuses = false
+	if p.send(t); len(p.mail.taken) != 1 {
+		t.Errorf("%d letters after all", len(p.mail.taken))
+	}
+}
+
+// An applicant without an address, or a province that has not opted in (B-04): nothing
+// is written, nothing fails.
+func TestNobodyToTell(t *testing.T) {
+	p := newPostOffice(t)
+	check(t, p.App.DB.SaveCatalogue(t.Context(), catalog.Holding{Connections: []catalog.Connection{{Province: "04", Kind: catalog.SmsSender, Version: 2, Removed: true}}}))
+	check(t, p.App.Reload(t.Context()))
+	clerk := p.Actor(t, org.IntakeOfficer, centre)
+	done, err := p.App.Intake(t.Context(), clerk, app.NewID(), form(procedure(t, p.World, org.Province)))
+	check(t, err)
+	list, err := p.App.Deliveries(t.Context(), clerk, done.Ref)
+	check(t, err)
+	for _, d := range list {
+		if d.System == outbox.SystemSMS {
+			t.Errorf("told all the same: %+v", d)
+		}
 	}
 }
