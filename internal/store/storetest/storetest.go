@@ -90,67 +90,6 @@ func Run(t *testing.T, empty, fresh func(t *testing.T) Opener) {
 	}
 }
 
-// suite is every test, each on a database of its own.
-var suite = []struct {
-	name string
-	test func(*testing.T, Opener)
-}{
-	{"NewDossier", testNewDossier},
-	{"NextEvents", testNextEvents},
-	{"Conflict", testConflict},
-	{"DuplicateKey", testDuplicateKey},
-	{"DuplicateCode", testDuplicateCode},
-	{"Atomic", testAtomic},
-	{"InvalidChange", testInvalidChange},
-	{"AppendOnly", testAppendOnly},
-	{"RacingCommits", testRacingCommits},
-	{"CommitsTogether", testCommitsTogether},
-	{"ReserveSerial", testReserveSerial},
-	{"EachDossier", testEachDossier},
-	{"EachRecord", testEachRecord},
-	{"Strays", testStrays},
-	{"Inbox", testInbox},
-	{"InboxPages", testInboxPages},
-	{"WorkOfTokens", testWorkOfTokens},
-	{"ListScope", testListScope},
-	{"ScopeCovers", testScopeCovers},
-	{"ListFilters", testListFilters},
-	{"ListPages", testListPages},
-	{"Search", testSearch},
-	{"OpenByPerson", testOpenByPerson},
-	{"Register", testRegister},
-	{"Facts", testFacts},
-	{"ReadLog", testReadLog},
-	{"Catalogue", testCatalogue},
-	{"Organisation", testOrganisation},
-	{"Sessions", testSessions},
-	{"Drafts", testDrafts},
-	{"Uploads", testUploads},
-	{"StaleUploads", testStaleUploads},
-	{"Scans", testScans},
-	{"StoredDocuments", testStoredDocuments},
-	{"Tokens", testTokens},
-	{"Hits", testHits},
-	{"Forgive", testForgive},
-	{"Settings", testSettings},
-	{"CalendarCatalogue", testCalendarCatalogue},
-	{"CalendarDrafts", testCalendarDrafts},
-	{"OpenDossiers", testOpenDossiers},
-	{"OrganisationSteps", testOrganisationSteps},
-	{"OpenWork", testOpenWork},
-	{"Imports", testImports},
-	{"Proposals", testProposals},
-	{"ProposalPublishedOnce", testProposalPublishedOnce},
-	{"ProposalLists", testProposalLists},
-	{"AdminLog", testAdminLog},
-	{"OutboxOrder", testOutboxOrder},
-	{"OutboxLease", testOutboxLease},
-	{"OutboxSenders", testOutboxSenders},
-	{"OutboxWithCommand", testOutboxWithCommand},
-	{"CancelledContext", testCancelled},
-	{"Closed", testClosed},
-}
-
 // migrated opens a handle with the schema in place.
 func migrated(t *testing.T, open Opener) *store.DB {
 	t.Helper()
