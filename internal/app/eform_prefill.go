@@ -75,19 +75,19 @@ func partyValue(p PersonForm, name string) string {
 	return ""
 }
 
-// earlierAnswers gathers the newest answer to each question from the Owner's open
+// earlierAnswers gathers the newest answer to each question from the Owner's newest
 // dossiers that the officer may see. Sealed numbers are not among them.
 func (a *App) earlierAnswers(ctx context.Context, actor org.Actor, c *eform.Compiled, owner PersonForm) (eform.Answers, error) {
 	number := plainNumber(owner.ID)
 	if number == "" || !asksEarlier(c) {
 		return nil, nil
 	}
-	rows, err := a.DB.OpenByPerson(ctx, actor.Province, a.Keys.Index(owner.IDKind, number), "")
+	rows, err := a.DB.ByPerson(ctx, actor.Province, a.Keys.Index(owner.IDKind, number), earlierLooked)
 	if err != nil {
 		return nil, err
 	}
 	out := eform.Answers{}
-	for _, r := range rows[:min(len(rows), earlierLooked)] {
+	for _, r := range rows {
 		s, _, err := a.state(ctx, actor, Ref{r.Province, r.ID})
 		if err != nil {
 			continue // outside the officer's scope: as if it were not there

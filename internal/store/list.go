@@ -207,3 +207,15 @@ func openByPersonSQL(province, personIndex, procedureKey string) (string, []any)
 	t.equals("d.procedure_key", procedureKey)
 	return "select " + summaryColumns + t.body() + " order by d.submitted_at desc, d.dossier_id desc", t.args
 }
+
+// ByPerson lists the newest dossiers of a person in a province, finished ones too:
+// where her earlier answers are found (CN05.1). At most limit.
+func (db *DB) ByPerson(ctx context.Context, province, personIndex string, limit int) ([]Summary, error) {
+	if personIndex == "" {
+		return nil, nil
+	}
+	t := sqlText{from: "dossier_persons p cross join dossiers d"}
+	t.and("p.person_index = " + t.arg(personIndex) + " and p.province = " + t.arg(province) +
+		" and d.province = p.province and d.dossier_id = p.dossier_id")
+	return all(ctx, db, scanSummary, "select "+summaryColumns+t.body()+" order by d.submitted_at desc, d.dossier_id desc limit "+t.arg(limit), t.args...)
+}

@@ -75,6 +75,29 @@ func TestAFormIsFilledInAtTheCounter(t *testing.T) {
 	counter.get(bare + "/form").want(404)
 }
 
+// CN05.1: declare once: what the Owner answered before is offered again, and only to
+// the officer who asks for it.
+func TestEarlierAnswersAreOffered(t *testing.T) {
+	d := newDesk(t)
+	counter := d.sit(d.World.Actor(t, org.IntakeOfficer, "cb-pvhcc"))
+	const path = "/intake/1.001978"
+	full := with(counter.fill("1.001978"))
+	for k, v := range formSample(t, d, "1.001978", 0) {
+		full[k] = v
+	}
+	counter.post(path, full).want(303)
+	again := counter.fill("1.001978")
+	const number = `name="answers.insurance_number" type="text" value="4012345678"`
+	if strings.Contains(counter.get(path).Body, number) {
+		t.Error("filled in silently")
+	}
+	counter.post(path, with(again, "eform", "fill")).want(200).holds(number)
+	other := with(again, "eform", "fill", "applicant.id", "004199990002")
+	if strings.Contains(counter.post(path, other).want(200).Body, number) {
+		t.Error("somebody else's answers were given")
+	}
+}
+
 // Every procedure's form can be drawn: each question with its label.
 func TestEveryFormIsDrawn(t *testing.T) {
 	d := newDesk(t)

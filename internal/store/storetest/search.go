@@ -81,4 +81,7 @@ func testOpenByPerson(t *testing.T, open Opener) {
 		must(t, err)
 		same(t, c.person+" "+c.procedure, ids(got), c.want)
 	}
+	got, err := db.ByPerson(ctx, "01", "applicant-01", 3) // finished ones too, newest first, so many
+	must(t, err)
+	same(t, "newest of a person", ids(got), id("01", 3, 2, 1))
 }
