@@ -13,7 +13,7 @@ import (
 
 // drawForm makes a random sound form.
 func drawForm(t *rapid.T) eform.Form {
-	f := eform.Form{ID: "r", Version: 1, Procedures: []string{"1"}, Title: eform.Text{VI: "T"}, LegalSource: "L", EffectiveFrom: "2025-01-01", Schema: json.RawMessage(`{"type":"object","additionalProperties":false}`)}
+	f := eform.Form{ID: "r", Version: 1, Procedures: []string{"1"}, Title: eform.Text{VI: "T"}, LegalSource: "L", EffectiveFrom: "2025-01-01", Schema: json.RawMessage(`{"type":"object","additionalProperties":false,"properties":{}}`)}
 	for i := range rapid.IntRange(1, 3).Draw(t, "sections") {
 		f.AddSection(fmt.Sprintf("Phần %d", i))
 		for range rapid.IntRange(1, 6).Draw(t, "fields") {
