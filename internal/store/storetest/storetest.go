@@ -68,6 +68,7 @@ var suite = []struct {
 	{"OpenWork", testOpenWork},
 	{"Imports", testImports},
 	{"Proposals", testProposals},
+	{"Locality", testLocality},
 	{"ProposalPublishedOnce", testProposalPublishedOnce},
 	{"ProposalLists", testProposalLists},
 	{"AdminLog", testAdminLog},
