@@ -29,6 +29,11 @@ const (
 	ActionBreakGlass      Action = "break-glass"     // open one dossier in an emergency, with a reason, for a while (CN01.5)
 	ActionBreakGlassWatch Action = "break-glass-see" // see who broke the glass, and why
 	ActionForms           Action = "forms"           // draft and publish e-forms (CN05.3)
+
+	ActionLocality     Action = "locality"      // see how ready a locality is, its accounts, confirmations and connections (B-01…B-12)
+	ActionAccountWatch Action = "account-watch" // be told of a changed beneficiary account, and acknowledge it (B-10)
+	ActionEvaluate     Action = "evaluate"      // report on the trial (B-05, B-12)
+	ActionSupport      Action = "support"       // answer support tickets (B-06)
 )
 
 // Actions on the DigitalStore of a person (CN28).
@@ -67,6 +72,11 @@ var matrix = map[Action][]Role{
 	ActionBreakGlass:      {TechAdmin},
 	ActionBreakGlassWatch: {Approver, OneStopHead, Inspector, MinistryOffice, TechAdmin},
 	ActionForms:           {BusinessAdmin},
+
+	ActionLocality:     {BusinessAdmin, FeeClerk, OneStopHead, Inspector, MinistryOffice, FocalOfficer},
+	ActionAccountWatch: {BusinessAdmin, FeeClerk, MinistryOffice},
+	ActionEvaluate:     {BusinessAdmin, FocalOfficer},
+	ActionSupport:      {BusinessAdmin, TechAdmin},
 }
 
 func init() {
