@@ -28,9 +28,12 @@ var menu = []struct {
 		{"/procedures", "nav.procedures", org.ActionCatalogue},
 		{"/what-if", "nav.what-if", org.ActionCatalogue},
 		{"/calendars", "nav.calendars", org.ActionCalendar},
+		{"/help/guide", "nav.guide", org.ActionSignedIn},
+		{"/support", "nav.support", org.ActionSignedIn},
 	}},
 	{"nav.set-up", []menuLine{
 		{"/forms", "nav.forms", org.ActionForms},
+		{"/setup", "nav.locality", org.ActionLocality},
 		{"/changes", "nav.changes", org.ActionSetUp},
 		{"/organisation", "nav.organisation", org.ActionOrganise},
 		{"/organisation/access", "nav.access", org.ActionOrganisation},

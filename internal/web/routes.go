@@ -19,6 +19,9 @@ func routes() []Route {
 		deliveryRoutes,
 		eformRoutes,
 		formsRoutes,
+		setupRoutes,
+		supportRoutes,
+		guideRoutes,
 	)
 }
 

@@ -39,6 +39,7 @@ var themeParts = []string{
 	"theme/calendar.css",
 	"theme/citizen.css",
 	"theme/workflow.css",
+	"theme/setup.css",
 	"theme/print.css",
 }
 

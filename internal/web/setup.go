@@ -1,0 +1,146 @@
+package web
+
+import (
+	"slices"
+
+	"motcua/internal/app"
+	"motcua/internal/catalog"
+	"motcua/internal/fault"
+	"motcua/internal/org"
+)
+
+var setupRoutes = []Route{
+	{"GET", "/setup", May(org.ActionLocality), setupBoard},
+	{"GET", "/setup/navigation", May(org.ActionLocality), setupNavigation},
+	{"POST", "/setup/navigation", May(org.ActionSetUp), setupNavigationPost},
+	{"POST", "/setup/phases", May(org.ActionSetUp), setupPhasePost},
+	{"GET", "/setup/accounts", May(org.ActionLocality), setupAccounts},
+	{"GET", "/setup/accounts/template.csv", May(org.ActionLocality), setupAccountsTemplate},
+	{"GET", "/setup/accounts/edit", May(org.ActionSetUp), setupAccountEdit},
+	{"POST", "/setup/accounts/edit", May(org.ActionSetUp), setupAccountPost},
+	{"GET", "/setup/accounts/account", May(org.ActionLocality), setupAccount},
+	{"POST", "/setup/accounts/sheet", May(org.ActionSetUp), setupSheet},
+	{"POST", "/setup/accounts/accept", May(org.ActionSetUp), setupSheetAccept},
+	{"POST", "/setup/alarms", May(org.ActionAccountWatch), setupAlarm},
+	{"GET", "/setup/confirmations", May(org.ActionLocality), setupConfirmations},
+	{"POST", "/setup/confirmations", May(org.ActionSetUp), setupConfirm},
+	{"GET", "/setup/connections", May(org.ActionLocality), setupConnections},
+	{"POST", "/setup/connections", May(org.ActionSetUp), setupConnectionPost},
+	{"GET", "/setup/evaluations", May(org.ActionLocality), setupEvaluations},
+	{"POST", "/setup/evaluations", May(org.ActionEvaluate), setupEvaluate},
+}
+
+// setupHead is what every page of a locality's set-up begins with.
+type setupHead struct {
+	Base
+	At        string // which tab
+	Province  string
+	Name      string
+	Provinces []unitChoice // to choose from; only the ministry has a choice
+	MayEdit   bool
+	Alarms    []alarmLine
+}
+
+// alarmLine is a changed account with the name of its unit.
+type alarmLine struct {
+	catalog.AccountAlarm
+	Unit, BankBefore, BankAfter string
+}
+
+// setupHeadOf finds the province a page is about: the reader's own, or for the
+// ministry the one asked for, else the first that is set up.
+func (c *Context) setupHeadOf(at, title, asked string) (setupHead, error) {
+	h := setupHead{Base: c.base(title), At: at, Province: c.Actor.Province, Alarms: c.alarms()}
+	if c.Actor.Province == org.MinistryTenant {
+		if h.Provinces = c.provinceChoices(); asked == "" {
+			i := slices.IndexFunc(h.Provinces, func(p unitChoice) bool { _, ok := c.App.ProvinceBody(p.ID); return ok })
+			asked = h.Provinces[max(i, 0)].ID
+		}
+		h.Province = asked
+	} else if asked != "" && asked != h.Province {
+		return h, fault.New(fault.Forbidden, "setup.not-yours")
+	}
+	name, ok := c.App.ProvinceName(h.Province)
+	if !ok {
+		return h, fault.New(fault.NotFound, "navigation.province")
+	}
+	body, _ := c.App.ProvinceBody(h.Province)
+	h.Name, h.MayEdit = name, c.App.Manages(c.Actor, org.ActionSetUp, body.ID)
+	return h, nil
+}
+
+func (c *Context) alarms() []alarmLine {
+	var out []alarmLine
+	for _, a := range c.App.AccountAlarms(c.Actor) {
+		u, _ := c.App.Directory().Unit(a.After.UnitID)
+		was, _ := c.App.Book().Bank(a.Before.BIN)
+		is, _ := c.App.Book().Bank(a.After.BIN)
+		out = append(out, alarmLine{a, u.Name, was.ShortName, is.ShortName})
+	}
+	return out
+}
+
+// boardView is the readiness board: all provinces, or one of them.
+type boardView struct {
+	setupHead
+	Nation []provinceTile
+	Rows   int // of the map
+	One    *app.ProvinceReadiness
+	Level  string
+	Only   string // a state
+	Lines  []app.ReadinessLine
+	Shown  int
+}
+
+func setupBoard(c *Context) error {
+	q := c.R.URL.Query()
+	if c.Actor.Province == org.MinistryTenant && q.Get("province") == "" {
+		return c.setupNation()
+	}
+	h, err := c.setupHeadOf("board", "setup.title", q.Get("province"))
+	if err != nil {
+		return err
+	}
+	list, err := c.App.Readiness(c.R.Context(), c.Actor, h.Province)
+	if err != nil {
+		return err
+	}
+	v := boardView{setupHead: h, One: &list[0], Level: q.Get("level"), Only: q.Get("state")}
+	for _, l := range list[0].Lines {
+		if (v.Level == "" || string(l.Level) == v.Level) && (v.Only == "" || string(l.Standing.State) == v.Only) {
+			v.Lines = append(v.Lines, l)
+		}
+	}
+	return c.Show("setup", v)
+}
+
+func (c *Context) setupNation() error {
+	list, err := c.App.Readiness(c.R.Context(), c.Actor, "")
+	if err != nil {
+		return err
+	}
+	v := boardView{setupHead: setupHead{Base: c.base("setup.title"), At: "board", Name: c.T("setup.nation"), Alarms: c.alarms()}}
+	v.Nation, v.Rows = tiles(list)
+	return c.Show("setup", v)
+}
+
+// GapPath is where a gap is closed.
+func (v boardView) GapPath(l app.ReadinessLine, g app.Gap) string {
+	province := "?" + values("province", v.Province)
+	switch g.Kind {
+	case app.GapUnits, app.GapOfficers:
+		return "/organisation"
+	case app.GapAccount:
+		return "/setup/accounts" + province
+	case app.GapUnsigned:
+		return "/setup/confirmations" + province + "&subject=accounts"
+	case app.GapSms, app.GapInvoice, app.GapDocuments:
+		return "/setup/connections" + province + "#" + string(g.Kind)
+	case app.GapTrials:
+		return "/intake/" + l.Procedure.Key
+	}
+	return "/procedures/" + l.Procedure.Key
+}
+
+// States lists the states of navigation for the filter.
+func (boardView) States() []catalog.NavigationState { return catalog.NavigationStates }
