@@ -64,6 +64,9 @@ func (accountRoom) Check(a *App, p *Proposal) ([]Finding, error) {
 		}
 		block(a.overlap(x, set.Accounts[:i], u.Name))
 		versions := a.Book().Account(x.ID)
+		if p.Status == ProposalPublished { // looked at afterwards
+			versions = versions[:min(max(x.Version-1, 0), len(versions))]
+		}
 		if len(versions) != x.Version-1 {
 			block(fault.New(fault.Invalid, "account.stale", "unit", u.Name))
 		}

@@ -55,6 +55,9 @@ type ProvinceReadiness struct {
 	HasBody bool
 }
 
+// In counts the lines that stand in a state.
+func (b ProvinceReadiness) In(state string) int { return b.By[catalog.NavigationState(state)] }
+
 // Readiness computes the board of one province or, for "", of every province the
 // actor sees. It asks the database twice, whatever the number of provinces and
 // procedures: for finished trials and for confirmations.

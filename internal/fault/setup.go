@@ -35,7 +35,6 @@ var setupMessages = map[string][2]string{
 	"navigation.same":         {"Các thủ tục đã chọn đều đang ở trạng thái này. Hãy chọn trạng thái khác hoặc thủ tục khác.", "All procedures chosen stand so already. Choose another state or other procedures."},
 	"navigation.not-ready":    {"Còn {n} việc chưa chuẩn bị xong cho các thủ tục được điều hướng. Hãy xem bảng sẵn sàng trước khi phê duyệt.", "{n} things are still missing for the procedures to be navigated. Look at the readiness board before approving."},
 	"navigation.province":     {"Không có tỉnh, thành phố này. Hãy chọn trong danh sách.", "There is no such province. Choose one of the list."},
-	"navigation.no-body":      {"Tỉnh này chưa có cơ quan cấp tỉnh trong danh mục đơn vị. Hãy tạo đơn vị trước.", "This province has no body in the list of units yet. Create the unit first."},
 	"phase.empty":             {"Tệp danh sách giai đoạn không có mã thủ tục nào. Hãy ghi mỗi dòng một mã ở cột đầu tiên.", "The list holds no procedure. Write one code a line, in the first column."},
 	"phase.unknown":           {"Dòng {row}: không có thủ tục “{code}”. Hãy sửa rồi nhập lại; chưa thay dòng nào.", "Row {row}: there is no procedure “{code}”. Correct it and import again; nothing was replaced."},
 	"connection.name-missing": {"Hãy nhập tên hệ thống hoặc đầu số.", "Enter the name of the system or the sender."},

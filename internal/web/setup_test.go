@@ -1,0 +1,227 @@
+package web_test
+
+import (
+	"bytes"
+	"html"
+	"maps"
+	"mime/multipart"
+	"net/http"
+	"net/http/httptest"
+	"net/url"
+	"regexp"
+	"strings"
+	"testing"
+
+	"motcua/internal/app"
+	"motcua/internal/catalog"
+	"motcua/internal/org"
+)
+
+// hall is a site with the administrators of a province and of the ministry signed in.
+type hall struct {
+	*site
+	province, ministry, counter string
+}
+
+func newHall(t *testing.T) hall {
+	s := newSite(t)
+	return hall{s, s.signIn(t, s.Post(t, "cb-vp-qt")), s.signIn(t, s.Post(t, "bnv-vp-qt")), s.signIn(t, s.Actor(t, org.IntakeOfficer, centre))}
+}
+
+// change sends a form that begins a proposal and gives the address of the proposal.
+func (h hall) change(t *testing.T, token, path string, form url.Values) string {
+	t.Helper()
+	form = maps.Clone(form)
+	form.Set("key", app.NewID())
+	w := h.post(token, path, form)
+	if to := w.Header().Get("Location"); w.Code == http.StatusSeeOther && strings.HasPrefix(to, "/changes/") {
+		return to
+	}
+	t.Fatalf("%s: %d %s", path, w.Code, w.Body)
+	return ""
+}
+
+// enact proposes as the province and approves as the ministry.
+func (h hall) enact(t *testing.T, change string) {
+	t.Helper()
+	for _, step := range []struct {
+		token string
+		form  url.Values
+	}{
+		{h.province, url.Values{"do": {"propose"}, "seq": {"1"}, "decision": {"QĐ 1/QĐ-UBND ngày 25/11/2026"}, "effective_from": {"25/11/2026"}}},
+		{h.ministry, url.Values{"do": {"publish"}, "seq": {"2"}}},
+	} {
+		if w := h.post(step.token, change, step.form); w.Code != http.StatusSeeOther {
+			t.Fatalf("%s: %d %s", step.form.Get("do"), w.Code, w.Body)
+		}
+	}
+}
+
+func (h hall) mustShow(t *testing.T, token, path string, words ...string) string {
+	t.Helper()
+	w := h.get(token, path)
+	body := html.UnescapeString(w.Body.String())
+	for _, word := range words {
+		if w.Code != 200 || !strings.Contains(body, word) {
+			t.Errorf("%s (%d) lacks %q", path, w.Code, word)
+		}
+	}
+	return body
+}
+
+var account = url.Values{"province": {"04"}, "unit": {"cb-01477"}, "bin": {"970436"}, "number": {"0011 0041 23456"}, "holder": {"UBND XA"}}
+
+// TestLocalityPages: a province sets itself up by its pages alone: account with its
+// VietQR, a change of payee as an alarm, connection without its secret, navigation,
+// confirmation.
+func TestLocalityPages(t *testing.T) {
+	h := newHall(t)
+	bad := url.Values{"province": {"04"}, "unit": {"cb-01477"}, "bin": {"970436"}, "number": {"12"}, "holder": {""}}
+	if w := h.post(h.province, "/setup/accounts/edit", bad); w.Code != 422 || !strings.Contains(w.Body.String(), `href="#number"`) || !strings.Contains(w.Body.String(), `value="12"`) {
+		t.Errorf("a bad account: %d", w.Code)
+	}
+	h.enact(t, h.change(t, h.province, "/setup/accounts/edit", account))
+	id := ""
+	for _, a := range h.App.Book().AccountsIn("04") {
+		if a.UnitID == "cb-01477" {
+			id = a.ID
+		}
+	}
+	body := h.mustShow(t, h.province, "/setup/accounts/account?id="+id, "0011004123456", "Vietcombank", "<svg", "00020101021138")
+	if strings.Contains(body, "0011 0041") {
+		t.Error("blanks were kept")
+	}
+	changed := url.Values{"id": {id}, "number": {"9999888877776"}}
+	for k, v := range account {
+		if changed.Get(k) == "" {
+			changed[k] = v
+		}
+	}
+	h.enact(t, h.change(t, h.province, "/setup/accounts/edit", changed))
+	h.mustShow(t, h.province, "/setup", "Tài khoản thụ hưởng đã thay đổi", "0011004123456", "9999888877776")
+	if w := h.post(h.province, "/setup/alarms", url.Values{"account": {id}, "version": {"2"}, "note": {"đã gọi điện"}}); w.Header().Get("Location") != "/setup?done=alarm-seen" {
+		t.Errorf("acknowledged: %d", w.Code)
+	}
+	if strings.Contains(h.mustShow(t, h.ministry, "/setup", "Cao Bằng"), "Tài khoản thụ hưởng đã thay đổi") {
+		t.Error("the alarm stays")
+	}
+
+	secret := url.Values{"province": {"04"}, "kind": {"SmsSender"}, "name": {"CAOBANG"}, "payer": {"Văn phòng"}, "secret": {"sieu-bi-mat"}}
+	change := h.change(t, h.province, "/setup/connections", secret)
+	for _, path := range []string{change, "/setup/connections"} {
+		if strings.Contains(h.mustShow(t, h.province, path), "sieu-bi-mat") {
+			t.Errorf("%s shows the secret", path)
+		}
+	}
+	h.enact(t, change)
+	h.mustShow(t, h.province, "/setup/connections", "đã nhập", "Chưa kết nối", "CAOBANG")
+
+	h.enact(t, h.change(t, h.province, "/setup/navigation", url.Values{"province": {"04"}, "state": {"NotNavigated"}, "procedure": {"1.010801|Province"}}))
+	h.mustShow(t, h.counter, "/intake/1.010801", "không tiếp nhận tại đây", "Cao Bằng")
+	h.mustShow(t, "", "/procedures/1.010801?province=04", "Chưa điều hướng", "caobang.example.vn")
+	h.mustShow(t, "", "/procedures?q=liet+si&province=04", "Chưa điều hướng", "Đã điều hướng")
+
+	page := h.mustShow(t, h.province, "/setup/confirmations?subject=accounts", "Chưa xác nhận")
+	hash := regexp.MustCompile(`name="hash" value="([0-9a-f]+)"`).FindStringSubmatch(page)[1]
+	sign := url.Values{"province": {"04"}, "subject": {"accounts"}, "hash": {hash}, "signer": {"Nông Văn Thử"}, "title": {"Phó Chủ tịch"}, "signed_on": {"25/11/2026"}}
+	if w := h.post(h.province, "/setup/confirmations", sign); w.Code != http.StatusSeeOther {
+		t.Errorf("confirmed: %d %s", w.Code, w.Body)
+	}
+	h.mustShow(t, h.ministry, "/setup/confirmations?province=04", "Còn giá trị", "Nông Văn Thử")
+}
+
+// TestSheetPages: the preview names every bad cell, and the accepted lines become one
+// proposal.
+func TestSheetPages(t *testing.T) {
+	h := newHall(t)
+	send := func(csv string) string {
+		var b bytes.Buffer
+		m := multipart.NewWriter(&b)
+		check(t, m.WriteField("province", "04"))
+		f, err := m.CreateFormFile("file", "ds.csv")
+		check(t, err)
+		_, err = f.Write([]byte(csv))
+		check(t, err)
+		check(t, m.Close())
+		r := httptest.NewRequest(http.MethodPost, "/setup/accounts/sheet", &b)
+		r.Header.Set("Content-Type", m.FormDataContentType())
+		r.Header.Set("Sec-Fetch-Site", "same-origin")
+		return html.UnescapeString(h.send(r, h.province).Body.String())
+	}
+	if body := send("unit,bank,number,holder\ncb-01477,970436,12,X\n"); !strings.Contains(body, "<strong>C2</strong>") || strings.Contains(body, `name="accept"`) {
+		t.Error("the bad cell is not named, or lines may be accepted all the same")
+	}
+	body := send("unit,bank,number,holder\ncb-01477,970436,0012345678901,UBND\ncb-01321,970436,0012345678902,UBND\n")
+	accept := regexp.MustCompile(`name="accept" value="([^"]+?)">`).FindAllStringSubmatch(strings.ReplaceAll(body, `{"`, `{'`), -1)
+	if len(accept) == 0 && !strings.Contains(body, `name="accept"`) {
+		t.Fatalf("nothing to accept: %s", body)
+	}
+	sheet, err := h.App.ReadAccounts(h.Post(t, "cb-vp-qt"), "04", "x.csv", []byte("unit,bank,number,holder\ncb-01477,970436,0012345678901,UBND\n"))
+	check(t, err)
+	p, err := h.App.ProposeAccounts(t.Context(), h.Post(t, "cb-vp-qt"), app.NewID(), "04", []catalog.BeneficiaryAccount{sheet.Lines[0].Account})
+	check(t, err)
+	h.enact(t, "/changes/"+p.ID)
+	if a, ok := h.App.Book().PayTo("cb-01477", "", h.App.Today()); !ok || a.Number != "0012345678901" {
+		t.Errorf("%+v", a)
+	}
+	if w := h.post(h.province, "/setup/accounts/accept", url.Values{"province": {"04"}, "key": {app.NewID()}}); w.Code != 422 {
+		t.Errorf("nothing accepted: %d", w.Code)
+	}
+}
+
+// TestSupportAndGuide: an officer finds her guide by words without marks, asks, and is
+// answered.
+func TestSupportAndGuide(t *testing.T) {
+	h := newHall(t)
+	h.mustShow(t, h.counter, "/help/guide", "Dành cho bạn", "Tiếp nhận và trả kết quả", "<svg")
+	if body := h.mustShow(t, h.counter, "/help/guide?q=giay+hen", "Tiếp nhận và trả kết quả"); strings.Contains(body, "Quản trị kỹ thuật") {
+		t.Error("the search finds what does not hold the words")
+	}
+	for _, g := range []string{"counter", "leader", "officer", "approver", "fees", "admin", "technical", "overseer"} {
+		h.mustShow(t, h.counter, "/help/guide/"+g, "<li>", "Mã QR")
+		h.mustShow(t, h.counter, "/help/guide/"+g+"?lang=en", "QR code of this page")
+	}
+	if w := h.get(h.counter, "/help/guide/khong-co"); w.Code != 404 {
+		t.Errorf("unknown guide: %d", w.Code)
+	}
+	key := app.NewID()
+	if w := h.post(h.counter, "/support", url.Values{"key": {key}, "subject": {""}, "text": {"giữ lại"}}); w.Code != 422 || !strings.Contains(w.Body.String(), "giữ lại") {
+		t.Errorf("a ticket without subject: %d", w.Code)
+	}
+	if w := h.post(h.counter, "/support", url.Values{"key": {key}, "subject": {"Không in được"}, "text": {"Trang trắng"}}); w.Code != http.StatusSeeOther {
+		t.Fatalf("%d %s", w.Code, w.Body)
+	}
+	path := "/support/ticket?province=04&id=" + key
+	h.mustShow(t, h.province, "/support", "Không in được")
+	if w := h.post(h.province, "/support/ticket", url.Values{"province": {"04"}, "id": {key}, "seq": {"1"}, "text": {"Đã sửa"}, "do": {"answer"}}); w.Code != http.StatusSeeOther {
+		t.Errorf("%d", w.Code)
+	}
+	h.mustShow(t, h.counter, path, "Đã sửa", "Đã trả lời")
+	if w := h.post(h.ministry, "/support/ticket", url.Values{"province": {"04"}, "id": {key}, "seq": {"1"}, "text": {"Hai lần"}}); w.Code != http.StatusConflict || !strings.Contains(w.Body.String(), "Hai lần") {
+		t.Errorf("the second of two: %d", w.Code)
+	}
+	if w := h.post(h.province, "/support/contacts", url.Values{"seq": {"0"}, "contacts.0.name": {"Nông Văn Thử"}, "contacts.0.phone": {"0206 000 0000"}}); w.Code != http.StatusSeeOther {
+		t.Errorf("contacts: %d", w.Code)
+	}
+	h.mustShow(t, h.counter, "/support", "0206 000 0000")
+}
+
+// Every page of a locality's set-up, as people meet it.
+func TestSetupLook(t *testing.T) {
+	h := newHall(t)
+	h.enact(t, h.change(t, h.province, "/setup/accounts/edit", url.Values{"province": {"04"}, "id": {"tk-cb-snv"}, "unit": {"cb-snv"}, "bin": {"970436"},
+		"number": {"0331000400017"}, "holder": {"SO NOI VU TINH CAO BANG"}}))
+	focal := h.signIn(t, h.Actor(t, org.FocalOfficer, ""))
+	if w := h.post(focal, "/setup/evaluations", url.Values{"province": {"04"}, "seq": {""}, "scores.convenience": {"4"}, "scores.stability": {"5"}, "scores.fit": {"4"}, "scores.data": {"3"},
+		"procedures": {"12"}, "dossiers": {"31"}, "problems": {"Mạng chậm vào đầu giờ sáng"}, "proposals": {"Bổ sung mẫu đơn"}}); w.Code != http.StatusSeeOther {
+		t.Fatalf("evaluation: %d %s", w.Code, w.Body)
+	}
+	look(t, h.site, map[string][2]string{
+		"setup-nation": {h.ministry, "/setup"}, "setup-province": {h.province, "/setup?level=Commune"}, "setup-navigation": {h.province, "/setup/navigation?phase=gd1"},
+		"setup-accounts": {h.province, "/setup/accounts"}, "setup-account": {h.province, "/setup/accounts/account?id=tk-cb-snv-2763"},
+		"setup-account-edit": {h.province, "/setup/accounts/edit"}, "setup-confirm": {h.province, "/setup/confirmations?subject=accounts"},
+		"setup-connections": {h.province, "/setup/connections"}, "setup-evaluations": {focal, "/setup/evaluations"},
+		"support": {h.counter, "/support"}, "guide": {h.counter, "/help/guide"}, "guide-counter": {h.counter, "/help/guide/counter"},
+		"where": {"", "/procedures/2.000465?province=04"},
+	})
+}
