@@ -9,7 +9,9 @@ import (
 )
 
 // rooms lists the kinds of set-up that change by proposal.
-func rooms() []Room { return []Room{formRoom{}, procedureRoom{}, overlayRoom{}, accountRoom{}, navigationRoom{}, connectionRoom{}}
+func rooms() []Room {
+	return []Room{formRoom{}, procedureRoom{}, overlayRoom{}, accountRoom{}, navigationRoom{}, connectionRoom{}}
+}
 
 // ProposalFilter asks for proposals, newest change first.
 type ProposalFilter struct {

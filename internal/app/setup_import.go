@@ -29,8 +29,8 @@ var accountAliases = map[string][]string{
 
 const maxAccountRows = 10_000
 
-// CellFault is something wrong in one cell: "C5".
-type CellFault struct {
+// SheetFault is something wrong in one cell: "C5".
+type SheetFault struct {
 	Cell  string
 	Fault *fault.Fault
 }
@@ -49,7 +49,7 @@ type AccountLine struct {
 // are accounts in force that the sheet does not name.
 type AccountSheet struct {
 	Lines   []AccountLine
-	Faults  []CellFault
+	Faults  []SheetFault
 	Missing []catalog.BeneficiaryAccount
 }
 
@@ -177,7 +177,7 @@ func (r *sheetReader) get(row []string, column string) string {
 }
 
 func (r *sheetReader) bad(column string, row int, f *fault.Fault) {
-	r.sheet.Faults = append(r.sheet.Faults, CellFault{r.cell(column, row), f})
+	r.sheet.Faults = append(r.sheet.Faults, SheetFault{r.cell(column, row), f})
 }
 
 // columnOf says in which column a fault of an account stands.
