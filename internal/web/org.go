@@ -62,7 +62,6 @@ type orgView struct {
 	Admin    bool
 	Expiring []orgHeld
 	Waiting  int
-	Glass    int
 }
 
 type orgPerson struct {
@@ -136,7 +135,6 @@ func orgPage(c *Context) error {
 			v.Waiting++
 		}
 	}
-	v.Glass = c.App.UnseenGlass(c.Actor)
 	return c.Show("org", v)
 }
 

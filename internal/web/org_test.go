@@ -183,7 +183,7 @@ func TestBreakGlass(t *testing.T) {
 		t.Errorf("another's glass: %d", w.Code)
 	}
 	inspector := h.signIn(t, h.Actor(t, org.Inspector, ""))
-	shows(t, h.get(inspector, "/organisation"), 200, "Có 1 lần mở khẩn cấp")
+	shows(t, h.get(inspector, "/dossiers"), 200, "Có 1 lần mở khẩn cấp") // on every page of hers
 	shows(t, h.get(inspector, "/organisation/break-glass"), 200, "Phiếu sự cố 12", "1 lần xem")
 	redirected(t, h.fill(t, inspector, "/organisation/break-glass", "do", "seen", "id", "g1"), "/organisation/break-glass?done=glass-seen")
 	hides(t, h.get(inspector, "/organisation"), "Có 1 lần mở khẩn cấp")

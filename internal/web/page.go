@@ -37,6 +37,7 @@ type Base struct {
 	Post    string // title and unit of the current post
 	Nav     []NavGroup
 	Flash   string // message key shown once after a redirect
+	Alarm   int    // break-glass acts the reader has not taken note of (CN01.5)
 }
 
 // NavItem is one line of the officers' sidebar.
@@ -236,7 +237,7 @@ func (c *Context) base(title string) Base {
 		if by := c.Actor.OnBehalfOf.Name; by != "" {
 			b.Post = c.T("org.post-on-behalf", by) + " · " + b.Post
 		}
-		b.Nav = c.nav()
+		b.Nav, b.Alarm = c.nav(), c.App.UnseenGlass(c.Actor)
 	}
 	if _, ok := c.pages.words[c.Lang]["flash."+b.Flash]; !ok {
 		b.Flash = ""
