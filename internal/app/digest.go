@@ -19,6 +19,9 @@ func stable(cmd dossier.Command) dossier.Command {
 	case dossier.ReceiveSupplement:
 		c.Components = stableItems(c.Components)
 		return c
+	case dossier.Digitise:
+		c.File.ID = ""
+		return c
 	case dossier.Appraise:
 		c.Files = stableFiles(c.Files)
 		return c

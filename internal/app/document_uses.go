@@ -57,6 +57,10 @@ func (a *App) keepable(s *dossier.State, events []dossier.Event) []store.StoredD
 			if s.Code != "" {
 				out = append(out, a.keepComponents(s, p.Components, ms(e.At))...)
 			}
+		case dossier.ComponentDigitisedV1:
+			if s.Code != "" {
+				out = append(out, a.keepComponents(s, []dossier.ComponentItem{{ComponentID: p.ComponentID, CopyKind: "Copy", Attachments: []dossier.Attachment{p.File}}}, ms(e.At))...)
+			}
 		case dossier.ResultIssuedV1:
 			if p.Outcome == dossier.Granted {
 				out = append(out, a.keepResult(s, p, ms(e.At))...)

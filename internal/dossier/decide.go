@@ -101,6 +101,8 @@ func (d *decision) decide(c Command) error {
 
 func (d *decision) decideLate(c Command) error {
 	switch c := c.(type) {
+	case Digitise:
+		return d.digitise(c)
 	case MoveDueDate:
 		return d.moveDueDate(c)
 	case RequestPayment:

@@ -58,5 +58,6 @@ func Payloads() []Payload {
 		HandedOverV1{}, HandoverReceivedV1{}, AssignedV1{}, AppraisedV1{}, SubmittedForApprovalV1{},
 		ApprovedV1{}, ResultIssuedV1{}, ResultReturnedV1{}, PaymentRequestedV1{}, PaymentRecordedV1{},
 		WithdrawalRequestedV1{}, WithdrawalConfirmedV1{}, StoppedV1{}, DueDateMovedV1{},
+		ComponentDigitisedV1{},
 	}
 }

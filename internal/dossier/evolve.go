@@ -81,6 +81,8 @@ func (s *State) evolveLate(e Event) {
 	case ResultReturnedV1:
 		s.Return = &ReturnNote{p.Channel, p.Receiver, p.PowerOfAttorney, p.OriginalsGiven, p.ReceiptCollected, p.Note, e.At, e.By}
 		s.Status, s.ReturnedAt, s.Tokens = Returned, e.At, nil
+	case ComponentDigitisedV1:
+		s.digitised(e, p)
 	case DueDateMovedV1:
 		s.dueMoved(e, p)
 	case PaymentRequestedV1:

@@ -65,6 +65,7 @@ type ComponentItem struct {
 	FromDatabase  string           `json:"from_database,omitempty"`  // taken there instead of asked (O-10)
 	NotApplicable bool             `json:"not_applicable,omitempty"` // its condition does not hold
 	FromStore     []Reuse          `json:"from_store,omitempty"`     // taken from the owner's DigitalStore (CN29)
+	Digitised     []DigitisedCopy  `json:"digitised,omitempty"`      // which attachments are scans, and how good (P-04)
 	Exception     string           `json:"exception,omitempty"`      // DataExceptionCode: why paper although it is held (O-10)
 	Attachments   []Attachment     `json:"attachments,omitempty"`
 }

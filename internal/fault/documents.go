@@ -5,20 +5,21 @@ import "maps"
 // documentMessages are the messages around files, scanning, digitisation and the
 // DigitalStore.
 var documentMessages = map[string][2]string{
-	"files.unavailable": {"Kho lưu tệp tạm thời không dùng được nên tệp chưa được ghi hoặc chưa đọc được. Nội dung bạn nhập vẫn còn; hãy thử lại sau ít phút, nếu vẫn lỗi thì báo quản trị kỹ thuật.", "The file store cannot be used at the moment, so the file was not saved or not read. What you typed is still there; try again in a few minutes, then tell the technical administrator."},
-	"file.damaged":      {"Tệp này trong kho đã hỏng hoặc bị thay đổi nên không mở. Hãy báo quản trị kỹ thuật khôi phục từ bản sao lưu.", "This file is damaged or was changed in the store and is not opened. Ask the technical administrator to restore it from the backup."},
-	"file.infected":     {"Tệp “{name}” nhiễm mã độc ({threat}) nên không được nhận và không mở được. Hãy quét vi-rút máy tính hoặc USB chứa tệp, rồi quét lại giấy tờ gốc.", "The file “{name}” carries malware ({threat}); it is neither taken nor opened. Check the computer or stick it came from, then scan the paper again."},
-	"file.not-scanned":  {"Tệp “{name}” chưa được quét mã độc vì máy quét tạm thời không trả lời; tệp được giữ cách ly. Hãy thử mở lại sau ít phút.", "The file “{name}” has not been checked for malware yet because the scanner does not answer; it is kept closed. Try again in a few minutes."},
-	"file.expired":      {"Tệp “{name}” đã tải lên quá lâu mà chưa dùng. Hãy tải tệp lên lại.", "The file “{name}” was uploaded too long ago without being used. Upload it again."},
-	"picture.none":      {"Hãy chọn hoặc chụp ít nhất một ảnh hay tệp quét.", "Choose or photograph at least one picture or scan."},
-	"picture.too-many":  {"Mỗi tệp tối đa {limit} trang. Hãy chia thành nhiều tệp.", "At most {limit} pages in one file. Make several files."},
-	"picture.too-big":   {"Ảnh “{name}” quá lớn ({width}×{height} điểm). Hãy chụp hoặc quét ở độ phân giải thấp hơn (300 dpi là đủ).", "The picture “{name}” is too large ({width}×{height} pixels). Use a lower resolution (300 dpi is enough)."},
-	"picture.broken":    {"Không đọc được ảnh “{name}”. Hãy quét hoặc chụp lại.", "The picture “{name}” cannot be read. Scan or photograph it again."},
-	"picture.foreign":   {"Tệp PDF “{name}” không phải do hệ thống này ghép từ ảnh nên không tách, xoay hay sắp lại trang được. Hãy quét lại thành ảnh, hoặc đính kèm nguyên tệp.", "The PDF “{name}” was not made from pictures by this system, so its pages cannot be split, turned or reordered. Scan the paper as pictures, or attach the file as it is."},
-	"digitise.rotate":   {"Góc xoay phải là 0, 90, 180 hoặc 270 độ.", "Turn by 0, 90, 180 or 270 degrees."},
-	"component.held":    {"Kho dữ liệu điện tử của chủ hồ sơ đã có: {name}. Hãy dùng lại giấy tờ này, hoặc chọn lý do không khai thác dữ liệu sẵn có.", "The owner's digital store already holds: {name}. Reuse it, or choose why the data at hand are not used."},
-	"stored.unknown":    {"Giấy tờ đã chọn không có trong Kho của chủ hồ sơ, đã hết hiệu lực hoặc đã bị thu hồi. Hãy tra Kho và chọn lại.", "The chosen document is not in the owner's store, no longer valid or revoked. Look the store up and choose again."},
-	"stored.elsewhere":  {"Giấy tờ này do {agency} lưu vào Kho; hãy đề nghị nơi đó thu hồi.", "This document was stored by {agency}; ask them to revoke it."},
+	"files.unavailable":  {"Kho lưu tệp tạm thời không dùng được nên tệp chưa được ghi hoặc chưa đọc được. Nội dung bạn nhập vẫn còn; hãy thử lại sau ít phút, nếu vẫn lỗi thì báo quản trị kỹ thuật.", "The file store cannot be used at the moment, so the file was not saved or not read. What you typed is still there; try again in a few minutes, then tell the technical administrator."},
+	"file.damaged":       {"Tệp này trong kho đã hỏng hoặc bị thay đổi nên không mở. Hãy báo quản trị kỹ thuật khôi phục từ bản sao lưu.", "This file is damaged or was changed in the store and is not opened. Ask the technical administrator to restore it from the backup."},
+	"file.infected":      {"Tệp “{name}” nhiễm mã độc ({threat}) nên không được nhận và không mở được. Hãy quét vi-rút máy tính hoặc USB chứa tệp, rồi quét lại giấy tờ gốc.", "The file “{name}” carries malware ({threat}); it is neither taken nor opened. Check the computer or stick it came from, then scan the paper again."},
+	"file.not-scanned":   {"Tệp “{name}” chưa được quét mã độc vì máy quét tạm thời không trả lời; tệp được giữ cách ly. Hãy thử mở lại sau ít phút.", "The file “{name}” has not been checked for malware yet because the scanner does not answer; it is kept closed. Try again in a few minutes."},
+	"file.expired":       {"Tệp “{name}” đã tải lên quá lâu mà chưa dùng. Hãy tải tệp lên lại.", "The file “{name}” was uploaded too long ago without being used. Upload it again."},
+	"picture.none":       {"Hãy chọn hoặc chụp ít nhất một ảnh hay tệp quét.", "Choose or photograph at least one picture or scan."},
+	"picture.too-many":   {"Mỗi tệp tối đa {limit} trang. Hãy chia thành nhiều tệp.", "At most {limit} pages in one file. Make several files."},
+	"picture.too-big":    {"Ảnh “{name}” quá lớn ({width}×{height} điểm). Hãy chụp hoặc quét ở độ phân giải thấp hơn (300 dpi là đủ).", "The picture “{name}” is too large ({width}×{height} pixels). Use a lower resolution (300 dpi is enough)."},
+	"picture.broken":     {"Không đọc được ảnh “{name}”. Hãy quét hoặc chụp lại.", "The picture “{name}” cannot be read. Scan or photograph it again."},
+	"picture.foreign":    {"Tệp PDF “{name}” không phải do hệ thống này ghép từ ảnh nên không tách, xoay hay sắp lại trang được. Hãy quét lại thành ảnh, hoặc đính kèm nguyên tệp.", "The PDF “{name}” was not made from pictures by this system, so its pages cannot be split, turned or reordered. Scan the paper as pictures, or attach the file as it is."},
+	"digitise.rotate":    {"Góc xoay phải là 0, 90, 180 hoặc 270 độ.", "Turn by 0, 90, 180 or 270 degrees."},
+	"digitise.component": {"Hãy chọn giấy tờ trong thành phần hồ sơ để đặt tên tệp.", "Choose the component the file belongs to."},
+	"component.held":     {"Kho dữ liệu điện tử của chủ hồ sơ đã có: {name}. Hãy dùng lại giấy tờ này, hoặc chọn lý do không khai thác dữ liệu sẵn có.", "The owner's digital store already holds: {name}. Reuse it, or choose why the data at hand are not used."},
+	"stored.unknown":     {"Giấy tờ đã chọn không có trong Kho của chủ hồ sơ, đã hết hiệu lực hoặc đã bị thu hồi. Hãy tra Kho và chọn lại.", "The chosen document is not in the owner's store, no longer valid or revoked. Look the store up and choose again."},
+	"stored.elsewhere":   {"Giấy tờ này do {agency} lưu vào Kho; hãy đề nghị nơi đó thu hồi.", "This document was stored by {agency}; ask them to revoke it."},
 }
 
 // documentWords are the words of DataExceptionCodes and verdicts.

@@ -52,3 +52,13 @@ func TestReuseAtTheCounter(t *testing.T) {
 	clerk.post("/digital-store", with(look.form("/digital-store"), "revoke", doc, "why", "Bị thu hồi")).want(200, "đã thu hồi: Bị thu hồi")
 	clerk.post("/digital-store", with(nil, "number", "", "purpose", "")).want(422).wantAt("number", "Hãy nhập").wantAt("purpose", "mục đích")
 }
+
+// The offer at the counter and the page of a person's store, as people meet them.
+func TestReuseLook(t *testing.T) {
+	d := newDesk(t)
+	o := d.sit(d.Post(t, "cb-01273-mc-tn1"))
+	o.post(memberOfMerit, with(o.fill("1.010833"), "duplicate_ok", "1"), upload{"components.c2.files", "giay-chung-nhan.pdf", apptest.PDF("x")}).want(303)
+	to, _, _ := strings.Cut(o.post(memberOfMerit, with(o.fill("1.010833"), "do", "submit", "duplicate_ok", "1", "components.c2.exception", "DataInaccurate")).want(303).To, "?")
+	d.lookAt(t, o, "reuse-offer", to)
+	d.lookAt(t, o, "digital-store", "/digital-store")
+}

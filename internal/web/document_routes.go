@@ -13,6 +13,9 @@ import (
 var documentRoutes = []Route{
 	{"GET", "/digital-store", May(org.ActionStore), storePage},
 	{"POST", "/digital-store", May(org.ActionStore), storePost},
+	{"GET", "/dossiers/{ref}/digitise", May(org.ActionIntake), digitiseForm},
+	{"POST", "/dossiers/{ref}/digitise", May(org.ActionIntake), digitisePost},
+	{"GET", "/dossiers/{ref}/digitise/pages/{id}", May(org.ActionIntake), digitisePicture},
 	{"GET", "/digital-store/{handle}", May(org.ActionIntake), storedFile},
 }
 

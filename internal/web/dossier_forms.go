@@ -239,6 +239,7 @@ func heldItems(out url.Values, items []dossier.ComponentItem) {
 				out.Set(at+"."+field, "1")
 			}
 		}
+		out.Set(at+".exception", i.Exception)
 		if i.Count > 0 {
 			out.Add("given", i.ComponentID)
 			out.Set(at+".count", strconv.Itoa(i.Count))

@@ -88,6 +88,8 @@ func (c *Context) eventDetailLate(p dossier.Payload) []string {
 		return []string{c.labelled("event.reason", p.Reason)}
 	case dossier.WithdrawalConfirmedV1:
 		return []string{c.T("event.number", p.Number)}
+	case dossier.ComponentDigitisedV1:
+		return []string{p.Name, c.T("digitise.facts", p.Pages, p.DPI)}
 	case dossier.DueDateMovedV1:
 		return []string{c.T("event.moved", format(p.Before, "15:04 02/01/2006"), format(p.Due, "15:04 02/01/2006")), c.labelled("event.ground", p.Decision)}
 	}

@@ -1,0 +1,135 @@
+package app
+
+import (
+	"context"
+	"io"
+	"strings"
+
+	"motcua/internal/blob"
+	"motcua/internal/dossier"
+	"motcua/internal/fault"
+	"motcua/internal/org"
+	"motcua/internal/picture"
+	"motcua/internal/store"
+)
+
+// ScanPage is an uploaded picture on its way into a DigitisedCopy.
+type ScanPage struct {
+	Upload string // id
+	Turn   int    // degrees, clockwise
+}
+
+// AddScan takes scans in, one upload a page. A PDF that this system made of pictures
+// comes apart into its pages; another PDF is refused, for it may be signed.
+func (a *App) AddScan(ctx context.Context, actor org.Actor, name string, r io.Reader) ([]store.UploadRow, error) {
+	if err := org.Authorise(actor, org.ActionAct); err != nil {
+		return nil, err
+	}
+	content, err := io.ReadAll(io.LimitReader(r, a.FileLimit+1))
+	if err != nil {
+		return nil, fault.New(fault.Invalid, "file.interrupted", "name", name).Because(err)
+	}
+	media, err := blob.Inspect(name, content, a.FileLimit)
+	if err != nil {
+		return nil, err
+	}
+	if media != "application/pdf" {
+		if _, err := picture.Upright(picture.Page{Name: name, Content: content}); err != nil {
+			return nil, err
+		}
+		row, err := a.keepUpload(ctx, actor, name, media, content)
+		return []store.UploadRow{row}, err
+	}
+	pages, err := picture.Split(name, content)
+	if err != nil {
+		return nil, err
+	}
+	var out []store.UploadRow
+	for _, p := range pages {
+		row, err := a.keepUpload(ctx, actor, strings.TrimSuffix(name, ".pdf")+".jpg", "image/jpeg", p.Content)
+		if err != nil {
+			return out, err
+		}
+		out = append(out, row)
+	}
+	return out, nil
+}
+
+// Digitise makes one PDF of the pages in their order, names it after the component
+// and puts it into the dossier (P-04). Its facts tell how good it is (D-03).
+func (a *App) Digitise(ctx context.Context, call Call, component string, scans []ScanPage) (picture.Facts, error) {
+	s, _, err := a.state(ctx, call.Actor, call.Ref)
+	if err != nil {
+		return picture.Facts{}, err
+	}
+	p, err := a.Book().PinnedIn(pinOf(&s))
+	if err != nil {
+		return picture.Facts{}, err
+	}
+	c, ok := p.Component(component)
+	if !ok {
+		return picture.Facts{}, fault.New(fault.Invalid, "digitise.component").At("component")
+	}
+	if !s.MayDigitise(call.Actor) {
+		return picture.Facts{}, fault.New(fault.Forbidden, "dossier.not-your-counter", "unit", s.ReceivingUnit.Name)
+	}
+	var pages []picture.Page
+	for _, scan := range scans {
+		page, err := a.scanPage(ctx, call.Actor, scan)
+		if err != nil {
+			return picture.Facts{}, err
+		}
+		pages = append(pages, page)
+	}
+	content, facts, err := picture.Compose(c.Name, pages)
+	if err != nil {
+		return facts, err
+	}
+	if int64(len(content)) > a.FileLimit {
+		return facts, blob.TooLarge(c.Name, a.FileLimit)
+	}
+	u, err := a.keepUpload(ctx, call.Actor, fileNameOf(c.Name), "application/pdf", content)
+	if err != nil {
+		return facts, err
+	}
+	file := dossier.Attachment{ID: u.ID, Name: u.Name, Type: u.Type, Size: u.Size, SHA256: u.SHA256}
+	_, err = a.Execute(ctx, call, dossier.Digitise{ComponentID: component, File: file, Pages: facts.Pages, DPI: facts.DPI})
+	return facts, err
+}
+
+func (a *App) scanPage(ctx context.Context, actor org.Actor, scan ScanPage) (picture.Page, error) {
+	files, err := a.Attachments(ctx, actor, []string{scan.Upload})
+	if err != nil {
+		return picture.Page{}, err
+	}
+	r, err := a.Blobs.Open(ctx, files[0].SHA256)
+	if err != nil {
+		return picture.Page{}, err
+	}
+	content, err := io.ReadAll(r)
+	if closing := r.Close(); err == nil {
+		err = closing
+	}
+	return picture.Page{Name: files[0].Name, Content: content, Turn: scan.Turn}, err
+}
+
+// OwnUpload opens an upload for the officer who made it, as a preview.
+func (a *App) OwnUpload(ctx context.Context, actor org.Actor, id string) (dossier.Attachment, io.ReadSeekCloser, error) {
+	files, err := a.Attachments(ctx, actor, []string{id})
+	if err != nil {
+		return dossier.Attachment{}, nil, fault.New(fault.NotFound, "file.gone").Because(err)
+	}
+	r, err := a.openScanned(ctx, files[0])
+	return files[0], r, err
+}
+
+// fileNameOf names a file after its component, short enough for every disk.
+func fileNameOf(component string) string {
+	name := []rune(strings.Map(func(r rune) rune {
+		if strings.ContainsRune(`/\:*?"<>|`, r) || r < ' ' {
+			return '-'
+		}
+		return r
+	}, component))
+	return strings.TrimSpace(string(name[:min(len(name), 80)])) + ".pdf"
+}

@@ -1,0 +1,117 @@
+package web
+
+import (
+	"bytes"
+	"image"
+	"image/color"
+	"image/jpeg"
+	"net/url"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"github.com/chromedp/cdproto/network"
+	"github.com/chromedp/chromedp"
+
+	"motcua/internal/app/apptest"
+	"motcua/internal/picture"
+	"motcua/test/rig"
+)
+
+// scanned is a page with lines on it, w×h pixels.
+func scanned(t *testing.T, w, h int) []byte {
+	t.Helper()
+	img := image.NewGray(image.Rect(0, 0, w, h))
+	for y := range h {
+		for x := range w {
+			ink := y%(h/20) < h/80 && x > w/8 && x < w-w/8 || x < w/10 && y < h/14
+			img.SetGray(x, y, color.Gray{map[bool]uint8{true: 40, false: 250}[ink]})
+		}
+	}
+	var b bytes.Buffer
+	if err := jpeg.Encode(&b, img, nil); err != nil {
+		t.Fatal(err)
+	}
+	return b.Bytes()
+}
+
+// P-04 without a script: scans are added, numbered, turned, left out, and saved as
+// one PDF named after the component, with its facts (D-03).
+func TestDigitise(t *testing.T) {
+	d := newDesk(t)
+	o := d.sit(d.Post(t, "cb-01273-mc-tn1"))
+	path := o.accepted("1.010833")
+	page := path + "/digitise"
+	o.get(path).want(200, "Số hóa")
+	files := []upload{{"files", "mot.jpg", scanned(t, 827, 1169)}, {"files", "hai.jpg", scanned(t, 1169, 827)}, {"photo", "anh.jpg", scanned(t, 413, 585)}}
+	list := o.post(page, with(o.get(page).want(200).form(page), "do", "add"), files...).want(200, "Các trang")
+	form := list.form(page)
+	ids := form["page"]
+	if len(ids) != 3 {
+		t.Fatalf("%d pages", len(ids))
+	}
+	if a := o.get(page + "/pages/" + ids[0]).want(200); a.Header.Get("Content-Type") != "image/jpeg" {
+		t.Errorf("a page opens as %s", a.Header.Get("Content-Type"))
+	}
+	d.sit(d.Post(t, "cb-01273-mc-tn2")).get(page + "/pages/" + ids[0]).want(404)
+	form = with(form, "order."+ids[0], "9", "turn."+ids[1], "90", "drop."+ids[2], "1", "do", "save")
+	o.post(page, form).want(422).wantAt("component", "Hãy chọn giấy tờ")
+	o.post(page, with(url.Values{}, "key", NewKey(), "component", "c2", "do", "save")).want(422).wantAt("files", "ít nhất một ảnh")
+	o.post(page, with(form, "do", "add"), upload{"files", "la.pdf", apptest.PDF("nơi khác")}).want(422).wantAt("files", "không phải do hệ thống này")
+	if to := o.post(page, with(form, "component", "c2")).want(303).To; to != path+"?done=digitised" {
+		t.Errorf("to %s", to)
+	}
+	after := o.get(path).want(200, "2 trang, 100 dpi", "dưới 200 dpi")
+	_, rest, _ := strings.Cut(after.Body, `href="`+path+`/files/`)
+	id, _, _ := strings.Cut(rest, `"`)
+	pdf := o.get(path + "/files/" + id).want(200)
+	pages, err := picture.Split("x", []byte(pdf.Body))
+	if err != nil || len(pages) != 2 {
+		t.Fatalf("%d pages, %v", len(pages), err)
+	}
+	for i, p := range pages { // the second was turned upright and put first
+		if c, err := jpeg.DecodeConfig(bytes.NewReader(p.Content)); err != nil || c.Width != 827 || c.Height != 1169 {
+			t.Errorf("page %d: %+v %v", i+1, c, err)
+		}
+	}
+	again := o.post(page, with(o.get(page).form(page), "do", "add"), upload{"files", "lai.pdf", []byte(pdf.Body)}).want(200)
+	if n := len(again.form(page)["page"]); n != 2 {
+		t.Errorf("our own PDF comes apart into %d pages", n)
+	}
+	d.lookAt(t, o, "digitise", page+"?"+url.Values{"page": ids, "turn." + ids[1]: {"90"}}.Encode())
+	d.lookAt(t, o, "digitise-empty", page)
+	d.lookAt(t, o, "dossier-digitised", path)
+}
+
+// lookAt satisfies the judge of accessibility on both screens; pictures go to MOTCUA_SHOTS.
+func (d *desk) lookAt(t *testing.T, o *officer, name, path string) {
+	t.Helper()
+	shots := os.Getenv("MOTCUA_SHOTS")
+	if shots == "" {
+		shots = t.TempDir()
+	}
+	ctx := rig.Chromium(t)
+	if _, err := chromedp.Call(ctx, network.SetCookie, network.SetCookieParams{Name: SessionCookie, Value: o.cookie, URL: d.srv.URL}); err != nil {
+		t.Fatal(err)
+	}
+	for _, v := range []rig.Viewport{rig.Desktop, rig.Phone} {
+		if err := chromedp.Do(ctx, v.Resize(), chromedp.Navigate(d.srv.URL+path)); err != nil {
+			t.Fatal(err)
+		}
+		if err := rig.Screenshot(ctx, filepath.Join(shots, name+"-"+v.String()+".png")); err != nil {
+			t.Fatal(err)
+		}
+		wide, err := chromedp.Run(ctx, chromedp.Evaluate[int64](`document.documentElement.scrollWidth`))
+		if err != nil || wide > v.Width {
+			t.Errorf("%s is %d wide on a screen of %d, error %v", name, wide, v.Width, err)
+		}
+		faults, err := rig.Axe(ctx)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, f := range faults {
+			t.Errorf("%s: %v", name, f)
+		}
+	}
+}
