@@ -15,8 +15,8 @@ import (
 	"motcua/internal/org"
 )
 
-// maxCatalogueFile bounds an imported file of procedures.
-const maxCatalogueFile = 20 << 20
+// MaxCatalogueFile bounds an imported file of procedures, in bytes.
+const MaxCatalogueFile = 20 << 20
 
 // ImportPreview is what an import would do; nothing is written yet.
 type ImportPreview struct {
@@ -43,7 +43,7 @@ func (a *App) PreviewProcedures(actor org.Actor, name string, data []byte) (*Imp
 	switch {
 	case len(data) == 0:
 		return nil, fault.New(fault.Invalid, "catalogue.file-missing").At("file")
-	case len(data) > maxCatalogueFile:
+	case len(data) > MaxCatalogueFile:
 		return nil, fault.New(fault.TooLarge, "request.too-large").At("file")
 	}
 	var all []catalog.ProcedureVersion
@@ -86,12 +86,12 @@ func (a *App) weighImport(all []catalog.ProcedureVersion) *ImportPreview {
 				p.Packet = before.Packet
 			}
 		}
-		line.Changes = len(catalog.DiffProcedures(before, &p, a.processes()))
+		line.Changes = len(catalog.DiffProcedures(before, &p, a.Processes()))
 		if line.Changes == 0 {
 			out.Same++
 			continue
 		}
-		for _, f := range catalog.CheckProcedure(&p, a.processes()) {
+		for _, f := range catalog.CheckProcedure(&p, a.Processes()) {
 			if f.Blocks {
 				line.Blocking++
 			}

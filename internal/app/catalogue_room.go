@@ -37,7 +37,7 @@ func (procedureRoom) Check(a *App, p *Proposal) ([]Finding, error) {
 	if p.EffectiveFrom != "" {
 		v.EffectiveFrom = p.EffectiveFrom
 	}
-	out := findings(catalog.CheckProcedure(v, a.processes()))
+	out := findings(catalog.CheckProcedure(v, a.Processes()))
 	if p.EffectiveFrom != "" && a.workingDaysUntil(p.EffectiveFrom) < noticeOfMinistry {
 		out = append(out, Finding{Code: "catalogue.short-notice", Field: "effective_from"})
 	}
@@ -72,7 +72,7 @@ func (procedureRoom) Diff(a *App, p *Proposal) ([]Difference, error) {
 	if v.EffectiveFrom = before.EffectiveFrom; p.EffectiveFrom != "" {
 		v.EffectiveFrom = p.EffectiveFrom
 	}
-	return differences(catalog.DiffProcedures(before, v, a.processes())), nil
+	return differences(catalog.DiffProcedures(before, v, a.Processes())), nil
 }
 
 // Publish gives the version its number, its first day and its decision.
@@ -117,7 +117,7 @@ func (overlayRoom) Check(a *App, p *Proposal) ([]Finding, error) {
 	if err != nil {
 		return nil, err
 	}
-	out := findings(catalog.CheckOverlay(o, national, a.processes()))
+	out := findings(catalog.CheckOverlay(o, national, a.Processes()))
 	if province, key := overlayTarget(p.Target); province != o.Province || key != o.Procedure || province != p.Province {
 		out = append(out, Finding{Code: "overlay.province", Blocks: true})
 	}
@@ -161,7 +161,7 @@ func (overlayRoom) Publish(a *App, p *Proposal) (catalog.Holding, error) {
 		if !ok || len(c.Steps) == 0 {
 			continue
 		}
-		base := a.processes()(law.WorkflowID, law.WorkflowVersion)
+		base := a.Processes()(law.WorkflowID, law.WorkflowVersion)
 		if base == nil {
 			continue // Check has said so
 		}
@@ -191,8 +191,8 @@ func (a *App) nationalOn(key, on string) (*catalog.ProcedureVersion, error) {
 	return v, err
 }
 
-// processes finds a process by id and version, 0 = the newest; nil when there is none.
-func (a *App) processes() workflow.Resolver {
+// Processes finds a process by id and version, 0 = the newest; nil when there is none.
+func (a *App) Processes() workflow.Resolver {
 	return func(id string, version int) *workflow.Definition {
 		w, err := a.Book().Workflow(id, version)
 		if err != nil {

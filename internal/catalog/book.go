@@ -128,6 +128,18 @@ func NewBook(h Holding) *Book {
 // published ahead of their date.
 func (b *Book) Versions(key string) []*ProcedureVersion { return b.byKey[key] }
 
+// Newest lists the newest version of every procedure, in list order, whether in
+// force or not: for administrators.
+func (b *Book) Newest() []*ProcedureVersion {
+	var out []*ProcedureVersion
+	for _, e := range b.entries {
+		if vs := b.byKey[e.version.Key]; vs[len(vs)-1] == e.version {
+			out = append(out, e.version)
+		}
+	}
+	return out
+}
+
 // inForce gives the version in force on a civil date, nil when there is none: the
 // newest published of those that hold, so that a time-boxed version gives way to
 // the one before when its time is over (CN03.2).

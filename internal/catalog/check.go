@@ -192,7 +192,7 @@ func variantName(v Variant) string {
 // process checks the process of a case: that there is one, that it is sound, and
 // that its steps fit into the shortest period the case has (T-11).
 func (s *issues) process(v Variant, i int, find workflow.Resolver) {
-	field := at("variants", i, "workflow")
+	field := at("variants", i, "workflow_id")
 	d := find(v.WorkflowID, v.WorkflowVersion)
 	if d == nil {
 		s.bad("catalogue.workflow-missing", field, "name", variantName(v))

@@ -100,7 +100,7 @@ func (s *issues) shorter(c OverlayVariant, law Variant, i int) {
 
 // ownProcess checks the process the province would have.
 func (s *issues) ownProcess(o *Overlay, c OverlayVariant, law Variant, i int, find workflow.Resolver) {
-	field := at("variants", i, "workflow")
+	field := at("variants", i, "workflow_id")
 	id, version := c.WorkflowID, c.WorkflowVersion
 	if id == "" {
 		id, version = law.WorkflowID, law.WorkflowVersion

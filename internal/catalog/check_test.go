@@ -70,7 +70,7 @@ func TestCheckProcedure(t *testing.T) {
 		want string
 	}{
 		{"in order", func(*catalog.ProcedureVersion) {}, ""},
-		{"no period", func(p *catalog.ProcedureVersion) { p.Variants[0].Period = nil }, "!catalogue.period-missing variants.0.period, catalogue.steps-longer variants.0.workflow"},
+		{"no period", func(p *catalog.ProcedureVersion) { p.Variants[0].Period = nil }, "!catalogue.period-missing variants.0.period, catalogue.steps-longer variants.0.workflow_id"},
 		{"a paper without a name", func(p *catalog.ProcedureVersion) { p.Components[0].Name = " " }, "!catalogue.component-name components.0.name"},
 		{"a paper without its kind", func(p *catalog.ProcedureVersion) { p.Components[0].CopyKind = "" }, "!catalogue.copy-kind components.0.copy_kind"},
 		{"an id twice", func(p *catalog.ProcedureVersion) {
@@ -88,8 +88,8 @@ func TestCheckProcedure(t *testing.T) {
 		{"CN03.4 another reason without words", func(p *catalog.ProcedureVersion) {
 			p.OnlineLevel, p.OnlineReason = catalog.PartialOnline, catalog.OtherReason
 		}, "!catalogue.partial-words online_note"},
-		{"no process", func(p *catalog.ProcedureVersion) { p.Variants[0].WorkflowID = "x" }, "!catalogue.workflow-missing variants.0.workflow"},
-		{"steps longer than the law", func(p *catalog.ProcedureVersion) { p.Variants[0].Period = days(4) }, "catalogue.steps-longer variants.0.workflow"},
+		{"no process", func(p *catalog.ProcedureVersion) { p.Variants[0].WorkflowID = "x" }, "!catalogue.workflow-missing variants.0.workflow_id"},
+		{"steps longer than the law", func(p *catalog.ProcedureVersion) { p.Variants[0].Period = days(4) }, "catalogue.steps-longer variants.0.workflow_id"},
 		{"nobody competent", func(p *catalog.ProcedureVersion) { p.CompetentBody = "" }, "!catalogue.competent-missing competent_body"},
 		{"no law", func(p *catalog.ProcedureVersion) { p.Grounds = nil }, "!catalogue.ground-missing grounds"},
 		{"I-06 not a code", func(p *catalog.ProcedureVersion) { p.Code = "1.1" }, "!catalogue.code-form code"},
@@ -144,9 +144,9 @@ func TestCheckOverlay(t *testing.T) {
 		{"a case the list does not have", catalog.Overlay{Variants: []catalog.OverlayVariant{{ID: "v9"}}}, "!overlay.variant-unknown variants.0.id"},
 		{"T-01 longer than the law", catalog.Overlay{Variants: []catalog.OverlayVariant{{ID: "v1", Period: days(6)}}}, "!overlay.period-longer variants.0.period"},
 		{"as many calendar days are not longer", catalog.Overlay{Variants: []catalog.OverlayVariant{{ID: "v1", Period: days(5)}}}, ""},
-		{"shorter, but the steps are not", catalog.Overlay{Variants: []catalog.OverlayVariant{{ID: "v1", Period: days(4)}}}, "!overlay.steps-longer variants.0.workflow"},
+		{"shorter, but the steps are not", catalog.Overlay{Variants: []catalog.OverlayVariant{{ID: "v1", Period: days(4)}}}, "!overlay.steps-longer variants.0.workflow_id"},
 		{"T-01 longer online", catalog.Overlay{Variants: []catalog.OverlayVariant{{ID: "v1", Periods: []catalog.ChannelPeriod{{Channel: catalog.Online, Period: days(6)}}}}}, "!overlay.period-longer variants.0.periods.0.period"},
-		{"T-11 a step too many", catalog.Overlay{Variants: []catalog.OverlayVariant{{ID: "v1", Steps: step(1)}}}, "!overlay.steps-longer variants.0.workflow"},
+		{"T-11 a step too many", catalog.Overlay{Variants: []catalog.OverlayVariant{{ID: "v1", Steps: step(1)}}}, "!overlay.steps-longer variants.0.workflow_id"},
 		{"a step that makes room", catalog.Overlay{Variants: []catalog.OverlayVariant{{ID: "v1", Steps: append(step(1), catalog.OverlayStep{Step: workflow.Step{ID: "s2", Period: days(1)}})}}}, ""},
 		{"after a step that is not there", catalog.Overlay{Variants: []catalog.OverlayVariant{{ID: "v1", Steps: []catalog.OverlayStep{{After: "s9", Step: workflow.Step{ID: "t1"}}}}}}, "!overlay.step-unknown variants.0.steps.0.name"},
 		{"a fee without its law", catalog.Overlay{Fees: []catalog.FeeRule{{ID: "p1", Kind: catalog.UserFee, Name: "Phí", Amount: 1}}}, "!catalogue.fee-basis fees.0.legal_basis"},

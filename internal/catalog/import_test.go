@@ -203,3 +203,22 @@ func FuzzSheets(f *testing.F) {
 		}
 	})
 }
+
+// TestFormRoundTrip: what the form shows is read back exactly, and rows without an
+// id get one that is free.
+func TestFormRoundTrip(t *testing.T) {
+	want := full()
+	values := catalog.FormValues(&want)
+	rows := func(part string) int {
+		return map[string]int{"variants": 1, "periods": 1, "components": 1, "fees": 1, "exemptions": 1, "methods": 1, "results": 1, "grounds": 1, "crossings": 1}[part]
+	}
+	got, faults := catalog.FromForm(catalog.ProcedureVersion{Key: want.Key, EffectiveFrom: want.EffectiveFrom}, rows, func(f string) string { return values[f] })
+	if len(faults) > 0 || !reflect.DeepEqual(got, want) {
+		t.Errorf("%v\n%+v\n%+v", faults, got, want)
+	}
+	values["components.1.name"], values["components.1.quantity"], values["variants.0.period"] = "Ảnh", "hai", "5 tuần"
+	got, faults = catalog.FromForm(want, func(part string) int { return max(rows(part), map[string]int{"components": 2}[part]) }, func(f string) string { return values[f] })
+	if len(got.Components) != 2 || got.Components[1].ID != "c2" || len(faults) != 2 || faults[0].Field != "variants.0.period" || faults[1].Field != "components.1.quantity" {
+		t.Errorf("%+v, %v", got.Components, faults)
+	}
+}

@@ -73,6 +73,8 @@ var catalogueMessages = map[string][2]string{
 	"catalogue.file-format":  {"Tệp không đọc được. Hãy dùng tệp XLSX theo mẫu hoặc tệp JSON.", "The file cannot be read. Use XLSX of the template or JSON."},
 	"catalogue.import":       {"Tệp có {n} chỗ sai, chưa nhập gì. Hãy sửa các chỗ được nêu rồi tải lên lại.", "The file has {n} faults; nothing was imported. Correct those named and upload it again."},
 
+	"catalogue.period-form":     {"“{text}” không phải thời hạn. Hãy nhập số và đơn vị, ví dụ “5 ngày làm việc”, “20 ngày”, “1 tháng”.", "“{text}” is not a period. Enter number and unit, e.g. “5 ngày làm việc”."},
+	"catalogue.number-form":     {"“{text}” không phải là số. Hãy nhập số nguyên không âm.", "“{text}” is not a number. Enter a whole number."},
 	"overlay.base-old":          {"Thủ tục của Bộ đã có phiên bản {version}. Hãy đối chiếu điều chỉnh của tỉnh với phiên bản này.", "The ministry has published version {version}. Compare the overlay with it."},
 	"overlay.component-unknown": {"Danh mục công bố không có thành phần “{id}”. Địa phương không được yêu cầu thêm giấy tờ: hãy bỏ dòng này.", "The published list has no component “{id}”. A province may not ask for more papers: take it out."},
 	"overlay.variant-unknown":   {"Thủ tục không có trường hợp “{id}”. Hãy chọn trường hợp trong danh mục công bố.", "The procedure has no case “{id}”. Choose one of the published list."},
@@ -101,6 +103,8 @@ var catalogueWords = map[string][2]string{
 	"part.results": {"Kết quả", "Result"}, "part.grounds": {"Căn cứ pháp lý", "Legal ground"}, "part.crossings": {"Phi địa giới", "Cross-boundary"},
 	"part.steps": {"Bước xử lý", "Step"}, "part.units": {"Đơn vị tham gia", "Unit"},
 
+	"fact.id": {"mã", "id"}, "fact.online_level.none": {"chưa công bố", "not published"}, "fact.workflow_id": {"quy trình", "process"}, "fact.workflow_version": {"phiên bản quy trình", "process version"}, "fact.variant": {"mã trường hợp", "case"},
+	"fact.valid_from": {"từ ngày", "from"}, "fact.valid_to": {"đến ngày", "to"}, "fact.effective_to": {"ngày hết hiệu lực", "last day"}, "fact.confidence": {"độ tin cậy", "confidence"}, "fact.sources": {"nguồn", "sources"},
 	"fact.name": {"tên", "name"}, "fact.code": {"mã", "code"}, "fact.field": {"lĩnh vực", "field"}, "fact.field_code": {"mã lĩnh vực", "field code"}, "fact.level": {"cấp thực hiện", "level"},
 	"fact.competent_body": {"cơ quan có thẩm quyền", "competent agency"}, "fact.applicants": {"đối tượng thực hiện", "who may apply"}, "fact.eligibility": {"yêu cầu, điều kiện", "conditions"},
 	"fact.components_note": {"ghi chú thành phần hồ sơ", "note on components"}, "fact.fee_text": {"ghi chú phí, lệ phí", "note on fees"}, "fact.result": {"kết quả", "result"},

@@ -34,6 +34,7 @@ var menu = []struct {
 	{"nav.set-up", []menuLine{
 		{"/forms", "nav.forms", org.ActionForms},
 		{"/setup", "nav.locality", org.ActionLocality},
+		{"/catalogue", "nav.catalogue", org.ActionCatalogueEdit},
 		{"/changes", "nav.changes", org.ActionSetUp},
 		{"/organisation", "nav.organisation", org.ActionOrganise},
 		{"/organisation/access", "nav.access", org.ActionOrganisation},

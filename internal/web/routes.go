@@ -17,6 +17,7 @@ func routes() []Route {
 		deadlineRoutes,
 		changesRoutes,
 		deliveryRoutes,
+		catalogueRoutes,
 		eformRoutes,
 		formsRoutes,
 		setupRoutes,
