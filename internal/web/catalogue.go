@@ -39,6 +39,8 @@ type catalogueView struct {
 	Levels                     []catalog.Level
 	States                     []string
 	Lines                      []catalogueLine
+	Total                      int    // of which Lines are the first
+	All                        string // address that shows them all, "" when they are shown
 	National                   bool // may change the national list
 	Form                       *typedForm
 	Key                        string
@@ -92,8 +94,14 @@ func (c *Context) catalogueList(form *typedForm) catalogueView {
 		}
 	}
 	slices.Sort(v.Fields)
+	if v.Total = len(v.Lines); v.Total > catalogueShown && q.Get("all") == "" {
+		v.Lines, v.All = v.Lines[:catalogueShown], "/catalogue?"+values("q", v.Query, "field", v.Field, "level", v.Level, "state", v.State, "all", "1")
+	}
 	return v
 }
+
+// catalogueShown is how many procedures the list shows before it is asked for all.
+const catalogueShown = 50
 
 func (v *catalogueView) add(c *Context, p *catalog.ProcedureVersion, state string) {
 	vs := c.App.Book().Versions(p.Key)
