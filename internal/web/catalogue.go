@@ -41,7 +41,7 @@ type catalogueView struct {
 	Lines                      []catalogueLine
 	Total                      int    // of which Lines are the first
 	All                        string // address that shows them all, "" when they are shown
-	National                   bool // may change the national list
+	National                   bool   // may change the national list
 	Form                       *typedForm
 	Key                        string
 }

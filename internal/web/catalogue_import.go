@@ -28,10 +28,10 @@ type catalogueImportView struct {
 const mostBadCells = 500
 
 func catalogueImportPage(c *Context) error {
-	return c.Show("catalogue-import", c.importView(newTyped("", nil)))
+	return c.Show("catalogue-import", c.procedureImportView(newTyped("", nil)))
 }
 
-func (c *Context) importView(form *typedForm) catalogueImportView {
+func (c *Context) procedureImportView(form *typedForm) catalogueImportView {
 	return catalogueImportView{Base: c.base("catalogue.import.title"), Form: form, Summary: form.Summary, Key: NewKey(), May: c.App.Manages(c.Actor, org.ActionCatalogueEdit, "")}
 }
 
@@ -68,9 +68,9 @@ func catalogueImportPost(c *Context) error {
 			return err
 		}
 		form.Blame(f, c.Lang)
-		return c.ShowStatus(Status(f), "catalogue-import", c.importView(form))
+		return c.ShowStatus(Status(f), "catalogue-import", c.procedureImportView(form))
 	}
-	v := c.importView(form)
+	v := c.procedureImportView(form)
 	v.Preview, v.File = preview, name
 	for _, bad := range preview.Bad[:min(len(preview.Bad), mostBadCells)] {
 		v.Bad = append(v.Bad, bad.Fault().Text(c.Lang))
