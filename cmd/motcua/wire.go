@@ -252,6 +252,7 @@ func (s *system) serve(ctx context.Context) error {
 	failed := make(chan error, 1)
 	go func() { failed <- s.server.Serve(s.listener) }()
 	go s.App.KeepFresh(ctx, 3*time.Second)
+	go s.App.KeepTime(ctx, 30*time.Second)
 	go s.purge(ctx)
 	go s.tendFiles(ctx)
 	go s.keepSending(ctx)

@@ -97,6 +97,18 @@ func (b appraiseCommand) command(c *call, _ app.Ref) (dossier.Command, error) {
 	return dossier.Appraise{Text: b.Text, Eligible: b.Eligible, Files: files, HandOver: b.HandOver}, err
 }
 
+type giveOpinionCommand struct {
+	Seen
+	Text    string   `json:"text" maxLength:"10000"`
+	Agrees  bool     `json:"agrees"`
+	Uploads []string `json:"uploads,omitempty" maxItems:"50"`
+}
+
+func (b giveOpinionCommand) command(c *call, _ app.Ref) (dossier.Command, error) {
+	files, err := c.files(b.Uploads)
+	return dossier.GiveOpinion{Text: b.Text, Agrees: b.Agrees, Files: files}, err
+}
+
 type submitForApprovalCommand struct {
 	Seen
 	Summary  string   `json:"summary" maxLength:"10000"`

@@ -70,6 +70,7 @@ type dossierView struct {
 	Hops            []dossier.Hop           `json:"hops"`
 	Assigned        *dossier.Assignment     `json:"assigned,omitempty"`
 	Opinions        []dossier.Opinion       `json:"opinions"`
+	Consultations   []dossier.Consultation  `json:"consultations"`
 	Draft           *dossier.Draft          `json:"draft,omitempty"`
 	Approval        *dossier.Approval       `json:"approval,omitempty"`
 	Result          *dossier.Result         `json:"result,omitempty"`
@@ -104,7 +105,7 @@ func viewOf(v *app.View) dossierView {
 		DueDate: s.CurrentDueDate(), OriginalDueDate: s.OriginalDueDate(), ComputedDueDate: s.ComputedDue, Timeliness: string(s.Timeliness(v.Now)),
 		FinishedAt: s.FinishedAt, ReturnedAt: s.ReturnedAt, Positions: positionsOf(v), Position: ownPosition(v),
 		Completion: s.Completion(v.Workflow), Progress: progressOf(s.Progress(v.Workflow)), Hops: s.Hops,
-		Assigned: s.Assigned, Opinions: s.Opinions, Draft: s.Draft, Approval: s.Approval, Result: s.Result, Return: s.Return,
+		Assigned: s.Assigned, Opinions: s.Opinions, Consultations: s.Consultations, Draft: s.Draft, Approval: s.Approval, Result: s.Result, Return: s.Return,
 		Supplements: s.Supplements, Notice: s.Notice, Withdrawal: s.Withdrawal, ApplicantNotices: s.Notices, Commands: v.Possible,
 	}
 	for _, d := range s.DueDates {

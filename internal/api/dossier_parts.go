@@ -1,6 +1,7 @@
 package api
 
 import (
+	"cmp"
 	"time"
 
 	"motcua/internal/app"
@@ -46,6 +47,7 @@ type DueDate struct {
 // position is one of the steps at which the dossier stands in its workflow.
 type position struct {
 	ID         string          `json:"id"`
+	Kind       string          `json:"kind,omitempty"`
 	Step       string          `json:"step"`
 	StepName   string          `json:"step_name"`
 	Visit      int             `json:"visit"`
@@ -84,7 +86,7 @@ func ownPosition(v *app.View) *position {
 func positionOf(v *app.View, t *dossier.Token) position {
 	w, _ := v.Workflow.Step(t.StepID)
 	p := position{
-		ID: t.ID, Step: t.StepID, StepName: w.Name, Visit: t.Visit, Unit: t.Unit, Role: string(t.Role), Post: t.PostID, PostName: t.PostName,
+		ID: t.ID, Kind: string(t.Kind), Step: t.StepID, StepName: cmp.Or(w.Name, t.Name), Visit: t.Visit, Unit: t.Unit, Role: string(t.Role), Post: t.PostID, PostName: t.PostName,
 		Since: t.Since, ReceivedAt: t.ReceivedAt, StepDue: t.StepDue,
 	}
 	for _, a := range w.Acts {

@@ -51,6 +51,7 @@ type App struct {
 	forms     sync.Map // formKey → *eform.Compiled
 	book      atomic.Pointer[catalog.Book]
 	directory atomic.Pointer[org.Directory]
+	prepared  atomic.Pointer[processes]
 	timetable atomic.Pointer[timetable]
 }
 

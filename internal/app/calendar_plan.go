@@ -96,7 +96,8 @@ func (p *recountPlan) weigh(row store.DossierRow) (s dossier.State, r dossier.Re
 }
 
 func (p *recountPlan) workflow(s *dossier.State) (*workflow.Definition, error) {
-	return p.app.Book().Workflow(s.WorkflowID, s.WorkflowVersion)
+	w, _, err := p.app.process(s.WorkflowID, s.WorkflowVersion)
+	return w, err
 }
 
 // recountPage is how many dossiers are read, weighed and written at a time; memory

@@ -95,7 +95,7 @@ func (a *App) env(call Call, s dossier.State, cmd dossier.Command) (env dossier.
 		}
 		workflowID, workflowVersion = v.WorkflowID, v.WorkflowVersion
 	}
-	env.Workflow, err = book.Workflow(workflowID, workflowVersion)
+	env.Workflow, env.Graph, err = a.process(workflowID, workflowVersion)
 	return env, err
 }
 

@@ -3,6 +3,8 @@ package app
 import (
 	"context"
 	"io"
+	"slices"
+	"strings"
 	"time"
 
 	"motcua/internal/catalog"
@@ -132,6 +134,10 @@ func (a *App) WriteControlSlip(w io.Writer, v *View) error {
 	for _, h := range s.Hops {
 		slip.Handovers = append(slip.Handovers, handover(h))
 	}
+	for _, c := range s.Consultations {
+		slip.Handovers = append(slip.Handovers, asked(c))
+	}
+	slices.SortStableFunc(slip.Handovers, func(a, b print.Handover) int { return a.GivenAt.Compare(b.GivenAt) })
 	return print.WriteControlSlip(w, slip)
 }
 
@@ -142,6 +148,21 @@ func handover(h dossier.Hop) print.Handover {
 	}
 	if h.Backward {
 		out.Note = "Trả lại: " + h.Note
+	}
+	if h.ToStep == "" {
+		out.Note = strings.TrimSpace("Xong nhánh này, chờ bước tiếp theo. " + h.Note)
+	}
+	return out
+}
+
+// asked is a row for a Consultee, who is asked and answers beside the work (P-15).
+func asked(c dossier.Consultation) print.Handover {
+	out := print.Handover{
+		GiverUnit: c.AskedBy.UnitName, GiverName: c.AskedBy.Name, ReceiverUnit: c.Unit.Name, ReceiverName: c.AnsweredBy.Name,
+		GivenAt: c.AskedAt, ReceivedAt: c.AnsweredAt, Note: "Lấy ý kiến: " + c.Question,
+	}
+	if !c.ClosedAt.IsZero() {
+		out.Note += " (không trả lời)"
 	}
 	return out
 }

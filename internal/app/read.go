@@ -21,7 +21,8 @@ type View struct {
 	Ref       Ref
 	State     dossier.State
 	Procedure *catalog.ProcedureVersion
-	Workflow  *workflow.Definition // nil before acceptance
+	Workflow  *workflow.Definition // nil before acceptance; with the steps of called processes
+	graph     *workflow.Graph      // nil for a serial process
 	Events    []dossier.Event
 	At        *dossier.Token // the current step the reader acts at; nil when she holds none
 	Possible  []string       // names of the commands the reader may try
@@ -72,7 +73,7 @@ func (a *App) view(ctx context.Context, actor org.Actor, ref Ref, s dossier.Stat
 		return nil, err
 	}
 	if s.WorkflowID != "" {
-		if v.Workflow, err = a.Book().Workflow(s.WorkflowID, s.WorkflowVersion); err != nil {
+		if v.Workflow, v.graph, err = a.process(s.WorkflowID, s.WorkflowVersion); err != nil {
 			return nil, err
 		}
 	}
@@ -106,6 +107,7 @@ func (a *App) Turn(v *View, actor org.Actor, token string) {
 	v.next(a)
 }
 
+// next finds what follows the reader's step, or the first one, and who may be assigned.
 func (v *View) next(a *App) {
 	at := v.At
 	if at == nil {
@@ -114,22 +116,20 @@ func (v *View) next(a *App) {
 	if at == nil || v.Workflow == nil {
 		return
 	}
-	step, ok := v.Workflow.Next(at.StepID)
+	env := dossier.Env{
+		Now: v.Now, Token: at.ID, Procedure: v.Procedure, Workflow: v.Workflow, Graph: v.graph, Directory: a.Directory().At(a.Today()),
+	}
+	ahead, ok := dossier.Follows(v.State, env)
 	if !ok {
 		return
 	}
-	v.Next = &step
-	if !v.Can("assign") {
-		return
-	}
-	d := a.Directory().At(a.Today())
-	unit, err := d.Resolve(step.Place, v.State.ReceivingUnit.ID, v.State.CompetentAgency.ID, v.State.Procedure.Field)
-	if err != nil {
+	v.Next = &ahead.Step
+	if !v.Can("assign") || ahead.Role == "" {
 		return // the command itself says what is missing
 	}
-	for _, p := range d.PostsIn(unit.ID, step.Role, a.Today()) {
-		if o, ok := d.Officer(p.OfficerID); ok {
-			v.AssignTo = append(v.AssignTo, Candidate{p.ID, o.FullName, p.Title, unit.Name})
+	for _, p := range env.Directory.PostsIn(ahead.Unit.ID, ahead.Role, a.Today()) {
+		if o, ok := env.Directory.Officer(p.OfficerID); ok {
+			v.AssignTo = append(v.AssignTo, Candidate{p.ID, o.FullName, p.Title, ahead.Unit.Name})
 		}
 	}
 }
@@ -255,9 +255,12 @@ func (a *App) stepName(r store.InboxRow) string {
 		return ""
 	}
 	for _, v := range p.Variants {
-		if w, err := a.Book().Workflow(v.WorkflowID, v.WorkflowVersion); err == nil {
+		if w, _, err := a.process(v.WorkflowID, v.WorkflowVersion); err == nil {
 			if s, ok := w.Step(r.StepID); ok {
 				return s.Name
+			}
+			if n, ok := w.Node(r.StepID); ok {
+				return n.Name
 			}
 		}
 	}

@@ -5,6 +5,7 @@ import (
 	"crypto/subtle"
 	"encoding/json"
 	"errors"
+	"slices"
 	"strings"
 	"time"
 
@@ -38,7 +39,8 @@ type TrackingDetail struct {
 	State   dossier.State
 	Steps   []dossier.StepProgress
 	Holder  dossier.UnitRef
-	Phone   string // of the holder or the receiving unit (PP-18)
+	Holders []dossier.UnitRef // all of them, when several work on it at once
+	Phone   string            // of the holder or the receiving unit (PP-18)
 	Address string
 	Now     time.Time
 }
@@ -89,7 +91,7 @@ func (a *App) tracking(s *dossier.State) (Tracking, *workflow.Definition, error)
 	var w *workflow.Definition
 	if s.WorkflowID != "" {
 		var err error
-		if w, err = a.Book().Workflow(s.WorkflowID, s.WorkflowVersion); err != nil {
+		if w, _, err = a.process(s.WorkflowID, s.WorkflowVersion); err != nil {
 			return Tracking{}, nil, err
 		}
 	}
@@ -140,6 +142,17 @@ func (a *App) trackingDetail(s *dossier.State, w *workflow.Definition) *Tracking
 	d := &TrackingDetail{State: *s, Steps: s.Progress(w), Holder: s.ReceivingUnit, Now: a.Now()}
 	if t := s.Token(); t != nil {
 		d.Holder = t.Unit
+	}
+	for _, t := range s.Tokens { // a Consultee is asked, but does not hold the dossier (P-15)
+		if t.Unit.ID != "" && t.Kind != workflow.Consultation && !slices.Contains(d.Holders, t.Unit) {
+			d.Holders = append(d.Holders, t.Unit)
+		}
+	}
+	if len(d.Holders) < 2 {
+		d.Holders = nil
+	}
+	if d.Holder.ID == "" { // only a timer runs: the agency that decides answers
+		d.Holder = s.CompetentAgency
 	}
 	// The nearest unit that tells its telephone, and the nearest that tells its
 	// address: few divisions have their own (PP-18).

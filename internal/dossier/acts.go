@@ -29,6 +29,7 @@ type Approval struct {
 	Comment string    `json:"comment,omitempty"`
 	By      By        `json:"by"`
 	At      time.Time `json:"at"`
+	Token   string    `json:"token,omitempty"` // at which it was given, in a branching process
 }
 
 // ReturnNote is the ResultAcknowledgement: who took the Result, how.

@@ -35,12 +35,18 @@ func (s *State) StepFacts(w *workflow.Definition) []deadline.Step {
 	}
 	var out []deadline.Step
 	add := func(id string, start, end time.Time) {
-		step, _ := w.Step(id)
+		period := periodAt(w, id)
 		start = s.restartedWithin(start, end)
 		if end.IsZero() {
 			end = s.stoppedAt()
 		}
-		out = append(out, deadline.Step{ID: id, Started: start, Period: step.Period, Finished: end})
+		out = append(out, deadline.Step{ID: id, Started: start, Period: period, Finished: end})
+	}
+	if len(s.Stays) > 0 {
+		for _, x := range s.Stays {
+			add(x.StepID, x.Since, x.Left)
+		}
+		return out
 	}
 	id, since := w.First().ID, s.AcceptedAt
 	for _, h := range s.Hops {
@@ -62,4 +68,13 @@ func (s *State) stoppedAt() time.Time {
 		return s.Supplements[len(s.Supplements)-1].RequestedAt
 	}
 	return time.Time{}
+}
+
+// periodAt is the time a step, a call or a consultation has.
+func periodAt(w *workflow.Definition, path string) deadline.Period {
+	if n, ok := w.Node(path); ok {
+		return n.Period
+	}
+	step, _ := w.Step(path)
+	return step.Period
 }

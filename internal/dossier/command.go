@@ -129,6 +129,18 @@ type ConfirmWithdrawal struct{}
 // Stop ends the dossier on a legal ground (Mẫu 05).
 type Stop struct{ ReasonCode, Reason, LegalGround string }
 
+// GiveOpinion answers a Consultation (P-15).
+type GiveOpinion struct {
+	Text   string
+	Agrees bool
+	Files  []Attachment
+}
+
+// RunTimers lets the timers that have run out go on. Only the system gives it.
+type RunTimers struct{}
+
+func (GiveOpinion) Name() string       { return "give-opinion" }
+func (RunTimers) Name() string         { return "run-timers" }
 func (Submit) Name() string            { return "submit" }
 func (Accept) Name() string            { return "accept" }
 func (Refuse) Name() string            { return "refuse" }

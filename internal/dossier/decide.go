@@ -25,7 +25,8 @@ type Env struct {
 	Now          time.Time // from the clock of the command, never from input
 	Actor        org.Actor
 	Procedure    *catalog.ProcedureVersion // pinned version
-	Workflow     *workflow.Definition      // pinned version
+	Workflow     *workflow.Definition      // pinned version; of a branching process as Graph.Flat gives it
+	Graph        *workflow.Graph           // the same, ready to run; nil for a serial process
 	Directory    *org.Directory
 	Deadlines    Deadlines         // of the competent body (T-04)
 	Code         string            // reserved DossierCode, for Accept only
@@ -103,6 +104,10 @@ func (d *decision) decideLate(c Command) error {
 	switch c := c.(type) {
 	case Digitise:
 		return d.digitise(c)
+	case GiveOpinion:
+		return d.giveOpinion(c)
+	case RunTimers:
+		return d.runTimers()
 	case MoveDueDate:
 		return d.moveDueDate(c)
 	case RequestPayment:
@@ -155,15 +160,24 @@ func (d *decision) here() (workflow.Step, error) {
 	if err != nil {
 		return workflow.Step{}, err
 	}
-	step, ok := d.env.Workflow.Step(t.StepID)
-	if !ok {
-		return step, fault.New(fault.Internal, "workflow.missing", "id", d.WorkflowID)
-	}
+	step, ok := t.step(d.env.Workflow)
 	if !t.heldBy(d.env.Actor) {
 		return step, fault.New(fault.Forbidden, "dossier.not-your-step", "step", step.Name, "unit", t.Unit.Name)
 	}
+	if !ok {
+		return step, fault.New(fault.Internal, "workflow.missing", "id", d.WorkflowID)
+	}
 	d.at = t.ID
 	return step, nil
+}
+
+// mine is here for who has a step to do; a Consultee is only asked (P-15).
+func (d *decision) mine() (workflow.Step, error) {
+	step, err := d.here()
+	if err == nil && d.token().Kind == atConsultation {
+		err = fault.New(fault.Conflict, "opinion.only")
+	}
+	return step, err
 }
 
 // which names the token a command is given at.

@@ -71,7 +71,7 @@ func (s *State) Recount(x Recounting, w *workflow.Definition, now time.Time) (Re
 	if change.Shortened() || t == nil || w == nil || t.StepDue.IsZero() {
 		return r, nil
 	}
-	step, ok := w.Step(t.StepID)
+	step, ok := t.step(w)
 	if !ok {
 		return r, nil
 	}
@@ -126,6 +126,39 @@ func (d *decision) moveDueDate(c MoveDueDate) error {
 	if r.dateMoves {
 		p.Notice = r.Notice(deadline.Vietnamese)
 	}
+	if d.Flow != nil {
+		dues, err := d.stepDuesMoved()
+		if err != nil {
+			return err
+		}
+		p.StepDue = time.Time{}
+		d.emit(DueDateMovedV2{p, dues})
+		return nil
+	}
 	d.emit(p)
 	return nil
+}
+
+// stepDuesMoved counts the deadlines of all open steps by the new calendar, unless
+// that would shorten what was promised.
+func (d *decision) stepDuesMoved() ([]TokenDue, error) {
+	r, err := d.Recount(*d.env.Recount, d.env.Workflow, d.env.Now)
+	if err != nil || r.Shortened() {
+		return nil, err
+	}
+	var out []TokenDue
+	for _, t := range d.Tokens {
+		period, timed := t.period(d.env.Workflow)
+		if !timed {
+			continue
+		}
+		due, err := d.env.Recount.New.Due(d.restartedWithin(t.Since, time.Time{}), period, deadline.FromMoment)
+		if err != nil {
+			return nil, fault.New(fault.Internal, "deadline.failed").Because(err)
+		}
+		if !moment(due).Equal(t.StepDue) {
+			out = append(out, TokenDue{t.ID, moment(due)})
+		}
+	}
+	return out, nil
 }

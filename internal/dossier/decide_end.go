@@ -3,6 +3,7 @@ package dossier
 import (
 	"slices"
 	"strings"
+	"time"
 
 	"motcua/internal/deadline"
 	"motcua/internal/fault"
@@ -50,7 +51,7 @@ func (d *decision) requestSupplement(c RequestSupplement) error {
 		}
 	} else {
 		stage = StageAppraisal
-		if _, err := d.here(); err != nil {
+		if _, err := d.mine(); err != nil {
 			return err
 		}
 	}
@@ -118,6 +119,15 @@ func (d *decision) receiveSupplement(c ReceiveSupplement) error {
 		if err := d.restart(&e); err != nil {
 			return err
 		}
+		if d.branches() {
+			dues, err := d.stepDuesAgain()
+			if err != nil {
+				return err
+			}
+			e.StepDue = time.Time{}
+			d.emit(SupplementReceivedV2{e, dues})
+			return nil
+		}
 	}
 	d.emit(e)
 	return nil
@@ -129,7 +139,7 @@ func (d *decision) restart(e *SupplementReceivedV1) error {
 		return fault.New(fault.Internal, "deadline.failed").Because(err)
 	}
 	e.Due, e.Explanation = moment(why.Due), &why
-	step, _ := d.env.Workflow.Step(d.State.Token().StepID)
+	step, _ := d.State.Token().step(d.env.Workflow)
 	due, err := d.env.Deadlines.Due(d.env.Now, step.Period, deadline.FromMoment)
 	if err != nil {
 		return fault.New(fault.Internal, "deadline.failed").Because(err)

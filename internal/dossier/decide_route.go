@@ -76,20 +76,16 @@ func (d *decision) assign(c Assign) error {
 	if err := d.duty(workflow.Assign); err != nil {
 		return err
 	}
-	next, ok := d.env.Workflow.Next(d.token().StepID)
-	if !ok {
-		return fault.New(fault.Internal, "workflow.missing", "id", d.WorkflowID)
-	}
-	unit, err := d.resolve(next)
+	unit, role, err := d.assignTo()
 	if err != nil {
 		return err
 	}
 	post, ok := d.env.Directory.Post(c.PostID)
-	if !ok || post.UnitID != unit.ID || !post.Has(next.Role) || post.OfficerID == "" || !post.Open(d.today()) {
+	if !ok || post.UnitID != unit.ID || !post.Has(role) || post.OfficerID == "" || !post.Open(d.today()) {
 		return fault.New(fault.Invalid, "assign.post", "unit", unit.Name).At("post")
 	}
 	officer, _ := d.env.Directory.Officer(post.OfficerID)
-	d.emit(AssignedV1{post.ID, officer.FullName, ref(unit), strings.TrimSpace(c.Note)})
+	d.act(AssignedV1{post.ID, officer.FullName, ref(unit), strings.TrimSpace(c.Note)})
 	return d.then(c.HandOver)
 }
 
@@ -100,11 +96,11 @@ func (d *decision) appraise(c Appraise) error {
 	if err := d.duty(workflow.Appraise); err != nil {
 		return err
 	}
-	d.emit(AppraisedV1{strings.TrimSpace(c.Text), c.Eligible, c.Files})
-	step, _ := d.env.Workflow.Step(d.token().StepID)
+	d.act(AppraisedV1{strings.TrimSpace(c.Text), c.Eligible, c.Files})
+	step, _ := d.token().step(d.env.Workflow)
 	if c.HandOver && step.Does(workflow.Submit) && !d.token().Has(workflow.Submit) {
 		summary := cmp.Or(strings.TrimSpace(c.Summary), strings.TrimSpace(c.Text))
-		d.emit(SubmittedForApprovalV1{summary, nil})
+		d.act(SubmittedForApprovalV1{summary, nil})
 	}
 	return d.then(c.HandOver)
 }
@@ -119,7 +115,7 @@ func (d *decision) submitForApproval(c SubmitForApproval) error {
 	if len(d.Opinions) == 0 {
 		return fault.New(fault.Conflict, "dossier.duty-first", "act", string(workflow.Appraise))
 	}
-	d.emit(SubmittedForApprovalV1{strings.TrimSpace(c.Summary), c.Files})
+	d.act(SubmittedForApprovalV1{strings.TrimSpace(c.Summary), c.Files})
 	return d.then(c.HandOver)
 }
 
@@ -130,7 +126,7 @@ func (d *decision) approve(c Approve) error {
 	if len(d.Opinions) == 0 {
 		return fault.New(fault.Conflict, "dossier.duty-first", "act", string(workflow.Appraise))
 	}
-	d.emit(ApprovedV1{strings.TrimSpace(c.Comment)})
+	d.act(ApprovedV1{strings.TrimSpace(c.Comment)})
 	return d.then(c.HandOver)
 }
 
@@ -145,7 +141,7 @@ func (d *decision) issue(c Issue) error {
 	if d.Approval == nil {
 		return fault.New(fault.Conflict, "dossier.duty-first", "act", string(workflow.Approve))
 	}
-	d.emit(ResultIssuedV1{c.Outcome, strings.TrimSpace(c.Number), c.Date, strings.TrimSpace(c.Signer), strings.TrimSpace(c.Reason), c.Files})
+	d.act(ResultIssuedV1{c.Outcome, strings.TrimSpace(c.Number), c.Date, strings.TrimSpace(c.Signer), strings.TrimSpace(c.Reason), c.Files})
 	return d.then(c.HandOver)
 }
 
@@ -175,6 +171,26 @@ func (d *decision) checkResult(c Issue) error {
 // vnDate writes the civil day of a moment as people here write it.
 func vnDate(t time.Time) string { return t.In(deadline.Zone()).Format("02/01/2006") }
 
+// act records what was done at the current step; in a branching process, at which.
+func (d *decision) act(p Payload) {
+	if !d.branches() {
+		d.emit(p)
+		return
+	}
+	switch p := p.(type) {
+	case AssignedV1:
+		d.emit(AssignedV2{p, d.at})
+	case AppraisedV1:
+		d.emit(AppraisedV2{p, d.at})
+	case SubmittedForApprovalV1:
+		d.emit(SubmittedForApprovalV2{p, d.at})
+	case ApprovedV1:
+		d.emit(ApprovedV2{p, d.at})
+	case ResultIssuedV1:
+		d.emit(ResultIssuedV2{p, d.at})
+	}
+}
+
 // then hands over when asked to, with everything else already decided.
 func (d *decision) then(handOver bool) error {
 	if !handOver {
@@ -188,7 +204,7 @@ func (d *decision) handOver(note string) error {
 	if err := d.inStatus(Accepted, Processing, Resolved); err != nil {
 		return err
 	}
-	step, err := d.here()
+	step, err := d.mine()
 	if err != nil {
 		return err
 	}
@@ -199,6 +215,9 @@ func (d *decision) handOver(note string) error {
 		if !d.token().Has(a) {
 			return fault.New(fault.Conflict, "dossier.duty-first", "act", string(a))
 		}
+	}
+	if d.branches() {
+		return d.advance(note)
 	}
 	next, ok := d.env.Workflow.Next(step.ID)
 	if !ok {
@@ -260,8 +279,11 @@ func (d *decision) returnToPrevious(c ReturnToPrevious) error {
 	if err := d.inStatus(Processing); err != nil {
 		return err
 	}
-	if _, err := d.here(); err != nil {
+	if _, err := d.mine(); err != nil {
 		return err
+	}
+	if d.branches() {
+		return d.giveBack(c.Reason)
 	}
 	hop, ok := d.broughtHere(d.token())
 	if !ok {

@@ -59,5 +59,7 @@ func Payloads() []Payload {
 		ApprovedV1{}, ResultIssuedV1{}, ResultReturnedV1{}, PaymentRequestedV1{}, PaymentRecordedV1{},
 		WithdrawalRequestedV1{}, WithdrawalConfirmedV1{}, StoppedV1{}, DueDateMovedV1{},
 		ComponentDigitisedV1{},
+		MovedV1{}, OpinionGivenV1{}, AssignedV2{}, AppraisedV2{}, SubmittedForApprovalV2{}, ApprovedV2{}, ResultIssuedV2{},
+		SupplementReceivedV2{}, DueDateMovedV2{},
 	}
 }

@@ -21,7 +21,8 @@ func Replay(events []Event) State {
 func Evolve(s State, e Event) State {
 	s.Seq = e.Seq
 	dates := len(s.DueDates)
-	switch p := e.Data.(type) {
+	data, token := Plain(e.Data)
+	switch p := data.(type) {
 	case SubmittedV1:
 		s.submitted(e, p)
 	case AcceptedV1:
@@ -37,30 +38,32 @@ func Evolve(s State, e Event) State {
 		s.Supplements = append(slices.Clip(s.Supplements), Supplement{Stage: p.Stage, Number: p.Number, Items: p.Items, RequestedAt: e.At, RequestedBy: e.By})
 	case SupplementReceivedV1:
 		s.supplemented(e, p)
+		s.evolveLate(e)
 	case HandedOverV1:
 		s.handedOver(e, p)
 	case HandoverReceivedV1:
 		s.received(e, s.tokenAt(p.Step))
 	case AssignedV1:
 		s.Assigned = &Assignment{p.PostID, p.Name, p.Unit, p.Note, e.By, e.At}
-		s.did(workflow.Assign)
+		s.change(token, func(t *Token) { t.Assigned = s.Assigned })
+		s.did(workflow.Assign, token)
 	case AppraisedV1:
-		s.Opinions = append(slices.Clip(s.Opinions), Opinion{e.By, e.At, s.Token().StepID, p.Text, p.Eligible, p.Files})
-		s.did(workflow.Appraise)
+		s.Opinions = append(slices.Clip(s.Opinions), Opinion{e.By, e.At, s.acting(token).StepID, p.Text, p.Eligible, p.Files})
+		s.did(workflow.Appraise, token)
 	case SubmittedForApprovalV1:
 		s.Draft = &Draft{p.Summary, p.Files, e.By, e.At}
-		s.did(workflow.Submit)
+		s.did(workflow.Submit, token)
 	case ApprovedV1:
-		s.Approval = &Approval{p.Comment, e.By, e.At}
-		s.did(workflow.Approve)
+		s.Approval = &Approval{p.Comment, e.By, e.At, token}
+		s.did(workflow.Approve, token)
 	case ResultIssuedV1:
 		s.Result = &Result{p.Outcome, p.Number, p.Date, p.Signer, p.Reason, p.Files, e.At, e.By}
-		s.did(workflow.Issue)
+		s.did(workflow.Issue, token)
 		s.Status, s.FinishedAt = Resolved, e.At
 	default:
 		s.evolveLate(e)
 	}
-	s.mark(e.Data)
+	s.mark(e.Data, token)
 	if n := len(s.DueDates); n > dates {
 		s.pin(s.DueDates[n-1])
 	}
@@ -78,8 +81,18 @@ func (s *State) pin(d DueDate) {
 // evolveLate holds the facts around money, withdrawal and the end.
 func (s *State) evolveLate(e Event) {
 	switch p := e.Data.(type) {
+	case MovedV1:
+		s.moved(e, p)
+	case OpinionGivenV1:
+		s.opinionGiven(e, p)
+	case SupplementReceivedV2:
+		s.stepDues(p.StepDues)
+	case DueDateMovedV2:
+		s.dueMoved(e, p.DueDateMovedV1)
+		s.stepDues(p.StepDues)
 	case ResultReturnedV1:
 		s.Return = &ReturnNote{p.Channel, p.Receiver, p.PowerOfAttorney, p.OriginalsGiven, p.ReceiptCollected, p.Note, e.At, e.By}
+		s.closeStays(e.At)
 		s.Status, s.ReturnedAt, s.Tokens = Returned, e.At, nil
 	case ComponentDigitisedV1:
 		s.digitised(e, p)
@@ -169,16 +182,23 @@ func (s *State) handedOver(e Event, p HandedOverV1) {
 func (s *State) received(e Event, at *Token) {
 	s.change(at.ID, func(t *Token) { t.ReceivedAt, t.PostID, t.PostName = e.At, e.By.PostID, e.By.Name })
 	s.Hops = slices.Clone(s.Hops)
-	for i := len(s.Hops) - 1; i >= 0; i-- {
-		if s.Hops[i].Token == at.ID {
-			s.Hops[i].Receiver, s.Hops[i].ReceivedAt = e.By, e.At
-			return
+	for i := range s.Hops {
+		if h := &s.Hops[i]; h.Token == at.ID && h.ToStep == at.StepID && h.ReceivedAt.IsZero() {
+			h.Receiver, h.ReceivedAt = e.By, e.At
 		}
 	}
 }
 
-func (s *State) did(a workflow.Act) {
-	t := s.Token()
+// acting is the token at which an act was done; in a serial process there is one.
+func (s *State) acting(token string) *Token {
+	if token == "" {
+		return s.Token()
+	}
+	return s.TokenByID(token)
+}
+
+func (s *State) did(a workflow.Act, token string) {
+	t := s.acting(token)
 	if t.Has(a) {
 		return // done again on the same visit: a corrected opinion
 	}
@@ -187,9 +207,13 @@ func (s *State) did(a workflow.Act) {
 
 // mark notes at the tokens that an event concerned them. What happens at one step is
 // noted where it is told; everything else concerns the whole dossier.
-func (s *State) mark(p Payload) {
+func (s *State) mark(p Payload, token string) {
 	switch p.(type) {
-	case AcceptedV1, HandedOverV1, HandoverReceivedV1:
+	case AcceptedV1, HandedOverV1, HandoverReceivedV1, MovedV1, OpinionGivenV1:
+		return
+	}
+	if token != "" {
+		s.change(token, func(*Token) {})
 		return
 	}
 	s.Tokens = slices.Clone(s.Tokens)
@@ -203,6 +227,7 @@ func (s *State) wait(b BusinessStatus) { s.Resume, s.Status = s.Status, b }
 func (s *State) resume() { s.Status, s.Resume = s.Resume, "" }
 
 func (s *State) end(b BusinessStatus, e Event) {
+	s.closeStays(e.At)
 	s.Status, s.Resume, s.Tokens = b, "", nil
 	if s.FinishedAt.IsZero() {
 		s.FinishedAt = e.At

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"encoding/json"
 	"flag"
+	"fmt"
 	"os"
 	"testing"
 	"time"
@@ -40,20 +41,17 @@ func TestEventsKeepTheirJSON(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	type line struct {
-		Type    string          `json:"type"`
-		Version int             `json:"version"`
-		By      dossier.By      `json:"by"`
-		Data    dossier.Payload `json:"data"`
-	}
-	var out []line
+	var out []goldenLine
 	seen := map[string]bool{}
+	add := func(e dossier.Event) {
+		if key := goldenKey(e.Data); !seen[key] {
+			seen[key] = true
+			out = append(out, goldenLine{e.Data.Type(), e.Data.Version(), e.By, e.Data})
+		}
+	}
 	for _, events := range append(histories, moved) {
 		for _, e := range events {
-			if !seen[e.Data.Type()] {
-				seen[e.Data.Type()] = true
-				out = append(out, line{e.Data.Type(), e.Data.Version(), e.By, e.Data})
-			}
+			add(e)
 		}
 	}
 	_, crossed, err := runAcross(crossing()...)
@@ -62,13 +60,15 @@ func TestEventsKeepTheirJSON(t *testing.T) {
 	}
 	for _, e := range crossed {
 		if e.Data.Type() == "ClockStarted" {
-			seen[e.Data.Type()] = true
-			out = append(out, line{e.Data.Type(), e.Data.Version(), e.By, e.Data})
+			add(e)
 		}
 	}
+	for _, e := range branchingEvents(t) {
+		add(e)
+	}
 	for _, p := range dossier.Payloads() {
-		if !seen[p.Type()] {
-			t.Errorf("the golden file has no %s", p.Type())
+		if !seen[goldenKey(p)] {
+			t.Errorf("the golden file has no %s", goldenKey(p))
 		}
 	}
 	got, err := json.MarshalIndent(out, "", "\t")
@@ -85,6 +85,43 @@ func TestEventsKeepTheirJSON(t *testing.T) {
 	if err != nil || !bytes.Equal(got, want) {
 		t.Fatalf("the JSON of released events has changed (%v):\n%s", err, got)
 	}
+}
+
+// goldenLine is one event as it stands in the golden file.
+type goldenLine struct {
+	Type    string          `json:"type"`
+	Version int             `json:"version"`
+	By      dossier.By      `json:"by"`
+	Data    dossier.Payload `json:"data"`
+}
+
+func goldenKey(p dossier.Payload) string { return fmt.Sprintf("%s v%d", p.Type(), p.Version()) }
+
+// branchingEvents is a dossier's life at several steps at once, with everything that
+// only happens there.
+func branchingEvents(t *testing.T) []dossier.Event {
+	s, all, at := broadcast.lived(t, append(opening[:2:2],
+		acted{"so-yk", "ask", dossier.GiveOpinion{Text: "Thống nhất", Agrees: true}},
+		acted{"cv1", "b1", dossier.RequestSupplement{Items: []dossier.SupplementItem{{ComponentID: "c2", Reason: "thiếu"}}}},
+		acted{"tn1", "", fitting("receive-supplement", start)})...)
+	e := broadcast.system(at)
+	e.Recount = &dossier.Recounting{Old: counting, New: calendarWith(2, holiday("2026-11-27", "Nghỉ theo quyết định muộn"))}
+	moved, err := dossier.Decide(s, dossier.MoveDueDate{Decision: "QĐ 1/QĐ-TTg"}, e)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, ev := range moved {
+		s, all = dossier.Evolve(s, ev), append(all, ev)
+	}
+	for _, a := range third[2:] {
+		s, all, at = broadcast.does(t, s, all, at, a)
+	}
+	at = s.NextTimer()
+	for _, a := range []acted{{"", "", dossier.RunTimers{}}, {"cv1", "s3", opinion}, {"ct", "s4", dossier.Approve{HandOver: true}},
+		{"vt", "s5", with(func(i *dossier.Issue) { i.Date = "2026-11-26" })}} {
+		s, all, at = broadcast.does(t, s, all, at, a)
+	}
+	return all
 }
 
 // FuzzDecode: whatever bytes stand in the ledger, reading them never panics.

@@ -14,18 +14,21 @@ import (
 // Token is one position of the dossier in its workflow. A dossier that follows one
 // way has one; after a parallel split it stands at several steps at once (CN06.1).
 type Token struct {
-	ID         string         `json:"id"` // "t1", "t2" …: the same from its birth to its end
-	StepID     string         `json:"step"`
-	Visit      int            `json:"visit"` // counts arrivals of the dossier, from 1
-	Unit       UnitRef        `json:"unit"`
-	Role       org.Role       `json:"role"`
-	PostID     string         `json:"post,omitempty"` // "" = anyone of the unit with the role
-	PostName   string         `json:"post_name,omitempty"`
-	Since      time.Time      `json:"since"`
-	ReceivedAt time.Time      `json:"received_at,omitzero"` // zero: handed over, not yet received
-	StepDue    time.Time      `json:"step_due,omitzero"`    // zero: untimed
-	Done       []workflow.Act `json:"done,omitempty"`
-	Changed    int            `json:"changed"` // seq of the last event that concerned it
+	ID         string            `json:"id"` // "t1", "t2" …: the same from its birth to its end
+	StepID     string            `json:"step"`
+	Visit      int               `json:"visit"` // counts arrivals of the dossier, from 1
+	Unit       UnitRef           `json:"unit"`
+	Role       org.Role          `json:"role"`
+	PostID     string            `json:"post,omitempty"` // "" = anyone of the unit with the role
+	PostName   string            `json:"post_name,omitempty"`
+	Since      time.Time         `json:"since"`
+	ReceivedAt time.Time         `json:"received_at,omitzero"` // zero: handed over, not yet received
+	StepDue    time.Time         `json:"step_due,omitzero"`    // zero: untimed
+	Done       []workflow.Act    `json:"done,omitempty"`
+	Kind       workflow.NodeKind `json:"kind,omitempty"`     // "" = a step; Timer, Call, Consultation
+	Name       string            `json:"name,omitempty"`     // of a call, what a Consultee is asked
+	Assigned   *Assignment       `json:"assigned,omitempty"` // officer of the coming steps of its branch
+	Changed    int               `json:"changed"`            // seq of the last event that concerned it
 }
 
 // firstToken is the id of the token that acceptance makes.
@@ -35,10 +38,19 @@ const firstToken = "t1"
 // for all: a dossier given back to the counter is not accepted again.
 func (t *Token) Has(a workflow.Act) bool { return a == workflow.Accept || slices.Contains(t.Done, a) }
 
+// step is the step at which the token stands; what another agency does as one piece is
+// a step without duties, and so is an answer to a question.
+func (t *Token) step(w *workflow.Definition) (workflow.Step, bool) {
+	if t.Kind == "" {
+		return w.Step(t.StepID)
+	}
+	return workflow.Step{ID: t.StepID, Name: t.Name, Role: t.Role}, t.Kind != atTimer
+}
+
 // heldBy reports whether the actor is the one who may act here: a post of the unit
 // with the role, and the named post when one is named.
 func (t *Token) heldBy(a org.Actor) bool {
-	return a.In(t.Unit.ID) && a.Has(t.Role) && (t.PostID == "" || a.At(t.PostID))
+	return t.Kind != atTimer && a.In(t.Unit.ID) && a.Has(t.Role) && (t.PostID == "" || a.At(t.PostID))
 }
 
 // stepResult tells how the step that ends at now kept its deadline (T-11).
@@ -47,12 +59,12 @@ func (t *Token) stepResult(now time.Time) deadline.State {
 }
 
 // Token gives the position of a dossier that stands at one step; at several, the
-// first; nil when it stands nowhere.
+// first that is at a step; nil when it stands nowhere.
 func (s *State) Token() *Token {
 	if len(s.Tokens) == 0 {
 		return nil
 	}
-	return &s.Tokens[0]
+	return &s.Tokens[max(0, slices.IndexFunc(s.Tokens, func(t Token) bool { return t.Kind == "" }))]
 }
 
 // TokenByID finds an open token; nil when there is none of this id.
@@ -93,7 +105,7 @@ func (s *State) Holds(a org.Actor) bool {
 // dossier as a whole.
 func atStep(c Command) bool {
 	switch c.(type) {
-	case Receive, Assign, Appraise, SubmitForApproval, Approve, Issue, HandOver, ReturnToPrevious, ReturnResult:
+	case Receive, Assign, Appraise, SubmitForApproval, Approve, Issue, HandOver, ReturnToPrevious, ReturnResult, GiveOpinion:
 		return true
 	}
 	return false

@@ -23,6 +23,9 @@ func (s *State) Progress(w *workflow.Definition) []StepProgress {
 	if w == nil || s.AcceptedAt.IsZero() {
 		return nil
 	}
+	if !w.Serial() {
+		return s.branchProgress(w)
+	}
 	var out []StepProgress
 	at := -1
 	step := w.First()
@@ -108,7 +111,17 @@ func without(names, known []string) []string {
 
 // stepCommands lists what the holder of a current step may do there.
 func (s *State) stepCommands(w *workflow.Definition, t *Token) []string {
-	step, ok := w.Step(t.StepID)
+	active := s.Status == Accepted || s.Status == Processing
+	if t.Kind == atConsultation {
+		if !active {
+			return nil
+		}
+		if t.ReceivedAt.IsZero() {
+			return []string{"give-opinion", "receive"}
+		}
+		return []string{"give-opinion"}
+	}
+	step, ok := t.step(w)
 	if !ok {
 		return nil
 	}
@@ -126,13 +139,13 @@ func (s *State) stepCommands(w *workflow.Definition, t *Token) []string {
 		all = all && done
 	}
 	open := s.Status == Accepted || s.Status == Processing || s.Status == Resolved
-	if _, more := w.Next(step.ID); more && all && open {
+	if all && open && s.goesOn(w, step) {
 		out = append(out, "hand-over")
 	}
 	if t.ReceivedAt.IsZero() && (s.Status == Processing || s.Status == Resolved) {
 		out = append(out, "receive")
 	}
-	if _, ok := s.broughtHere(t); ok && s.Status == Processing {
+	if s.Status == Processing && s.goesBack(t) {
 		out = append(out, "return-to-previous")
 	}
 	if s.Status == Accepted || s.Status == Processing {
@@ -141,4 +154,47 @@ func (s *State) stepCommands(w *workflow.Definition, t *Token) []string {
 		}
 	}
 	return out
+}
+
+// branchProgress is Progress of a branching process: steps in the order in which the
+// definition lists them, those of called processes after their own.
+func (s *State) branchProgress(w *workflow.Definition) []StepProgress {
+	done := map[string]bool{}
+	for _, m := range s.flow().Moves {
+		done[m.Left.At] = true
+	}
+	var out []StepProgress
+	for _, step := range w.Steps {
+		p := StepProgress{Step: step, Current: s.tokenAt(step.ID) != nil}
+		p.Done = !p.Current && (done[step.ID] || s.Status == Returned && step.Does(workflow.Return))
+		if step.Does(workflow.Accept) {
+			p.Unit, p.Since = s.ReceivingUnit, s.AcceptedAt
+		}
+		for _, x := range s.Stays {
+			if x.StepID == step.ID {
+				p.Unit, p.Since, p.Left = x.Unit, x.Since, x.Left
+			}
+		}
+		out = append(out, p)
+	}
+	return out
+}
+
+// goesOn reports whether something follows a step.
+func (s *State) goesOn(w *workflow.Definition, step workflow.Step) bool {
+	if !w.Serial() {
+		return !step.Does(workflow.Return)
+	}
+	_, more := w.Next(step.ID)
+	return more
+}
+
+// goesBack reports whether there is a step before a token to which it can be given
+// back.
+func (s *State) goesBack(t *Token) bool {
+	if s.Flow != nil {
+		return t.StepID != s.Stays[0].StepID
+	}
+	_, ok := s.broughtHere(t)
+	return ok
 }

@@ -102,6 +102,7 @@ type Hop struct {
 	Token      string         `json:"token"`
 	FromStep   string         `json:"from_step"`
 	ToStep     string         `json:"to_step"`
+	WaitsAt    string         `json:"waits_at,omitempty"` // join or timer behind the giver; ToStep is "" while it waits there
 	FromUnit   UnitRef        `json:"from_unit"`
 	ToUnit     UnitRef        `json:"to_unit"`
 	ToRole     org.Role       `json:"to_role"`
@@ -186,20 +187,23 @@ type State struct {
 	FinishedAt          time.Time         `json:"finished_at,omitzero"`           // Result issued, or ended otherwise
 	ReturnedAt          time.Time         `json:"returned_at,omitzero"`
 
-	Tokens      []Token           `json:"tokens,omitempty"` // where it stands, in order of birth
-	Hops        []Hop             `json:"hops,omitempty"`
-	Units       []string          `json:"units"` // units that took part, for need-to-know
-	Assigned    *Assignment       `json:"assigned,omitempty"`
-	Opinions    []Opinion         `json:"opinions,omitempty"`
-	Draft       *Draft            `json:"draft,omitempty"`
-	Approval    *Approval         `json:"approval,omitempty"`
-	Result      *Result           `json:"result,omitempty"`
-	Return      *ReturnNote       `json:"return,omitempty"`
-	Supplements []Supplement      `json:"supplements,omitempty"`
-	Notice      *Notice           `json:"notice,omitempty"` // RefusalNotice or StopNotice
-	Withdrawal  *Withdrawal       `json:"withdrawal,omitempty"`
-	Notices     []ApplicantNotice `json:"notices,omitempty"` // what the applicant is to be told about the due date
-	Resume      BusinessStatus    `json:"resume,omitempty"`  // where a wait (5, 6, 7) goes back to
+	Tokens        []Token           `json:"tokens,omitempty"` // where it stands, in order of birth
+	Flow          *Flow             `json:"flow,omitempty"`   // in a branching process, once it has moved
+	Stays         []Stay            `json:"stays,omitempty"`  // the same
+	Consultations []Consultation    `json:"consultations,omitempty"`
+	Hops          []Hop             `json:"hops,omitempty"`
+	Units         []string          `json:"units"` // units that took part, for need-to-know
+	Assigned      *Assignment       `json:"assigned,omitempty"`
+	Opinions      []Opinion         `json:"opinions,omitempty"`
+	Draft         *Draft            `json:"draft,omitempty"`
+	Approval      *Approval         `json:"approval,omitempty"`
+	Result        *Result           `json:"result,omitempty"`
+	Return        *ReturnNote       `json:"return,omitempty"`
+	Supplements   []Supplement      `json:"supplements,omitempty"`
+	Notice        *Notice           `json:"notice,omitempty"` // RefusalNotice or StopNotice
+	Withdrawal    *Withdrawal       `json:"withdrawal,omitempty"`
+	Notices       []ApplicantNotice `json:"notices,omitempty"` // what the applicant is to be told about the due date
+	Resume        BusinessStatus    `json:"resume,omitempty"`  // where a wait (5, 6, 7) goes back to
 }
 
 // Provisional is the cause of a date on a Receipt that does not count yet (CF-02).

@@ -15,6 +15,9 @@ const (
 	WorkSupplement WorkKind = "Supplement" // waits for the citizen; the counter follows up
 	WorkPayment    WorkKind = "Payment"    // waits for the fee; the counter follows up
 	WorkWithdrawal WorkKind = "Withdrawal" // a withdrawal waits to be confirmed
+	WorkTimer      WorkKind = "Timer"      // a timer runs; the system goes on when its moment is there
+	WorkOpinion    WorkKind = "Opinion"    // a Consultee is asked (P-15)
+	WorkCall       WorkKind = "Call"       // another agency works on it as one piece
 	WorkReturn     WorkKind = "Return"     // the Result waits for the citizen to collect it
 )
 
@@ -44,6 +47,9 @@ func Queue(unitID string, r org.Role) string { return "unit:" + unitID + ":" + s
 
 // PostQueue names the queue of one post.
 func PostQueue(postID string) string { return "post:" + postID }
+
+// TimerQueue holds the timers of a province; no post takes work from it.
+const TimerQueue = "timer"
 
 // Queues lists the queues an actor takes work from.
 func Queues(a org.Actor) []string {
@@ -78,6 +84,9 @@ func (s *State) Work() []WorkItem {
 	case Accepted, Processing, Resolved:
 		var out []WorkItem
 		for _, t := range s.Tokens {
+			if t.Kind == atConsultation && s.Status == Resolved {
+				continue // the Result is there: the question is closed with the next move
+			}
 			out = append(out, s.stepWork(&t))
 		}
 		return out
@@ -92,6 +101,15 @@ func (s *State) stepWork(t *Token) WorkItem {
 	item := WorkItem{Token: t.ID, Kind: WorkStep, Queue: Queue(t.Unit.ID, t.Role), StepID: t.StepID, Since: t.Since, StepDue: t.StepDue}
 	if t.PostID != "" {
 		item.Queue = PostQueue(t.PostID)
+	}
+	switch t.Kind {
+	case atTimer: // by nobody; found by the moment it runs out
+		item.Kind, item.Queue, item.StepDue, item.Urgent = WorkTimer, TimerQueue, time.Time{}, t.StepDue
+		return item
+	case atConsultation:
+		item.Kind = WorkOpinion
+	case atCall:
+		item.Kind = WorkCall
 	}
 	if s.Status == Resolved && t.Unit.ID == s.ReceivingUnit.ID {
 		item.Kind = WorkReturn

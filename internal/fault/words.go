@@ -96,6 +96,9 @@ var words = map[string][2]string{
 	"Charge":   {"Lệ phí", "Charge"},
 	// work kinds
 	"Step":       {"Xử lý", "Step"},
+	"Opinion":    {"Cho ý kiến", "Give an opinion"},
+	"Call":       {"Xử lý liên thông", "Interlinked work"},
+	"Timer":      {"Chờ đến hạn", "Waits for its moment"},
 	"Intake":     {"Kiểm tra, tiếp nhận", "Intake check"},
 	"Supplement": {"Theo dõi bổ sung", "Supplement follow-up"},
 	"Payment":    {"Theo dõi nộp phí", "Payment follow-up"},

@@ -133,6 +133,7 @@ func TestPlans(t *testing.T) {
 			sorted bool // the result is small or streamed once: it may be sorted
 		}{
 			"inbox":             {text(inboxSQL(InboxQuery{Province: "01", Queues: []string{"q1", "q2"}, AfterUrgent: 3, AfterID: "x", AfterToken: "t1", Limit: 50})), "work_items_inbox", true},
+			"timers":            {text(timersSQL(9, TimerRow{3, "01", "x", "t1"}, 50)), "work_items_timers", false},
 			"nation":            {list(leadByPlace, ListQuery{Scope: nation, AfterAt: 100, AfterID: "x"}), "dossiers_nation", false},
 			"province":          {list(leadByPlace, ListQuery{Scope: province, AfterAt: 100, AfterID: "x"}), "dossiers_submitted", false},
 			"period":            {list(leadByPlace, ListQuery{Scope: province, From: 10, To: 20, Statuses: []string{"a", "b"}}), "dossiers_submitted", false},

@@ -40,6 +40,7 @@ func (db *DB) EachRegister(ctx context.Context, q RegisterQuery, fn func(Summary
 func registerSQL(q RegisterQuery) (string, []any) {
 	t := sqlText{from: "dossiers d"}
 	t.and("d.accepted_at > 0")
+	t.and("d.trial = 0") // B-09: a trial is never counted
 	t.scope(q.Scope)
 	t.equals("d.receiving_unit", q.Unit)
 	if q.From > 0 {

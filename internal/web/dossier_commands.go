@@ -17,6 +17,7 @@ var dossierCommands = map[string]func(*commandInput) (dossier.Command, error){
 	"appraise":            decodeAppraise,
 	"submit-for-approval": decodeSubmitForApproval,
 	"approve":             decodeApprove,
+	"give-opinion":        decodeGiveOpinion,
 	"issue":               decodeIssue,
 	"hand-over":           decodeHandOver,
 	"return-to-previous":  decodeReturnToPrevious,
@@ -74,6 +75,11 @@ func decodeAssign(in *commandInput) (dossier.Command, error) {
 func decodeAppraise(in *commandInput) (dossier.Command, error) {
 	files, err := in.files()
 	return dossier.Appraise{Text: in.get("text"), Eligible: in.get("eligible") == "yes", Files: files, Summary: in.get("summary"), HandOver: in.has("hand_over")}, err
+}
+
+func decodeGiveOpinion(in *commandInput) (dossier.Command, error) {
+	files, err := in.files()
+	return dossier.GiveOpinion{Text: in.get("text"), Agrees: in.get("agrees") == "yes", Files: files}, err
 }
 
 func decodeSubmitForApproval(in *commandInput) (dossier.Command, error) {

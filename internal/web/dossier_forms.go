@@ -1,6 +1,7 @@
 package web
 
 import (
+	"cmp"
 	"net/url"
 	"slices"
 	"strconv"
@@ -25,6 +26,7 @@ type dossierForm struct {
 	Open       bool
 	Last       bool   // with it every duty of the step is done: it may hand over at once
 	Submits    bool   // of an opinion: it also goes to the leader, see dossier.Appraise
+	Question   string // that a Consultee answers
 	Next       string // name of the next step, "" at the end
 	S          *dossier.State
 	AssignTo   []app.Candidate
@@ -56,12 +58,12 @@ var dutyCommands = map[string]workflow.Act{
 }
 
 // commandOrder is how the other commands stand below the main one.
-var commandOrder = []string{"accept", "receive-supplement", "record-payment", "hand-over", "receive", "assign", "appraise", "submit-for-approval",
+var commandOrder = []string{"accept", "give-opinion", "receive-supplement", "record-payment", "hand-over", "receive", "assign", "appraise", "submit-for-approval",
 	"approve", "issue", "return-result", "return-to-previous", "request-supplement", "request-payment", "confirm-withdrawal", "request-withdrawal", "refuse", "stop"}
 
 // mainCommand is what the reader is expected to do next, "" for nothing.
 func mainCommand(v *app.View) string {
-	for _, name := range []string{"accept", "receive-supplement", "confirm-withdrawal", "hand-over"} {
+	for _, name := range []string{"accept", "receive-supplement", "confirm-withdrawal", "give-opinion", "hand-over"} {
 		if v.Can(name) {
 			return name
 		}
@@ -130,10 +132,10 @@ func (c *Context) dossierForm(v *app.View, name string, typed *typedForm) dossie
 		f.Reasons = reason.For(reason.Stop, c.App.Today())
 	}
 	if v.At != nil {
-		f.At = v.At.ID
+		f.At, f.Question = v.At.ID, v.At.Name
 	}
 	if v.Next != nil && v.At != nil {
-		f.Next, f.Last = v.Next.Name, lastDuty(v, name)
+		f.Next, f.Last = cmp.Or(v.Next.Name, c.T("branches.join-next")), lastDuty(v, name)
 		step, _ := v.Workflow.Step(v.At.StepID)
 		f.Submits = name == "appraise" && step.Does(workflow.Submit)
 	}
@@ -207,6 +209,8 @@ func dossierBlank(name string, v *app.View) url.Values {
 		if len(v.AssignTo) == 1 {
 			out.Set("post", v.AssignTo[0].PostID)
 		}
+	case "give-opinion":
+		out.Set("agrees", "yes")
 	case "appraise":
 		out.Set("eligible", "yes")
 	case "issue":

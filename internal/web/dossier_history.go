@@ -24,7 +24,8 @@ func (c *Context) dossierEvent(e dossier.Event) dossierEvent {
 	if e.By.UnitName != "" {
 		out.Who += ", " + e.By.UnitName
 	}
-	for _, line := range c.eventDetail(e.Data) {
+	data, _ := dossier.Plain(e.Data)
+	for _, line := range c.eventDetail(data) {
 		if line != "" {
 			out.Detail = append(out.Detail, line)
 		}
@@ -62,6 +63,10 @@ func (c *Context) eventDetail(p dossier.Payload) []string {
 		return []string{c.labelled("event.new-due", format(p.Due, "15:04 02/01/2006"))}
 	case dossier.HandedOverV1:
 		return c.handOverLines(p)
+	case dossier.MovedV1:
+		return c.movedLines(p)
+	case dossier.OpinionGivenV1:
+		return []string{c.T(agreement(p.Agrees)), p.Text}
 	}
 	return c.eventDetailLate(p)
 }

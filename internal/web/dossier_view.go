@@ -20,6 +20,8 @@ type dossierView struct {
 	Holder   string
 	StepName string
 	Steps    []dossierStep
+	Places   []dossierPlace // when it stands at several steps, or waits in some branch
+	Asked    []dossierQuestion
 	Summary  []typedError // of the open form
 	Main     *dossierForm
 	Others   []dossierForm
@@ -49,15 +51,17 @@ func (c *Context) dossierView(v *app.View, open string, typed *typedForm) dossie
 	page := dossierView{
 		Base: c.base(title), V: v, S: s, Ref: v.Ref.String(), Due: c.outcomeBadge(v.Now, s.CurrentDueDate(), s.FinishedAt),
 		Holder: c.dossierHolder(s), Steps: c.dossierSteps(v), Finance: s.FinanceStatus(), Total: fee.Total(s.Fees),
-		Purpose: newTyped("numbers-", nil), Accepted: !s.AcceptedAt.IsZero(),
+		Places: c.dossierPlaces(v), Asked: c.dossierQuestions(v), Purpose: newTyped("numbers-", nil), Accepted: !s.AcceptedAt.IsZero(),
 	}
 	if n := len(s.DueDates); n > 0 {
 		page.Why = s.DueDates[n-1].Explanation
 	}
-	if t := s.Token(); t != nil && v.Workflow != nil {
-		if step, ok := v.Workflow.Step(t.StepID); ok {
-			page.StepName = step.Name
-		}
+	t := v.At
+	if t == nil {
+		t = s.Token()
+	}
+	if t != nil && v.Workflow != nil {
+		page.StepName = placeName(v.Workflow, t)
 		if s.Status == dossier.Accepted || s.Status == dossier.Processing {
 			page.StepDue = c.dueBadge(v.Now, t.StepDue)
 		}
@@ -107,7 +111,7 @@ func (c *Context) dossierSteps(v *app.View) []dossierStep {
 			step.Class, step.Note = "is-done", format(p.Left, "15:04 02/01")
 		case p.Current:
 			step.Class, step.Now, step.Note = "is-now", true, p.Unit.Name
-			if due := s.Token().StepDue; !due.IsZero() && v.Now.After(due) && (s.Status == dossier.Accepted || s.Status == dossier.Processing) {
+			if due := stepDueAt(s, p.Step.ID); !due.IsZero() && v.Now.After(due) && (s.Status == dossier.Accepted || s.Status == dossier.Processing) {
 				step.Class += " is-late"
 			}
 		}

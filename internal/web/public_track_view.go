@@ -26,6 +26,7 @@ type trackFound struct {
 type trackFull struct {
 	Procedure      string
 	Holder         string
+	Holders        []string // when several units work on it at the same time
 	Phone, Address string
 	ReceivedAt     string // name of the unit that received
 	Due            time.Time
@@ -93,6 +94,9 @@ func (c *Context) trackFull(d *app.TrackingDetail) *trackFull {
 	f := &trackFull{
 		Procedure: s.Procedure.Name, Holder: d.Holder.Name, Phone: d.Phone, Address: d.Address, ReceivedAt: s.ReceivingUnit.Name, Ground: s.Notice,
 		Due: s.CurrentDueDate(), DueWords: c.dayWords(s.CurrentDueDate()), Steps: trackSteps(d), History: c.happenings(s),
+	}
+	for _, u := range d.Holders {
+		f.Holders = append(f.Holders, u.Name)
 	}
 	switch s.Status {
 	case dossier.AwaitingSupplement, dossier.AwaitingPayment:
@@ -201,7 +205,7 @@ func (c *Context) happenings(s *dossier.State) []happening {
 		if h.Backward {
 			key = "track.happened.back"
 		}
-		if h.FromUnit.ID != h.ToUnit.ID {
+		if h.FromUnit.ID != h.ToUnit.ID && h.ToStep != "" {
 			add(h.GivenAt, c.T(key, h.ToUnit.Name), "")
 		}
 	}

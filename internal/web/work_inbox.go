@@ -89,6 +89,12 @@ func waits(kind string) bool {
 
 func (c *Context) inboxRow(item app.InboxItem, group string, now time.Time) inboxRow {
 	r := inboxRow{dossierLine: lineOf(item.Summary), Task: item.StepName, Since: app.Millis(item.Since)}
+	if item.Token != "" && item.Token != "t1" { // which of several steps
+		r.Path += "?at=" + item.Token
+	}
+	if kind := dossier.WorkKind(item.Kind); kind == dossier.WorkOpinion || kind == dossier.WorkCall {
+		r.Task = strings.TrimSuffix(c.word(item.Kind)+": "+item.StepName, ": ")
+	}
 	if r.Task == "" {
 		r.Task = c.word(item.Kind)
 	}

@@ -40,6 +40,7 @@ var suite = []struct {
 	{"Inbox", testInbox},
 	{"InboxPages", testInboxPages},
 	{"WorkOfTokens", testWorkOfTokens},
+	{"Timers", testTimers},
 	{"ListScope", testListScope},
 	{"ScopeCovers", testScopeCovers},
 	{"ListFilters", testListFilters},

@@ -51,3 +51,32 @@ func testWorkOfTokens(t *testing.T, open Opener) {
 	bad.Work, bad.WorkGone = bad.Work[:1], []string{"t2"}
 	want(t, db.Commit(ctx, bad), store.ErrInvalidChange)
 }
+
+// Timers that have run out come earliest first, wherever they are, each once; what is
+// no timer, and what has not run out, does not come.
+func testTimers(t *testing.T, open Opener) {
+	db, ctx := migrated(t, open), t.Context()
+	for i, p := range []string{"02", "01", "01", "00"} {
+		c := newDossier(p, i)
+		c.Work = []store.WorkRow{{Token: "t1", Queue: "timer", Kind: "Timer", Urgent: int64(10 - i)}, {Token: "t2", Queue: "a", Kind: "Step", Urgent: 1}}
+		must(t, db.Commit(ctx, c))
+	}
+	var got []store.TimerRow
+	after := store.TimerRow{}
+	for {
+		page, err := db.DueTimers(ctx, 9, after, 2)
+		must(t, err)
+		if got = append(got, page...); len(page) == 0 {
+			break
+		}
+		after = page[len(page)-1]
+	}
+	want := []store.TimerRow{}
+	for _, n := range []struct {
+		province string
+		n        int
+	}{{"00", 3}, {"01", 2}, {"01", 1}} {
+		want = append(want, store.TimerRow{Urgent: int64(10 - n.n), Province: n.province, DossierID: newDossier(n.province, n.n).DossierID, Token: "t1"})
+	}
+	same(t, "timers", got, want)
+}

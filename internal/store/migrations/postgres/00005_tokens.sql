@@ -9,3 +9,5 @@ alter table work_items drop constraint work_items_pkey;
 alter table work_items add primary key (province, dossier_id, token);
 drop index work_items_inbox;
 create index work_items_inbox on work_items (province, queue, urgent, dossier_id, token);
+-- Timers run out wherever they are.
+create index work_items_timers on work_items (urgent, province, dossier_id, token) where queue = 'timer';

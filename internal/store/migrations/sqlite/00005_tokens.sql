@@ -22,3 +22,5 @@ from work_items;
 drop table work_items;
 alter table work_items_of_tokens rename to work_items;
 create index work_items_inbox on work_items (province, queue, urgent, dossier_id, token);
+-- Timers run out wherever they are.
+create index work_items_timers on work_items (urgent, province, dossier_id, token) where queue = 'timer';
