@@ -126,7 +126,7 @@ func (a *App) outside(err error) error {
 
 // plan lets every step begin when the one before has used up its time.
 func (a *App) plan(r *WhatIfResult, s *deadline.Schedule) error {
-	w, _, err := a.process(r.Variant.WorkflowID, r.Variant.WorkflowVersion)
+	w, err := a.Book().WorkflowOf(r.Variant, r.Agency.Province, deadline.DateOf(r.ClockStart).String())
 	if err != nil {
 		return nil // a procedure may be published before its process is
 	}

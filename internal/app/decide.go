@@ -95,6 +95,14 @@ func (a *App) env(call Call, s dossier.State, cmd dossier.Command) (env dossier.
 		}
 		workflowID, workflowVersion = v.WorkflowID, v.WorkflowVersion
 	}
+	if workflowVersion == 0 { // received now: what is in force there; running dossiers keep theirs (CN03.1, CN09.1)
+		agency, _ := a.Directory().Unit(a.competent(&s, in, env.Procedure))
+		w, err := book.WorkflowIn(workflowID, agency.Province, deadline.DateOf(env.Now).String())
+		if err != nil {
+			return env, err
+		}
+		workflowID, workflowVersion = w.ID, w.Version
+	}
 	env.Workflow, env.Graph, err = a.process(workflowID, workflowVersion)
 	return env, err
 }

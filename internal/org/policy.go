@@ -23,6 +23,7 @@ const (
 	ActionAdminLog      Action = "admin-log"      // read the log of administration of one's own subtree (CN01.6)
 	ActionCatalogueEdit Action = "catalogue-edit" // draft and publish procedures and overlays, each in one's own subtree (R-12, CN03)
 	ActionCalendarEdit  Action = "calendar-edit"  // draft and publish them, each in one's own subtree (R-12, H-11)
+	ActionWorkflow      Action = "workflow"       // draft, rehearse and publish processes, each in one's own subtree (CN09)
 
 	ActionOrganisation    Action = "organisation"    // look at units, posts and officers; ask for a post, lend one's own (CN01.7)
 	ActionOrganise        Action = "organise"        // change them, each administrator in her own subtree (CN01.4, B-03)
@@ -66,6 +67,7 @@ var matrix = map[Action][]Role{
 	ActionDeliveries:    {OneStopHead, BusinessAdmin},
 	ActionSetUp:         {BusinessAdmin},
 	ActionAdminLog:      {BusinessAdmin, TechAdmin, Inspector},
+	ActionWorkflow:      {BusinessAdmin},
 
 	ActionOrganisation:    Roles,
 	ActionOrganise:        {BusinessAdmin},

@@ -22,7 +22,8 @@ type dossierView struct {
 	Steps    []dossierStep
 	Places   []dossierPlace // when it stands at several steps, or waits in some branch
 	Asked    []dossierQuestion
-	Summary  []typedError // of the open form
+	Picture  *processPicture // the way through the process
+	Summary  []typedError    // of the open form
 	Main     *dossierForm
 	Others   []dossierForm
 	History  []dossierEvent
@@ -50,7 +51,7 @@ func (c *Context) dossierView(v *app.View, open string, typed *typedForm) dossie
 	}
 	page := dossierView{
 		Base: c.base(title), V: v, S: s, Ref: v.Ref.String(), Due: c.outcomeBadge(v.Now, s.CurrentDueDate(), s.FinishedAt),
-		Holder: c.dossierHolder(s), Steps: c.dossierSteps(v), Finance: s.FinanceStatus(), Total: fee.Total(s.Fees),
+		Holder: c.dossierHolder(s), Steps: c.dossierSteps(v), Picture: c.dossierPicture(v), Finance: s.FinanceStatus(), Total: fee.Total(s.Fees),
 		Places: c.dossierPlaces(v), Asked: c.dossierQuestions(v), Purpose: newTyped("numbers-", nil), Accepted: !s.AcceptedAt.IsZero(),
 	}
 	if n := len(s.DueDates); n > 0 {

@@ -40,6 +40,7 @@ var menu = []struct {
 		{"/organisation/access", "nav.access", org.ActionOrganisation},
 		{"/organisation/delegations", "nav.delegations", org.ActionOrganisation},
 		{"/organisation/break-glass", "nav.break-glass", org.ActionBreakGlassWatch},
+		{"/workflows", "nav.workflows", org.ActionWorkflow},
 		{"/admin-log", "nav.admin-log", org.ActionAdminLog},
 	}},
 }

@@ -125,6 +125,7 @@ type procedureCase struct {
 	Steps      []processStep
 	Sure       bool
 	Source     string
+	Picture    *processPicture
 }
 
 type processStep struct {
@@ -149,11 +150,14 @@ func procedurePage(c *Context) error {
 	c.feesOf(&v)
 	for _, x := range p.Variants {
 		one := procedureCase{Name: x.Name, Time: c.variantTime(x)}
-		if w, err := c.App.Book().Workflow(x.WorkflowID, x.WorkflowVersion); err == nil {
+		if w, err := c.App.Book().WorkflowOf(x, c.Actor.Province, c.App.Today()); err == nil {
 			one.Sure, one.Source = sure(w.Confidence), w.LegalSource
 			for _, s := range w.Steps {
 				one.Steps = append(one.Steps, c.processStep(s))
 			}
+			picture := c.processPicture("process-"+x.ID, w, strings.TrimSpace(p.Name+" "+x.Name), nil)
+			picture.Small = true
+			one.Picture = &picture
 		}
 		v.Cases = append(v.Cases, one)
 	}

@@ -23,6 +23,7 @@ func routes() []Route {
 		setupRoutes,
 		supportRoutes,
 		guideRoutes,
+		workflowRoutes,
 	)
 }
 

@@ -85,6 +85,9 @@ type Definition struct {
 	Part        bool   `json:"part,omitempty"` // only called by others (P-16, P-17): neither accepts, issues nor returns
 	Confidence  string `json:"confidence"`     // verified, inferred, generic
 	LegalSource string `json:"legal_source"`   // the approving decision
+	// EffectiveFrom is the civil date from which dossiers are received under this
+	// version (CN09.1); "" of what shipped with the product.
+	EffectiveFrom string `json:"effective_from,omitempty"`
 }
 
 // Step finds a step by id.

@@ -64,7 +64,7 @@ var suite = []struct {
 	{"Settings", testSettings},
 	{"CalendarCatalogue", testCalendarCatalogue},
 	{"CalendarDrafts", testCalendarDrafts},
-	{"OpenDossiers", testOpenDossiers},
+	{"OpenDossiers", testOpenDossiers}, {"PastDossiers", testPastDossiers},
 	{"OrganisationSteps", testOrganisationSteps},
 	{"OpenWork", testOpenWork},
 	{"Imports", testImports},

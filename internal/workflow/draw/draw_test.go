@@ -69,7 +69,7 @@ func TestGolden(t *testing.T) {
 func TestPictureIsSoundAndSpeaks(t *testing.T) {
 	svg := SVG(sample())
 	wellFormed(t, svg)
-	for _, want := range []string{`role="img"`, `aria-labelledby="sample-title sample-desc"`, `<title id="sample-title">Quy trình mẫu</title>`,
+	for _, want := range []string{`role="group"`, `aria-labelledby="sample-title sample-desc"`, `<title id="sample-title">Quy trình mẫu</title>`,
 		"&amp; cấp giấy &lt;tiếp nhận&gt;", "is-late", "wf-warn", "Đang ở đây, quá hạn 2", `<a href="#s5">`, "is-side"} {
 		if !strings.Contains(svg, want) {
 			t.Errorf("the picture lacks %q", want)

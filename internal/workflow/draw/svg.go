@@ -6,8 +6,8 @@ import (
 	"strings"
 )
 
-// SVG draws a diagram. The picture has a title and a description, role img and
-// only classes:
+// SVG draws a diagram. The picture has a title and a description, role img (group
+// when its elements lead somewhere) and only classes:
 //
 //	svg.wf  .wf-lane .wf-lane-name .wf-edge .wf-arrow .wf-label
 //	g.wf-node.is-<kind>.is-<mark>  .wf-box .wf-badge .wf-number .wf-name .wf-actor .wf-time .wf-note .wf-word .wf-sign
@@ -17,8 +17,8 @@ func SVG(d Diagram) string {
 	p := arrange(&d)
 	var b strings.Builder
 	id := esc(d.ID)
-	fmt.Fprintf(&b, `<svg class="wf" xmlns="http://www.w3.org/2000/svg" width="%s" height="%s" viewBox="0 0 %s %s" role="img" aria-labelledby="%s-title %s-desc" focusable="false">`,
-		num(p.width), num(p.height), num(p.width), num(p.height), id, id)
+	fmt.Fprintf(&b, `<svg class="wf" xmlns="http://www.w3.org/2000/svg" width="%s" height="%s" viewBox="0 0 %s %s" role="%s" aria-labelledby="%s-title %s-desc" focusable="false">`,
+		num(p.width), num(p.height), num(p.width), num(p.height), d.role(), id, id)
 	fmt.Fprintf(&b, `<title id="%s-title">%s</title><desc id="%s-desc">%s</desc>`, id, esc(d.Title), id, esc(d.Desc))
 	for i, l := range p.lanes {
 		class := "wf-lane"
@@ -43,6 +43,16 @@ func SVG(d Diagram) string {
 	}
 	b.WriteString(`</svg>`)
 	return b.String()
+}
+
+// role is img, or group when there is something in it to press.
+func (d *Diagram) role() string {
+	for _, n := range d.Nodes {
+		if n.Href != "" {
+			return "group"
+		}
+	}
+	return "img"
 }
 
 // esc makes a text safe inside the picture; what XML cannot hold is left out.

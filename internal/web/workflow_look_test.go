@@ -1,0 +1,36 @@
+package web_test
+
+import (
+	"testing"
+
+	"motcua/internal/app"
+	"motcua/internal/dossier"
+	"motcua/internal/org"
+)
+
+// The pages of processes, as an administrator of the province meets them.
+func TestWorkflowLook(t *testing.T) {
+	s := newSite(t)
+	admin := s.Actor(t, org.BusinessAdmin, "cb-vp")
+	late := s.take(t, centre, "1.010801", mother, at("2026-11-03", 9, 30))
+	s.walk(t, late.Ref, dossier.Resolved, 3)
+	s.Clock.Set(at("2026-11-25", 9, 0))
+	token := s.signIn(t, admin)
+	officer := s.signIn(t, s.Actor(t, org.CaseOfficer, "cb-snv-ncc"))
+	draft := beginWorkflow(t, s, admin, "1.010801/v1")
+	path := "/workflows/drafts/" + draft.ID
+	look(t, s, map[string][2]string{
+		"workflows":        {token, "/workflows?q=liet+si"},
+		"workflow":         {token, "/workflows/of/1.010801/v1"},
+		"workflow-draft":   {token, path},
+		"workflow-row":     {token, path + "?row=s2"},
+		"workflow-dossier": {officer, "/dossiers/" + late.Ref.String()},
+	})
+}
+
+func beginWorkflow(t *testing.T, s *site, by org.Actor, id string) *app.Proposal {
+	t.Helper()
+	p, err := s.App.BeginWorkflow(t.Context(), by, id, "")
+	check(t, err)
+	return p
+}

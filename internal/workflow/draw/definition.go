@@ -1,0 +1,163 @@
+package draw
+
+import (
+	"slices"
+
+	"motcua/internal/deadline"
+	"motcua/internal/org"
+	"motcua/internal/workflow"
+	"motcua/internal/workflow/edit"
+)
+
+// Words are what a picture of a definition says, in the reader's language.
+type Words struct {
+	Title, Desc string
+	Place       func(org.Place) string
+	Period      func(deadline.Period) string
+	Kind        func(workflow.NodeKind) string
+	Href        func(id string) string // where a press on an element leads; nil nowhere
+}
+
+// places is the order of the lanes: from the counter to the agency above.
+var places = []org.Place{org.PlaceReceiving, org.PlaceDivision, org.PlaceLeadership, org.PlaceOffice, org.PlaceUpper}
+
+var kinds = map[workflow.NodeKind]Kind{
+	workflow.StepKind: Step, workflow.Start: Start, workflow.End: End, workflow.ParallelSplit: Parallel, workflow.ParallelJoin: Parallel,
+	workflow.Exclusive: Choice, workflow.Timer: Timer, workflow.Call: Call, workflow.Consultation: Consult,
+}
+
+// The ids of the start and the end that a definition leaves unsaid.
+const (
+	impliedStart = "$start"
+	impliedEnd   = "$end"
+)
+
+// Of makes the diagram of a definition.
+func Of(id string, def *workflow.Definition, w Words) Diagram {
+	d := Diagram{ID: id, Title: w.Title, Desc: w.Desc}
+	numbers, used := edit.Numbers(def), map[string]bool{}
+	started, ended := false, false
+	var ends []string
+	for _, e := range edit.Elements(def) {
+		n := node(e, w)
+		n.Number = numbers[e.ID]
+		used[n.Lane] = true
+		started, ended = started || n.Kind == Start, ended || n.Kind == End
+		if len(edit.Targets(def, e.ID)) == 0 && n.Kind != End && n.Kind != Consult {
+			ends = append(ends, e.ID)
+		}
+		d.Nodes = append(d.Nodes, n)
+	}
+	for _, p := range places {
+		if used[string(p)] {
+			d.Lanes = append(d.Lanes, Lane{string(p), w.Place(p)})
+		}
+	}
+	if first := edit.First(def); !started && first != "" {
+		d.Nodes = slices.Insert(d.Nodes, 0, Node{ID: impliedStart, Kind: Start, Name: ""})
+		d.Edges = append(d.Edges, Edge{From: impliedStart, To: first})
+	}
+	for _, f := range def.Flows {
+		label := f.Name
+		if label == "" {
+			label = f.Condition
+		}
+		to, ok := def.Node(f.To)
+		d.Edges = append(d.Edges, Edge{From: f.From, To: f.To, Label: label, Side: ok && to.Kind == workflow.Consultation})
+	}
+	if len(ends) > 0 && !ended {
+		d.Nodes = append(d.Nodes, Node{ID: impliedEnd, Kind: End})
+		for _, id := range ends {
+			d.Edges = append(d.Edges, Edge{From: id, To: impliedEnd})
+		}
+	}
+	return d
+}
+
+func node(e edit.Element, w Words) Node {
+	n := Node{ID: e.ID, Kind: kinds[e.Kind], Name: e.Name()}
+	period, text := e.Node.Period, e.Node.PeriodText
+	if n.Lane = string(e.Node.Place); !slices.Contains(places, e.Node.Place) {
+		n.Lane = ""
+	}
+	if e.Kind == workflow.StepKind {
+		n.Lane, n.Actor, period, text = string(e.Step.Place), e.Step.Actor, e.Step.Period, e.Step.PeriodText
+	}
+	if n.Time = text; !period.IsZero() {
+		n.Time = w.Period(period)
+	}
+	if n.Kind.boxed() && e.Kind != workflow.StepKind {
+		kind := w.Kind(e.Kind)
+		if n.Name == "" {
+			n.Name = kind
+		} else {
+			n.Actor = kind
+		}
+	}
+	if w.Href != nil && n.Kind != Start && n.Kind != End {
+		n.Href = w.Href(e.ID)
+	}
+	return n
+}
+
+// Visit is what a dossier's path says about an element.
+type Visit struct {
+	Mark Mark
+	Note string // when it was there
+	Word string // the mark in words
+}
+
+// Follow marks the path of a dossier: the elements it has been at, and the lines it
+// must have gone along to come there.
+func (d *Diagram) Follow(visits map[string]Visit) {
+	left := map[string]bool{impliedStart: len(visits) > 0}
+	touched := map[string]bool{}
+	for i := range d.Nodes {
+		n := &d.Nodes[i]
+		v, ok := visits[n.ID]
+		if !ok {
+			continue
+		}
+		n.Mark, n.Note, n.Word = v.Mark, v.Note, v.Word
+		touched[n.ID] = v.Mark != None
+		left[n.ID] = v.Mark == Visited || v.Mark == WasLate
+	}
+	if len(visits) == 0 {
+		return
+	}
+	quiet, parallel := map[string]bool{}, map[string]bool{} // what holds nobody: gateways, start, end
+	for _, n := range d.Nodes {
+		parallel[n.ID] = n.Kind == Parallel
+		quiet[n.ID] = parallel[n.ID] || n.Kind == Choice || n.Kind == Start || n.Kind == End
+	}
+	for range d.Nodes { // gateways between what was left and what was reached
+		for _, e := range d.Edges {
+			if quiet[e.From] && touched[e.To] {
+				touched[e.From] = touched[e.From] || d.entered(e.From, left)
+			}
+			if quiet[e.To] && left[e.From] && d.entered(e.To, left) {
+				left[e.To] = left[e.To] || d.goes(e.To, touched)
+				touched[e.To] = touched[e.To] || left[e.To] || parallel[e.To]
+			}
+		}
+	}
+	for i := range d.Edges {
+		if e := &d.Edges[i]; left[e.From] && touched[e.To] {
+			e.Mark = Visited
+		}
+	}
+	for i := range d.Nodes {
+		if n := &d.Nodes[i]; quiet[n.ID] && (left[n.ID] || touched[n.ID]) {
+			n.Mark = Visited
+		}
+	}
+}
+
+func (d *Diagram) entered(id string, left map[string]bool) bool {
+	return id == impliedStart || slices.ContainsFunc(d.Edges, func(e Edge) bool { return e.To == id && left[e.From] })
+}
+
+func (d *Diagram) goes(id string, touched map[string]bool) bool {
+	return !slices.ContainsFunc(d.Edges, func(e Edge) bool { return e.From == id }) ||
+		slices.ContainsFunc(d.Edges, func(e Edge) bool { return e.From == id && touched[e.To] })
+}

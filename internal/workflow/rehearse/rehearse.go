@@ -1,0 +1,210 @@
+// Package rehearse runs what has happened through a process that is not in force yet:
+// past dossiers go its way in the time their people took, so that it is seen before
+// publication where one would get stuck, whose work grows and what comes too late
+// (CN09.1). It is pure: organisation and calendars come in as functions.
+package rehearse
+
+import (
+	"cmp"
+	"slices"
+	"time"
+
+	"motcua/internal/deadline"
+	"motcua/internal/fault"
+	"motcua/internal/org"
+	"motcua/internal/workflow"
+)
+
+// Visit is one stay of a dossier at a desk.
+type Visit struct {
+	Step    string         `json:"step"`
+	UnitID  string         `json:"unit"`
+	Unit    string         `json:"unit_name"`
+	Role    org.Role       `json:"role"`
+	Acts    []workflow.Act `json:"acts,omitempty"`
+	Minutes int            `json:"minutes"` // working minutes
+	Late    bool           `json:"late,omitempty"`
+}
+
+// Past is what a dossier has gone through.
+type Past struct {
+	Facts    workflow.Facts
+	Start    time.Time // acceptance
+	Due      time.Time // promised; zero: not counted for punctuality
+	Finished time.Time // zero while it runs
+	Visits   []Visit
+}
+
+// World answers what a process asks of the organisation and the calendar.
+type World struct {
+	// Unit finds who does a step, and whether anybody holds the post.
+	Unit func(a workflow.Arrival) (unit org.Unit, role org.Role, held bool, err error)
+	// Due is the moment a period that starts at a moment has run out (T-11).
+	Due func(from time.Time, p deadline.Period) (time.Time, error)
+}
+
+// Stuck says where a dossier would not go on, and why: a fault people can read.
+type Stuck struct {
+	Element string
+	Fault   *fault.Fault
+}
+
+// Outcome is one dossier run through the draft.
+type Outcome struct {
+	Visits   []Visit
+	Finished time.Time // zero when it got stuck
+	Stuck    *Stuck
+}
+
+// maxVisits bounds a run: a process that goes round in circles ends here.
+const maxVisits = 300
+
+// pending is a token that will be left at a moment.
+type pending struct {
+	token string
+	at    string
+	done  time.Time
+}
+
+// Run lets a dossier go through a process in the time its people took for the same
+// duties; a step nobody has done before takes the time it is given. Parallel branches
+// run beside each other. It always ends.
+func Run(g *workflow.Graph, past Past, w World) Outcome {
+	var out Outcome
+	stuck := func(element string, err error) Outcome {
+		out.Stuck = &Stuck{element, fault.Of(err)}
+		return out
+	}
+	m, a, err := g.Enter(past.Facts)
+	if err != nil {
+		return stuck("", err)
+	}
+	now, queue, used := past.Start, []pending(nil), map[int]bool{}
+	for n := 0; ; n++ {
+		for _, x := range a.Arrivals {
+			if x.Token.Side {
+				continue // a consultation holds nothing up (P-15)
+			}
+			visit, done, err := stay(x, past, w, now, used)
+			if err != nil {
+				return stuck(x.Token.At, err)
+			}
+			if visit != nil {
+				out.Visits = append(out.Visits, *visit)
+			}
+			queue = append(queue, pending{x.Token.ID, x.Token.At, done})
+		}
+		if a.Ended || len(queue) == 0 {
+			break
+		}
+		if n > maxVisits {
+			return stuck(queue[0].at, fault.New(fault.Internal, "workflow.circle", "element", queue[0].at))
+		}
+		i := earliest(queue)
+		next := queue[i]
+		queue = slices.Delete(queue, i, i+1)
+		if next.done.After(now) {
+			now = next.done
+		}
+		if m, a, err = g.Leave(m, next.token, past.Facts); err != nil {
+			return stuck(next.at, err)
+		}
+	}
+	if len(m.Waiting()) > 0 {
+		at := m.Waiting()[0].At
+		return stuck(at, fault.New(fault.Conflict, "workflow.rehearsal-join", "element", at))
+	}
+	out.Finished = now
+	return out
+}
+
+func earliest(queue []pending) int {
+	best := 0
+	for i, p := range queue {
+		if cmp.Or(p.done.Compare(queue[best].done), cmp.Compare(p.token, queue[best].token)) < 0 {
+			best = i
+		}
+	}
+	return best
+}
+
+// stay is how long a token stays where it has arrived; a timer and a call are nobody's visit.
+func stay(x workflow.Arrival, past Past, w World, now time.Time, used map[int]bool) (*Visit, time.Time, error) {
+	if x.Kind == workflow.Timer {
+		done, err := w.Due(now, x.Node.Period)
+		return nil, later(done, now), err
+	}
+	unit, role, held, err := w.Unit(x)
+	if err != nil {
+		return nil, now, err
+	}
+	if !held {
+		return nil, now, fault.New(fault.Invalid, "workflow.nobody", "role", string(role), "unit", unit.Name)
+	}
+	period, acts := x.Node.Period, []workflow.Act(nil)
+	if x.Kind == workflow.StepKind {
+		period, acts = x.Step.Period, x.Step.Acts
+	}
+	due, err := w.Due(now, period)
+	if err != nil {
+		return nil, now, err
+	}
+	v := &Visit{Step: x.Token.At, UnitID: unit.ID, Unit: unit.Name, Role: role, Acts: acts, Minutes: observed(past.Visits, role, acts, used)}
+	done := later(due, now)
+	if v.Minutes >= 0 {
+		if done, err = w.Due(now, hours(v.Minutes)); err != nil {
+			return nil, now, err
+		}
+		done = later(done, now)
+		v.Late = !period.IsZero() && done.After(due)
+	} else {
+		v.Minutes = nominal(period)
+	}
+	return v, done, nil
+}
+
+func later(a, b time.Time) time.Time {
+	if a.After(b) {
+		return a
+	}
+	return b
+}
+
+// observed is the time the same role took for the same duties, -1 when it never did
+// them. Each stay is used once: two steps of one officer share what she did.
+func observed(all []Visit, role org.Role, acts []workflow.Act, used map[int]bool) int {
+	for _, exact := range []bool{true, false} {
+		for i, v := range all {
+			if used[i] || v.Role != role || exact && !slices.Equal(v.Acts, acts) || !exact && !share(v.Acts, acts) {
+				continue
+			}
+			used[i] = true
+			return v.Minutes
+		}
+	}
+	return -1
+}
+
+func share(a, b []workflow.Act) bool {
+	return slices.ContainsFunc(a, func(x workflow.Act) bool { return slices.Contains(b, x) })
+}
+
+const quarterMinutes = 15
+
+// hours is a number of working minutes as a period, to the next quarter of an hour.
+func hours(minutes int) deadline.Period {
+	if minutes <= 0 {
+		return nil
+	}
+	return deadline.Period{{Quarters: (minutes + quarterMinutes - 1) / quarterMinutes, Unit: deadline.WorkingHour}}
+}
+
+// nominal is a period in working minutes, calendar time as five days in seven.
+func nominal(p deadline.Period) int {
+	per := map[deadline.Unit]int{deadline.WorkingHour: 60, deadline.WorkingDay: 480, deadline.CalendarDay: 480 * 5 / 7, deadline.Month: 480 * 22}
+	n := 0
+	for _, part := range p {
+		n += part.Quarters * per[part.Unit] / 4
+	}
+	return n
+}
