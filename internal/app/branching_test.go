@@ -1,0 +1,141 @@
+package app_test
+
+import (
+	"context"
+	"sync"
+	"testing"
+	"time"
+
+	"motcua/internal/app"
+	"motcua/internal/app/apptest"
+	"motcua/internal/catalog"
+	"motcua/internal/deadline"
+	"motcua/internal/dossier"
+	"motcua/internal/fault"
+	"motcua/internal/org"
+	"motcua/internal/workflow"
+)
+
+// branching gives a procedure a process with two branches at once, a question beside
+// them and a timer behind the join.
+func branching(t *testing.T, w *apptest.World, p *catalog.ProcedureVersion) {
+	t.Helper()
+	half := deadline.Period{{Quarters: 2, Unit: deadline.WorkingDay}}
+	at := func(id string, place org.Place, role org.Role, acts ...workflow.Act) workflow.Step {
+		return workflow.Step{ID: id, Name: "Bước " + id, Place: place, Role: role, Acts: acts, Period: half}
+	}
+	d := workflow.Definition{ID: p.Variants[0].WorkflowID, Version: 99, Name: "Nhánh",
+		Steps: []workflow.Step{at("s1", org.PlaceReceiving, org.IntakeOfficer, workflow.Accept), at("a", org.PlaceDivision, org.CaseOfficer, workflow.Appraise),
+			at("b", org.PlaceLeadership, org.Approver), at("s3", org.PlaceDivision, org.CaseOfficer, workflow.Appraise, workflow.Submit),
+			at("s4", org.PlaceLeadership, org.Approver, workflow.Approve), at("s5", org.PlaceOffice, org.RecordsClerk, workflow.Issue), at("s6", org.PlaceReceiving, org.IntakeOfficer, workflow.Return)},
+		Nodes: []workflow.Node{{ID: "split", Kind: workflow.ParallelSplit}, {ID: "join", Kind: workflow.ParallelJoin},
+			{ID: "post", Kind: workflow.Timer, Name: "Niêm yết", Period: half}, {ID: "ask", Kind: workflow.Consultation, Name: "Xin ý kiến", Place: org.PlaceDivision, Role: org.AssigningLeader, Period: half}},
+		Flows: []workflow.Flow{{From: "s1", To: "ask"}, {From: "ask", To: "split"}, {From: "split", To: "a"}, {From: "split", To: "b"}, {From: "a", To: "join"}, {From: "b", To: "join"},
+			{From: "join", To: "post"}, {From: "post", To: "s3"}, {From: "s3", To: "s4"}, {From: "s4", To: "s5"}, {From: "s5", To: "s6"}}}
+	if problems := d.Check(); len(problems) > 0 {
+		t.Fatal(problems)
+	}
+	if err := w.App.DB.SaveCatalogue(context.Background(), catalog.Holding{Workflows: []workflow.Definition{d}}); err != nil {
+		t.Fatal(err)
+	}
+	if err := w.App.Reload(context.Background()); err != nil {
+		t.Fatal(err)
+	}
+}
+
+// TestSeveralStepsAtOnce: two officers act in two branches at the same moment on the
+// same version, and both succeed; in the same branch the second is told. The timer goes
+// on once, however many replicas run it; the dossier reaches its end and is proved.
+func TestSeveralStepsAtOnce(t *testing.T) {
+	w, ctx := apptest.New(t), context.Background()
+	p, err := w.App.Book().Procedure("1.010833", w.App.Today())
+	if err != nil {
+		t.Fatal(err)
+	}
+	branching(t, w, p)
+	clerk := w.Post(t, "cb-01273-mc-tn1")
+	in := form(p)
+	done, err := w.App.Intake(ctx, clerk, app.NewID(), in)
+	if err != nil {
+		t.Fatal(err)
+	}
+	head := w.Actor(t, org.MinistryOffice, "")
+	v, err := w.App.Open(ctx, head, done.Ref, "test", "")
+	if err != nil || len(v.State.Tokens) != 3 {
+		t.Fatalf("%v: stands at %+v", err, v.State.Tokens)
+	}
+	seq, at := v.State.Seq, map[string]dossier.Token{}
+	for _, tok := range v.State.Tokens {
+		at[tok.StepID] = tok
+	}
+	act := func(step string, cmd dossier.Command) error {
+		who := w.Actor(t, at[step].Role, at[step].Unit.ID)
+		_, err := w.App.Execute(ctx, app.Call{Actor: who, Key: app.NewID(), Ref: done.Ref, Expected: seq, Token: at[step].ID}, cmd)
+		return err
+	}
+	var wg sync.WaitGroup
+	errs := make([]error, 3)
+	for i, step := range []string{"a", "b", "ask"} {
+		wg.Go(func() {
+			errs[i] = act(step, map[string]dossier.Command{"a": dossier.Appraise{Text: "Đủ", Eligible: true, HandOver: true}, "b": dossier.HandOver{}, "ask": dossier.GiveOpinion{Text: "Thống nhất", Agrees: true}}[step])
+		})
+	}
+	wg.Wait()
+	for _, err := range errs {
+		if err != nil {
+			t.Fatal(err)
+		}
+	}
+	if err := act("a", dossier.HandOver{}); !fault.Has(err, "dossier.stale") {
+		t.Fatalf("the second in a branch: %v", err)
+	}
+	if n, err := w.App.RunTimers(ctx); n != 0 || err != nil {
+		t.Fatalf("%d timers ran too early: %v", n, err)
+	}
+	w.Clock.Advance(8 * time.Hour)
+	moved := make([]int, 3)
+	for i := range moved { // three replicas
+		wg.Go(func() { moved[i], _ = w.App.RunTimers(ctx) })
+	}
+	wg.Wait()
+	if moved[0]+moved[1]+moved[2] != 1 {
+		t.Fatalf("the timer ran %v times", moved)
+	}
+	if v := walk(t, w, done.Ref); v.State.Consultations[0].AnsweredAt.IsZero() || len(v.State.Hops) < 6 {
+		t.Fatalf("%+v", v.State.Hops)
+	}
+	if _, _, err := app.Verify(ctx, w.App.DB, func(f app.Discrepancy) { t.Error(f) }, func(int) {}); err != nil {
+		t.Fatal(err)
+	}
+}
+
+// TestEveryVariantReachesItsEnd: each of the detailed procedures of the data, in every
+// variant, goes from acceptance to the return of its result, each step by an officer
+// who holds its role.
+func TestEveryVariantReachesItsEnd(t *testing.T) {
+	w, lived := apptest.New(t), map[string]bool{}
+	detailed := 0
+	for _, unit := range w.App.Directory().Units() {
+		if unit.Kind != org.KindOneStop {
+			continue
+		}
+		for _, p := range w.App.Book().Search("", unit.Level, w.App.Today(), 500) {
+			d, err := w.App.Book().Workflow(p.Variants[0].WorkflowID, 0)
+			if err != nil || d.Confidence == "generic" || lived[p.Key] {
+				continue
+			}
+			lived[p.Key] = true
+			detailed++
+			for i := range p.Variants {
+				if !p.Variants[i].Period.IsZero() {
+					one := *p
+					one.Variants = p.Variants[i : i+1]
+					live(t, w, unit, &one)
+				}
+			}
+		}
+	}
+	if detailed < 29 {
+		t.Errorf("only %d detailed procedures", detailed)
+	}
+}
