@@ -2,7 +2,6 @@ package print
 
 import (
 	"io"
-	"strconv"
 	"time"
 )
 
@@ -21,7 +20,7 @@ const (
 // sơ (F-06; number 05 in TT 01/2018/TT-VPCP). It goes with the dossier from
 // Handover to Handover. Mandatory: Unit, DossierCode, ProcedureName.
 type ControlSlip struct {
-	// Template is the edition of the form; zero means ControlSlipTemplate.
+	// Template is the edition of the form; zero means that in force on IssuedAt.
 	Template FormTemplate
 	// ParentAgency and Unit stand at the head on the left, in capitals.
 	ParentAgency, Unit string
@@ -63,117 +62,46 @@ type Handover struct {
 	Note string
 }
 
-const (
-	slipTitleSize = 12.5 // points
-	slipBodySize  = 9.5
-	slipTableSize = 8.5
-	slipSmallSize = 8
-	slipHeadSize  = 8.5
-	slipHeadShare = 0.44
-	slipHand      = 13 // mm kept for the signature
-	slipMaxBlank  = 20
-)
-
-// slipTitle is the name of the form, in the two lines it is set in.
-var slipTitle = [2]string{"PHIẾU KIỂM SOÁT", "QUÁ TRÌNH GIẢI QUYẾT HỒ SƠ"}
+// slipMaxBlank bounds the rows to be filled in by hand.
+const slipMaxBlank = 20
 
 // WriteControlSlip writes Mẫu số 06 as PDF, A5 portrait. Errors:
 // CodeMissingField, CodeRender.
-func WriteControlSlip(w io.Writer, c ControlSlip) error {
+func WriteControlSlip(w io.Writer, c ControlSlip) error { return Write(w, c) }
+
+func (c ControlSlip) fill() (filled, error) {
 	var n need
 	n.text("Unit", c.Unit)
 	n.text("DossierCode", c.DossierCode)
 	n.text("ProcedureName", c.ProcedureName)
 	if err := n.err(); err != nil {
-		return err
+		return filled{}, err
 	}
-	c.Template = c.Template.orDefault(ControlSlipTemplate)
-	s := newSheet(a5Portrait, c.Template, slipTitle[0]+" "+slipTitle[1]+" "+c.DossierCode, c.IssuedAt)
-	s.running = func() {
-		s.paragraph([]run{say("I", "Phiếu kiểm soát hồ sơ "+c.DossierCode+" (tiếp theo)")}, style{size: slipSmallSize, align: right})
-		s.gap(1)
+	v := map[string]string{
+		"parent": c.ParentAgency, "unit": c.Unit, "number": c.Number, "place": c.Place, "code": c.DossierCode,
+		"procedure": c.ProcedureName, "procedure-code": c.ProcedureCode, "owner": c.OwnerName, "applicant": c.ApplicantName,
+		"agency": c.CompetentAgency, "participants": c.Participants, "received": boundTime(c.ReceivedAt), "due": boundTime(c.DueAt),
+		"period": c.StatutoryPeriod, "signer-title": c.SignerTitle, "signer": c.SignerName, "signed": clean(c.SignerTitle) + clean(c.SignerName),
 	}
-	s.head(letterhead{
-		template: c.Template, parent: c.ParentAgency, unit: c.Unit, number: c.Number,
-		place: c.Place, date: c.IssuedAt, size: slipHeadSize, share: slipHeadShare,
-	})
-	s.gap(3)
-	for _, t := range slipTitle {
-		s.paragraph([]run{say("B", t)}, style{size: slipTitleSize, align: center})
-	}
-	s.gap(2)
-	s.slipDossier(c)
-	s.gap(1.5)
-	sign := func() {
-		if clean(c.SignerTitle) == "" && clean(c.SignerName) == "" {
-			return
-		}
-		s.gap(2)
-		s.signers([]signer{{}, {title: c.SignerTitle, hint: signHint, name: c.SignerName}}, slipBodySize, slipHand)
-	}
-	s.slipHandovers(c, s.height(sign))
-	sign()
-	s.number(slipSmallSize, "", false)
-	return s.finish(w)
+	lists := map[string][]map[string]string{"components": textRows(c.Components), "handovers": c.rows()}
+	return filled{id: "control-slip", template: c.Template, issued: c.IssuedAt, name: c.DossierCode, values: values{v, lists}}, nil
 }
 
-// slipDossier tells which dossier the slip goes with.
-func (s *sheet) slipDossier(c ControlSlip) {
-	body := style{size: slipBodySize}
-	s.field(field{label: "Mã hồ sơ", value: c.DossierCode, mark: "B"}, body)
-	s.field(field{label: "Nội dung giải quyết", value: c.ProcedureName, after: codeWords(c.ProcedureCode)}, body)
-	s.field(field{label: "Chủ hồ sơ", value: c.OwnerName}, body)
-	if clean(c.ApplicantName) != "" {
-		s.field(field{label: "Người nộp hồ sơ", value: c.ApplicantName}, body)
-	}
-	s.field(field{label: "Cơ quan giải quyết hồ sơ", value: c.CompetentAgency}, body)
-	if clean(c.Participants) != "" {
-		s.field(field{label: "Cơ quan phối hợp giải quyết hồ sơ", value: c.Participants}, body)
-	}
-	s.field(field{label: "Thời gian nhận hồ sơ", value: boundTime(c.ReceivedAt)}, body)
-	s.field(field{label: "Thời gian hẹn trả kết quả", value: boundTime(c.DueAt), mark: "B"}, body)
-	if clean(c.StatutoryPeriod) != "" {
-		s.field(field{label: "Thời gian giải quyết theo quy định", value: c.StatutoryPeriod}, body)
-	}
-	if len(c.Components) > 0 {
-		s.paragraph([]run{say("", "Thành phần hồ sơ:")}, body)
-		for i, name := range c.Components {
-			s.paragraph([]run{say("", strconv.Itoa(i+1)+". "+clean(name))}, body)
-		}
-	}
-}
-
-// slipHandovers draws one row per Handover: what the giver did stands over what
-// the receiver did, on level lines in both columns.
-func (s *sheet) slipHandovers(c ControlSlip, tail float64) {
-	t := table{
-		size:    slipTableSize,
-		tail:    tail,
-		columns: []column{{7, center}, {53, left}, {27, left}, {16, center}, {21, left}},
-		header: [][]HeaderCell{{
-			{Text: "TT"}, {Text: "Cơ quan, người giao và người nhận"}, {Text: "Thời gian giao, nhận hồ sơ"},
-			{Text: "Kết quả"}, {Text: "Ghi chú"},
-		}},
-	}
-	var rows [][]cell
-	for i, h := range c.Handovers {
-		rows = append(rows, []cell{
-			text("", strconv.Itoa(i+1)),
-			{{say("B", "Giao:"), say("", party(h.GiverUnit, h.GiverName))}, {say("B", "Nhận:"), say("", party(h.ReceiverUnit, h.ReceiverName))}},
-			{{say("", orDots(shortTime(h.GivenAt)))}, {say("", orDots(shortTime(h.ReceivedAt)))}},
-			text("", string(h.Result)),
-			text("", h.Note),
+// rows are one row per Handover, what the giver did over what the receiver did,
+// and the rows to be filled in by hand.
+func (c ControlSlip) rows() []map[string]string {
+	var out []map[string]string
+	for _, h := range c.Handovers {
+		out = append(out, map[string]string{
+			"giver": party(h.GiverUnit, h.GiverName), "taker": party(h.ReceiverUnit, h.ReceiverName),
+			"given": shortTime(h.GivenAt), "taken": shortTime(h.ReceivedAt), "result": string(h.Result), "note": h.Note,
 		})
 	}
-	for i := range min(max(c.BlankRows, 0), slipMaxBlank) {
-		dots := bind("… giờ … phút,") + " " + bind("ngày …/…/……")
-		rows = append(rows, []cell{
-			text("", strconv.Itoa(len(c.Handovers)+i+1)),
-			{{say("B", "Giao:"), say("", "………………………")}, {say("B", "Nhận:"), say("", "………………………")}},
-			{{say("", dots)}, {say("", dots)}}, nil, nil,
-		})
+	for range min(max(c.BlankRows, 0), slipMaxBlank) {
+		dots, line := bind("… giờ … phút,")+" "+bind("ngày …/…/……"), "………………………"
+		out = append(out, map[string]string{"giver": line, "taker": line, "given": dots, "taken": dots})
 	}
-	s.table(t, rows)
+	return out
 }
 
 // party is a unit and a person: "Văn phòng – Nguyễn Văn A".

@@ -34,8 +34,9 @@ const (
 // and the line with number, place and date. When stacked, the state stands over
 // the agency, each over the full width.
 func (s *sheet) head(h letterhead) {
-	small := style{size: h.size - 1, align: right}
-	s.gap(s.paragraphAt([]run{say("B", h.template.label())}, small, s.paper.left, s.width(), s.y))
+	if label := h.template.label(); label != "" {
+		s.gap(s.paragraphAt([]run{say("B", label)}, style{size: h.size - 1, align: right}, s.paper.left, s.width(), s.y))
+	}
 	lw := (s.width() - headColumnGap) * h.share
 	rx := s.paper.left + lw + headColumnGap
 	rw := s.width() - lw - headColumnGap
@@ -105,6 +106,7 @@ type signer struct {
 	hint  string // e.g. "(Ký và ghi rõ họ tên)"
 	stamp string // text of a digital signature; may be empty
 	name  string // may be empty
+	lines []run  // instead of all that: small lines, the first a heading
 }
 
 // signers sets the blocks side by side, never split over pages. space is the
@@ -120,13 +122,32 @@ func (s *sheet) signers(blocks []signer, size, space float64) {
 		stamps = max(stamps, height(say("I", b.stamp), small)+3)
 		names = max(names, height(say("B", b.name), st))
 	}
-	s.ensure(upperPart + stamps + names)
+	listed := 0.0
+	for _, b := range blocks {
+		listed = max(listed, s.listAt(b.lines, size, s.paper.left, w, 0, true))
+	}
+	whole := max(upperPart+stamps+names, listed)
+	s.ensure(whole)
 	for i, b := range blocks {
 		x := s.paper.left + float64(i)*(w+columnGap)
+		s.listAt(b.lines, size, x, w, s.y, s.dry)
 		y := s.y + s.paragraphAt([]run{say("B", b.title)}, st, x, w, s.y)
 		y += s.paragraphAt([]run{say("I", b.hint)}, st, x, w, y)
 		s.paragraphAt([]run{say("I", b.stamp)}, small, x, w, y+1.5)
 		s.paragraphAt([]run{say("B", b.name)}, st, x, w, s.y+upperPart+stamps)
 	}
-	s.gap(upperPart + stamps + names)
+	s.gap(whole)
+}
+
+// listAt sets small lines into a box, or with dry only measures them, and gives
+// their height.
+func (s *sheet) listAt(lines []run, size, x, width, y float64, dry bool) float64 {
+	was := s.dry
+	s.dry = dry
+	h := 0.0
+	for _, r := range lines {
+		h += s.paragraphAt([]run{r}, style{size: size - 1.5}, x, width, y+h)
+	}
+	s.dry = was
+	return h
 }

@@ -13,7 +13,7 @@ type Options struct {
 // DossierCode, ApplicantName, ProcedureName, ReceivedAt, DueAt. Other empty
 // fields are printed as dotted lines or left out, as on paper.
 type Receipt struct {
-	// Template is the edition of the form; zero means ReceiptTemplate.
+	// Template is the edition of the form; zero means that in force on IssuedAt.
 	Template FormTemplate
 	// ParentAgency and Unit stand at the head on the left, in capitals.
 	ParentAgency, Unit string

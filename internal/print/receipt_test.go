@@ -182,7 +182,7 @@ func TestReceiptProvisionalDue(t *testing.T) {
 		t.Error("a fixed date is called provisional")
 	}
 	r.ProvisionalDue = true
-	wantWords(t, words(t, receiptFile(t, r, Options{})), "Thời gian dự kiến trả kết quả giải quyết hồ sơ: 16 giờ 20 phút,", provisionalNote)
+	wantWords(t, words(t, receiptFile(t, r, Options{})), "Thời gian dự kiến trả kết quả giải quyết hồ sơ: 16 giờ 20 phút,", "Ngày hẹn trên là dự kiến; ngày hẹn chính thức được thông báo sau khi cơ quan có thẩm quyền nhận được hồ sơ.")
 }
 
 func TestReceiptMissingFields(t *testing.T) {

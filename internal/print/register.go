@@ -11,7 +11,7 @@ import (
 // TT 01/2018/TT-VPCP). It is opened per year and numbered without gaps from 01;
 // the caller proves that (F-09). Mandatory: Unit, Year.
 type Register struct {
-	// Template is the edition of the form; zero means RegisterTemplate.
+	// Template is the edition of the form; zero means that in force on IssuedAt.
 	Template FormTemplate
 	// ParentAgency and Unit stand at the head on the left, in capitals.
 	ParentAgency, Unit string
@@ -50,44 +50,18 @@ type RegisterRow struct {
 	Note                    string
 }
 
-const (
-	registerTitle     = "SỔ THEO DÕI HỒ SƠ"
-	registerTitleSize = 14 // points
-	registerBodySize  = 11
-	registerTableSize = 8
-	registerSmallSize = 8.5
-	registerHeadSize  = 10.5
-	registerHeadShare = 0.45
-	registerHand      = 18 // mm kept for the signature
-)
-
-// registerColumns are the widths (parts) of the drawn table. The exact columns of
-// TT 03/2025 are not seen yet; these are the union of the books in use.
-var registerColumns = []column{
-	{9, center}, {29, left}, {39, left}, {11, center}, {28, left}, {33, left},
-	{17, center}, {17, center}, {17, center}, {17, center},
-	{17, center}, {18, left}, {17, left}, {15, left},
-}
-
 // registerHeader is the header shared by paper and sheet, with the numbers row.
-func registerHeader() [][]HeaderCell {
-	tall := func(t string) HeaderCell { return HeaderCell{Text: t, RowSpan: 2} }
-	header := [][]HeaderCell{
-		{
-			tall("STT"), tall("Mã hồ sơ"), tall("Tên thủ tục hành chính"), tall("Số lượng (bộ)"),
-			tall("Tên cá nhân, tổ chức"), tall("Địa chỉ, số điện thoại"),
-			{Text: "Ngày, tháng, năm", ColSpan: 4}, {Text: "Trả kết quả", ColSpan: 3}, tall("Ghi chú"),
-		},
-		{
-			{Text: "Nhận hồ sơ"}, {Text: "Hẹn trả kết quả"}, {Text: "Chuyển hồ sơ giải quyết"}, {Text: "Nhận kết quả giải quyết"},
-			{Text: "Ngày trả"}, {Text: "Phương thức nhận"}, {Text: "Ký nhận"},
-		},
-		nil,
+func registerHeader() [][]HeaderCell { return registerTable().Header }
+
+// registerTable is the table of the book. The exact columns of TT 03/2025 are not
+// seen yet; these are the union of the books in use.
+func registerTable() block {
+	for _, b := range layouts["register"].Body {
+		if b.Table != "" {
+			return b
+		}
 	}
-	for i := range registerColumns {
-		header[2] = append(header[2], HeaderCell{Text: fmt.Sprintf("(%d)", i+1)})
-	}
-	return header
+	return block{}
 }
 
 // check refuses a book without unit or year.
@@ -109,64 +83,30 @@ func (r Register) subtitle() string {
 
 // WriteRegister writes Mẫu số 07 as PDF, A4 landscape, with the header and
 // "Trang x/y" on every page. Errors: CodeMissingField, CodeRender.
-func WriteRegister(w io.Writer, r Register) error {
+func WriteRegister(w io.Writer, r Register) error { return Write(w, r) }
+
+func (r Register) fill() (filled, error) {
 	if err := r.check(); err != nil {
-		return err
+		return filled{}, err
 	}
-	r.Template = r.Template.orDefault(RegisterTemplate)
-	s := newSheet(a4Landscape, r.Template, registerTitle+" "+strconv.Itoa(r.Year), r.IssuedAt)
-	s.head(letterhead{
-		template: r.Template, parent: r.ParentAgency, unit: r.Unit, number: r.Number,
-		place: r.Place, date: r.IssuedAt, size: registerHeadSize, share: registerHeadShare,
-	})
-	s.gap(2)
-	mid := style{size: registerBodySize, align: center}
-	s.paragraph([]run{say("B", registerTitle)}, style{size: registerTitleSize, align: center})
-	s.paragraph([]run{say("B", r.subtitle())}, mid)
-	if clean(r.Period) != "" {
-		s.paragraph([]run{say("I", "("+clean(r.Period)+")")}, mid)
+	year := strconv.Itoa(r.Year)
+	v := map[string]string{
+		"parent": r.ParentAgency, "unit": r.Unit, "UNIT": upper(r.Unit), "number": r.Number, "place": r.Place,
+		"year": year, "book": r.Book, "period": r.Period, "total": strconv.Itoa(len(r.Rows)), "keeper": r.KeeperName,
 	}
-	s.gap(2)
-	rows := make([][]cell, 0, len(r.Rows))
+	rows := make([]map[string]string, 0, len(r.Rows))
 	for _, row := range r.Rows {
-		rows = append(rows, row.cells())
+		rows = append(rows, row.words())
 	}
-	closing := func() {
-		s.gap(2)
-		s.paragraph([]run{say("I", fmt.Sprintf("Tổng số: %d hồ sơ.", len(r.Rows)))}, style{size: registerSmallSize + 1})
-		s.registerSigner(r)
-	}
-	s.table(table{size: registerTableSize, columns: registerColumns, header: registerHeader(), tail: s.height(closing)}, rows)
-	closing()
-	s.number(registerSmallSize, registerTitle+" – "+upper(r.Unit), true)
-	return s.finish(w)
+	return filled{id: "register", template: r.Template, issued: r.IssuedAt, name: year, values: values{v, map[string][]map[string]string{"rows": rows}}}, nil
 }
 
-// registerSigner leaves the left half empty, as the keeper signs on the right.
-func (s *sheet) registerSigner(r Register) {
-	if clean(r.KeeperName) == "" {
-		return
-	}
-	s.gap(1)
-	s.signers([]signer{{}, {title: "NGƯỜI LẬP SỔ", hint: signHint, name: r.KeeperName}}, registerBodySize, registerHand)
-}
-
-// cells is the row as drawn.
-func (r RegisterRow) cells() []cell {
-	contact := cell{}
-	for _, t := range []string{r.Address, r.Phone} {
-		if clean(t) != "" {
-			contact = append(contact, []run{say("", t)})
-		}
-	}
-	sets := ""
-	if r.CopySets > 0 {
-		sets = fmt.Sprintf("%02d", r.CopySets)
-	}
-	return []cell{
-		text("", fmt.Sprintf("%02d", r.Number)), text("", r.DossierCode), text("", r.ProcedureName), text("", sets),
-		text("", r.Name), contact,
-		text("", shortDate(r.ReceivedAt)), text("", shortDate(r.DueAt)), text("", shortDate(r.SentAt)), text("", shortDate(r.ResultAt)),
-		text("", shortDate(r.ReturnedAt)), text("", r.ReturnMethod), text("", r.Signature), text("", r.Note),
+// words is the row as drawn.
+func (r RegisterRow) words() map[string]string {
+	return map[string]string{
+		"n": fmt.Sprintf("%02d", r.Number), "code": r.DossierCode, "procedure": r.ProcedureName, "sets": positive(r.CopySets),
+		"name": r.Name, "address": r.Address, "phone": r.Phone,
+		"received": shortDate(r.ReceivedAt), "due": shortDate(r.DueAt), "sent": shortDate(r.SentAt), "result": shortDate(r.ResultAt),
+		"returned": shortDate(r.ReturnedAt), "method": r.ReturnMethod, "signature": r.Signature, "note": r.Note,
 	}
 }

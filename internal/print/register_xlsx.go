@@ -2,6 +2,7 @@ package print
 
 import (
 	"io"
+	"strings"
 )
 
 // registerWidths are the column widths of the sheet in characters.
@@ -14,15 +15,15 @@ func WriteRegisterXLSX(w io.Writer, r Register) error {
 	if err := r.check(); err != nil {
 		return err
 	}
-	r.Template = r.Template.orDefault(RegisterTemplate)
+	t, l := layouts["register"].on(r.Template, r.IssuedAt)
 	subtitle := r.subtitle()
 	if clean(r.Period) != "" {
 		subtitle += " (" + clean(r.Period) + ")"
 	}
 	return writeXLSX(w, book{
 		sheet:    "Sổ theo dõi " + itoa(r.Year),
-		above:    []string{upper(r.ParentAgency), upper(r.Unit), r.Template.label() + " – " + r.Template.Version},
-		title:    registerTitle,
+		above:    []string{upper(r.ParentAgency), upper(r.Unit), t.label() + " – " + t.Version},
+		title:    strings.Join(l.Title, " "),
 		subtitle: subtitle,
 		header:   registerHeader(),
 		widths:   registerWidths,

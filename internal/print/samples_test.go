@@ -204,6 +204,9 @@ func TestSamples(t *testing.T) {
 		"register.xlsx":     func(b *bytes.Buffer) error { return WriteRegisterXLSX(b, sampleRegister(40)) },
 		"table.xlsx":        func(b *bytes.Buffer) error { return WriteTableXLSX(b, sampleTable()) },
 	})
+	for name, p := range slipSamples() {
+		samples[name+".pdf"] = func(b *bytes.Buffer) error { return Write(b, p) }
+	}
 	for name, write := range samples {
 		var b bytes.Buffer
 		if err := write(&b); err != nil {

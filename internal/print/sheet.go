@@ -33,6 +33,8 @@ type sheet struct {
 	y     float64 // mm from the top edge, where the next thing is drawn
 	// running is drawn at the top of every page after the first.
 	running func()
+	// first is how many pages of earlier forms stand before this one's in the file.
+	first int
 	// dry is set while a height is only being measured; nothing is drawn then.
 	dry  bool
 	face face // the selected one
@@ -71,6 +73,22 @@ func newSheet(p paper, t FormTemplate, title string, made time.Time) *sheet {
 	return &sheet{pdf: pdf, paper: p, y: p.top}
 }
 
+// follow opens the sheet of a further form in the same file, on a new page.
+func (s *sheet) follow(p paper) *sheet {
+	next := &sheet{pdf: s.pdf, paper: p, y: p.top, first: s.pdf.PageCount(), err: s.err}
+	next.addPage()
+	return next
+}
+
+// addPage adds a page of the sheet's own paper.
+func (s *sheet) addPage() {
+	orientation := "P"
+	if s.paper.width > s.paper.height {
+		orientation = "L"
+	}
+	s.pdf.AddPageFormat(orientation, fpdf.SizeType{Wd: min(s.paper.width, s.paper.height), Ht: max(s.paper.width, s.paper.height)})
+}
+
 // width is the usable width in mm.
 func (s *sheet) width() float64 { return s.paper.width - s.paper.left - s.paper.right }
 
@@ -92,7 +110,7 @@ func (s *sheet) fail(err error) {
 
 // breakPage starts a new page with the running head.
 func (s *sheet) breakPage() {
-	s.pdf.AddPage()
+	s.addPage()
 	s.y = s.paper.top
 	if s.running != nil {
 		s.running()
@@ -142,12 +160,12 @@ func (s *sheet) rule(x1, x2, y, thickness float64) {
 // number writes "Trang x/y" at the foot of every page; single pages stay clean
 // unless always is set.
 func (s *sheet) number(size float64, left string, always bool) {
-	pages := s.pdf.PageCount()
+	pages := s.pdf.PageCount() - s.first
 	if pages < 2 && !always {
 		return
 	}
 	for n := 1; n <= pages; n++ {
-		s.pdf.SetPage(n)
+		s.pdf.SetPage(s.first + n)
 		s.face = face{} // every page has its own state
 		base := s.paper.height - s.paper.bottom/2 + size*mmPerPoint/2
 		s.font("I", size)

@@ -1,9 +1,7 @@
 package print
 
 import (
-	"fmt"
 	"io"
-	"strconv"
 	"time"
 )
 
@@ -39,76 +37,34 @@ type ReturnedPaper struct {
 	Count int
 }
 
-// stopTitle is the name of the form, in the two lines it is set in.
-var stopTitle = [2]string{"THÔNG BÁO", "DỪNG GIẢI QUYẾT HỒ SƠ"}
-
 // WriteStopNotice writes Mẫu số 05 as PDF, A5 portrait. Errors: CodeMissingField,
 // CodeUnsafeURL, CodeQRTooLong, CodeRender.
-func WriteStopNotice(w io.Writer, p StopNotice) error {
+func WriteStopNotice(w io.Writer, p StopNotice) error { return Write(w, p) }
+
+func (p StopNotice) fill() (filled, error) {
 	withdrawn := !p.RequestedAt.IsZero()
 	var n need
 	n.that("StoppedAt", !p.StoppedAt.IsZero())
 	n.text("Reason", p.Reason)
 	n.that("LegalGround", withdrawn || clean(p.LegalGround) != "")
 	if err := p.check(n); err != nil {
-		return err
+		return filled{}, err
 	}
-	d := newNotice(p.NoticeHead, StopNoticeTemplate, stopTitle)
-	d.say(clean(p.Unit) + " thông báo dừng giải quyết hồ sơ nêu trên như sau:")
-	d.gap(0.5)
-	d.field(field{label: "Thời điểm dừng", value: boundTime(p.StoppedAt), mark: "B"}, noticeBody)
+	f := p.filled("stop-notice", map[string]string{
+		"stopped": boundTime(p.StoppedAt), "kind": p.Kind, "reason": p.Reason, "ground": p.LegalGround, "fees": p.Fees, "signer-title": upper(p.SignerTitle),
+	})
 	if withdrawn {
-		d.field(field{label: "Căn cứ dừng", value: "Người nộp hồ sơ xin rút hồ sơ, yêu cầu lúc " + boundTime(p.RequestedAt)}, noticeBody)
-	} else {
-		d.optional("Căn cứ dừng", p.Kind)
+		f.values.text["requested"] = boundTime(p.RequestedAt)
 	}
-	d.field(field{label: "Lý do", value: p.Reason}, noticeBody)
-	d.optional("Căn cứ pháp lý", p.LegalGround)
-	foot := func() { d.stopFoot(p) }
-	d.returned(p.Returned, d.height(foot))
-	if len(p.Returned) == 0 {
-		d.together(foot)
-	} else {
-		foot()
-	}
-	d.number(noticeSmallSize, "", false)
-	return d.finish(w)
+	f.values.list["returned"] = returnedRows(p.Returned)
+	return f, nil
 }
 
-// returned draws what the applicant gets back; tail in mm stays with the last row.
-func (d noticeDoc) returned(papers []ReturnedPaper, tail float64) {
-	if len(papers) == 0 {
-		d.field(field{label: "Giấy tờ trả lại người nộp hồ sơ", value: "Không"}, noticeBody)
-		return
+// returnedRows are the rows of what the applicant gets back.
+func returnedRows(papers []ReturnedPaper) []map[string]string {
+	var out []map[string]string
+	for _, r := range papers {
+		out = append(out, map[string]string{"name": r.Name, "kind": r.Kind, "count": positive(r.Count)})
 	}
-	d.ensure(4 * noticeBody.line())
-	d.say("Giấy tờ trả lại người nộp hồ sơ:")
-	d.gap(0.5)
-	t := table{
-		size: noticeTableSize, tail: tail,
-		columns: []column{{9, center}, {64, left}, {34, left}, {15, center}},
-		header:  [][]HeaderCell{{{Text: "STT"}, {Text: "Tên giấy tờ"}, {Text: "Loại bản"}, {Text: "Số lượng"}}},
-	}
-	var rows [][]cell
-	for i, r := range papers {
-		var many cell
-		if r.Count > 0 {
-			many = text("", fmt.Sprintf("%02d", r.Count))
-		}
-		rows = append(rows, []cell{text("", strconv.Itoa(i+1)), text("", r.Name), text("", r.Kind), many})
-	}
-	d.table(t, rows)
-	d.gap(1)
-}
-
-// stopFoot tells what becomes of the fees and whom to ask.
-func (d noticeDoc) stopFoot(p StopNotice) {
-	d.field(field{label: "Phí, lệ phí", value: p.Fees}, noticeBody)
-	d.optional("Số điện thoại liên hệ", p.OfficerPhone)
-	d.say("Xin thông báo để người nộp hồ sơ được biết./.")
-	title := upper(p.SignerTitle)
-	if title == "" {
-		title = "NGƯỜI KÝ THÔNG BÁO"
-	}
-	d.sign(signer{}, signer{title: title, hint: "(Ký tên, đóng dấu)", stamp: p.OfficerStamp, name: p.OfficerName})
+	return out
 }

@@ -23,12 +23,11 @@ type SupplementNotice struct {
 // SupplementItem is a row of the table: a paper, and why it is asked for.
 type SupplementItem struct{ Name, Reason string }
 
-// supplementTitle is the name of the form, in the two lines it is set in.
-var supplementTitle = [2]string{"PHIẾU YÊU CẦU", "BỔ SUNG, HOÀN THIỆN HỒ SƠ"}
-
 // WriteSupplementNotice writes Mẫu số 02 as PDF, A5 portrait, on as many pages as
 // the items need. Errors: CodeMissingField, CodeUnsafeURL, CodeQRTooLong, CodeRender.
-func WriteSupplementNotice(w io.Writer, p SupplementNotice) error {
+func WriteSupplementNotice(w io.Writer, p SupplementNotice) error { return Write(w, p) }
+
+func (p SupplementNotice) fill() (filled, error) {
 	var n need
 	n.that("Items", len(p.Items) > 0)
 	for i, item := range p.Items {
@@ -37,47 +36,11 @@ func WriteSupplementNotice(w io.Writer, p SupplementNotice) error {
 		n.text(at+"Reason", item.Reason)
 	}
 	if err := p.check(n); err != nil {
-		return err
+		return filled{}, err
 	}
-	d := newNotice(p.NoticeHead, SupplementNoticeTemplate, supplementTitle)
-	d.say("Yêu cầu bổ sung, hoàn thiện hồ sơ gồm những nội dung sau:")
-	d.gap(0.5)
-	foot := func() { d.supplementFoot(p) }
-	d.supplementItems(p.Items, d.height(foot))
-	foot()
-	d.number(noticeSmallSize, "", false)
-	return d.finish(w)
-}
-
-// supplementItems draws the table; tail in mm stays with its last row.
-func (d noticeDoc) supplementItems(items []SupplementItem, tail float64) {
-	t := table{
-		size: noticeTableSize, tail: tail,
-		columns: []column{{9, center}, {50, left}, {63, left}},
-		header:  [][]HeaderCell{{{Text: "STT"}, {Text: "Tên giấy tờ"}, {Text: "Lý do, nội dung cần bổ sung, hoàn thiện"}}},
+	f := p.filled("supplement-notice", map[string]string{"hand-in": p.HandInAt, "clock": p.Clock})
+	for _, item := range p.Items {
+		f.values.list["items"] = append(f.values.list["items"], map[string]string{"name": item.Name, "reason": item.Reason})
 	}
-	var rows [][]cell
-	for i, item := range items {
-		rows = append(rows, []cell{text("", strconv.Itoa(i+1)), text("", item.Name), text("", item.Reason)})
-	}
-	d.table(t, rows)
-}
-
-// supplementFoot tells where to go, whom to ask and what becomes of the time limit.
-func (d noticeDoc) supplementFoot(p SupplementNotice) {
-	d.gap(1.5)
-	d.optional("Nơi nhận giấy tờ bổ sung", p.HandInAt)
-	if clean(p.Clock) != "" {
-		d.paragraph([]run{say("I", p.Clock)}, noticeBody)
-	}
-	who, phone := clean(p.OfficerName), clean(p.OfficerPhone)
-	if who == "" {
-		who = "………………………"
-	}
-	if phone == "" {
-		phone = "………………"
-	}
-	d.say("Trong quá trình bổ sung, hoàn thiện hồ sơ, nếu có vướng mắc, đề nghị liên hệ với " + bind(who) +
-		", số điện thoại " + bind(phone) + " để được hướng dẫn./.")
-	d.sign(signer{}, signer{title: "NGƯỜI HƯỚNG DẪN", hint: signHint, stamp: p.OfficerStamp, name: p.OfficerName})
+	return f, nil
 }
