@@ -12,7 +12,6 @@
     name: "motcua", uri: "urn:motcua:bpmn:1", prefix: "motcua", xml: { tagAlias: "lowerCase" }, associations: [],
     types: [
       { name: "Work", extends: ["bpmn:UserTask", "bpmn:SendTask", "bpmn:CallActivity", "bpmn:IntermediateCatchEvent"], properties: [...own, "unit", "level", "version"].map(attribute) },
-      { name: "Head", extends: ["bpmn:Process"], properties: ["id", "version", "part", "confidence", "legalSource"].map(attribute) },
     ],
   };
   const made = [
@@ -147,16 +146,15 @@
     modeller.get("canvas").scrollToElement(element);
   });
   $("save")?.addEventListener("submit", async (e) => {
-    if (root.dataset.saved) return;
     e.preventDefault();
-    e.stopImmediatePropagation();
-    const { xml } = await modeller.saveXML({ format: true });
-    $("xml").value = xml;
-    root.dataset.saved = "true";
-    $("save").requestSubmit();
-  }, true);
+    $("xml").value = (await modeller.saveXML({ format: true })).xml;
+    $("save").submit();
+  });
   modeller.importXML($("xml").value).then(() => {
-    modeller.get("canvas").zoom("fit-viewport");
+    const canvas = modeller.get("canvas");
+    canvas.zoom("fit-viewport", "auto");
+    canvas.zoom(canvas.zoom() * 0.85);
+    canvas.scroll({ dx: 60, dy: 0 }); // out from under the palette
     root.dataset.ready = "true";
   });
 })();
