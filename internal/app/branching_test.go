@@ -14,35 +14,7 @@ import (
 	"motcua/internal/dossier"
 	"motcua/internal/fault"
 	"motcua/internal/org"
-	"motcua/internal/workflow"
 )
-
-// branching gives a procedure a process with two branches at once, a question beside
-// them and a timer behind the join.
-func branching(t *testing.T, w *apptest.World, p *catalog.ProcedureVersion) {
-	t.Helper()
-	half := deadline.Period{{Quarters: 2, Unit: deadline.WorkingDay}}
-	at := func(id string, place org.Place, role org.Role, acts ...workflow.Act) workflow.Step {
-		return workflow.Step{ID: id, Name: "Bước " + id, Place: place, Role: role, Acts: acts, Period: half}
-	}
-	d := workflow.Definition{ID: p.Variants[0].WorkflowID, Version: 99, Name: "Nhánh",
-		Steps: []workflow.Step{at("s1", org.PlaceReceiving, org.IntakeOfficer, workflow.Accept), at("a", org.PlaceDivision, org.CaseOfficer, workflow.Appraise),
-			at("b", org.PlaceLeadership, org.Approver), at("s3", org.PlaceDivision, org.CaseOfficer, workflow.Appraise, workflow.Submit),
-			at("s4", org.PlaceLeadership, org.Approver, workflow.Approve), at("s5", org.PlaceOffice, org.RecordsClerk, workflow.Issue), at("s6", org.PlaceReceiving, org.IntakeOfficer, workflow.Return)},
-		Nodes: []workflow.Node{{ID: "split", Kind: workflow.ParallelSplit}, {ID: "join", Kind: workflow.ParallelJoin},
-			{ID: "post", Kind: workflow.Timer, Name: "Niêm yết", Period: half}, {ID: "ask", Kind: workflow.Consultation, Name: "Xin ý kiến", Place: org.PlaceDivision, Role: org.AssigningLeader, Period: half}},
-		Flows: []workflow.Flow{{From: "s1", To: "ask"}, {From: "ask", To: "split"}, {From: "split", To: "a"}, {From: "split", To: "b"}, {From: "a", To: "join"}, {From: "b", To: "join"},
-			{From: "join", To: "post"}, {From: "post", To: "s3"}, {From: "s3", To: "s4"}, {From: "s4", To: "s5"}, {From: "s5", To: "s6"}}}
-	if problems := d.Check(); len(problems) > 0 {
-		t.Fatal(problems)
-	}
-	if err := w.App.DB.SaveCatalogue(context.Background(), catalog.Holding{Workflows: []workflow.Definition{d}}); err != nil {
-		t.Fatal(err)
-	}
-	if err := w.App.Reload(context.Background()); err != nil {
-		t.Fatal(err)
-	}
-}
 
 // TestSeveralStepsAtOnce: two officers act in two branches at the same moment on the
 // same version, and both succeed; in the same branch the second is told. The timer goes
@@ -53,7 +25,7 @@ func TestSeveralStepsAtOnce(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	branching(t, w, p)
+	w.Branch(t, p)
 	clerk := w.Post(t, "cb-01273-mc-tn1")
 	in := form(p)
 	done, err := w.App.Intake(ctx, clerk, app.NewID(), in)

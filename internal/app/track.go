@@ -26,6 +26,7 @@ const (
 // code, the national status and the completion level are there (K-01).
 type Tracking struct {
 	Code       string
+	Trial      bool // exercised, not real (B-09)
 	National   dossier.NationalStatus
 	Status     dossier.BusinessStatus
 	Completion int // percent
@@ -95,7 +96,7 @@ func (a *App) tracking(s *dossier.State) (Tracking, *workflow.Definition, error)
 			return Tracking{}, nil, err
 		}
 	}
-	t := Tracking{Code: s.Code, National: s.National(), Status: s.Status, Completion: s.Completion(w)}
+	t := Tracking{Code: s.Code, Trial: s.Trial, National: s.National(), Status: s.Status, Completion: s.Completion(w)}
 	for _, p := range s.Progress(w) {
 		t.Steps++
 		if p.Done {

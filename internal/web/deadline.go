@@ -18,6 +18,7 @@ var deadlineRoutes = []Route{
 type deadlineView struct {
 	Base
 	Ref, Name   string
+	Trial       bool // never counted (B-09)
 	Period      string
 	Due         time.Time
 	Provisional bool
@@ -100,7 +101,7 @@ func (c *Context) deadlineView(v *app.View, clocks deadline.Clocks) deadlineView
 	s := &v.State
 	lang := deadline.Lang(c.Lang)
 	page := deadlineView{
-		Base: c.base(c.T("deadline.title", s.Code)), Ref: v.Ref.String(), Name: s.Procedure.Name, Period: s.Period.Text(lang), Due: s.CurrentDueDate(),
+		Base: c.base(c.T("deadline.title", s.Code)), Ref: v.Ref.String(), Name: s.Procedure.Name, Trial: s.Trial, Period: s.Period.Text(lang), Due: s.CurrentDueDate(),
 		Provisional: clocks.Provisional, Received: s.AcceptedAt, Requests: clocks.SupplementRequests, ReturnBy: clocks.ReturnBy,
 		Picture: c.pictureOf("lich", c.App.DueDays(clocks.Explanation, s.CurrentDueDate(), v.Now), s.CurrentDueDate()),
 		Reasons: clocks.Explanation.Text(lang), Promises: c.promises(s), Steps: stepFaces(v, clocks),

@@ -13,6 +13,7 @@ import (
 // trackFound is a dossier as the public page shows it.
 type trackFound struct {
 	Code     string
+	Trial    bool   // exercised, not real (B-09)
 	National int    // message national.N says it in the official words
 	Plain    string // message track.plain.<status>
 	Next     string // message track.next.<status>
@@ -63,7 +64,7 @@ type happening struct {
 
 func (c *Context) trackFound(t app.Tracking) *trackFound {
 	f := &trackFound{
-		Code: t.Code, National: int(t.National), Plain: "track.plain." + string(t.Status), Next: "track.next." + string(t.Status),
+		Code: t.Code, Trial: t.Trial, National: int(t.National), Plain: "track.plain." + string(t.Status), Next: "track.next." + string(t.Status),
 		Class: noticeOf(t.Status), Done: t.StepsDone,
 	}
 	if !t.Status.Final() || t.Status == dossier.Returned {
