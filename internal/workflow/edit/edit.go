@@ -258,6 +258,13 @@ func AddChoice(d *workflow.Definition, after string) (*workflow.Definition, stri
 	}
 	next := c.Flows[ways[0]].To
 	c.Flows[ways[0]].Default = true
+	if n, ok := c.Node(next); ok && (n.Kind == workflow.ParallelSplit || n.Kind == workflow.ParallelJoin) {
+		merge := workflow.Node{ID: free(c, "g"), Kind: workflow.Exclusive} // a parallel gateway counts its ways in
+		c.Nodes = append(c.Nodes, merge)
+		c.Flows[ways[0]].To = merge.ID
+		c.Flows = append(c.Flows, workflow.Flow{From: merge.ID, To: next})
+		next = merge.ID
+	}
 	s := blank(c)
 	c.Steps = insertStep(c, after, s)
 	c.Flows = append(c.Flows, workflow.Flow{From: choice.ID, To: s.ID, Condition: "cross_boundary"}, workflow.Flow{From: s.ID, To: next})

@@ -29,11 +29,14 @@ type Result struct {
 	Loads        []Load `json:"loads,omitempty"`
 }
 
-// Add counts one dossier.
+// Add counts one dossier. One that still runs tells only whether it would get stuck.
 func (r *Result) Add(past Past, o Outcome) {
 	r.Done++
 	if o.Stuck != nil {
 		r.Stuck++
+		return
+	}
+	if past.Finished.IsZero() { // half a way cannot be compared with a whole one
 		return
 	}
 	for _, v := range past.Visits {
@@ -49,7 +52,7 @@ func (r *Result) Add(past Past, o Outcome) {
 			r.LateSteps++
 		}
 	}
-	if past.Finished.IsZero() || past.Due.IsZero() {
+	if past.Due.IsZero() {
 		return
 	}
 	r.Counted++
