@@ -26,21 +26,13 @@ var workflowEditMessages = map[string][2]string{
 	"workflow.import-time":      {"Dòng {line}: không đọc được thời hạn “{text}”. Hãy ghi như “0,5 ngày làm việc”.", "Line {line}: the time “{text}” cannot be read. Write it as “0,5 ngày làm việc”."},
 }
 
-// workflowWords: places of steps and kinds of elements.
+// workflowWords: kinds of elements of a process that stand in no inbox.
 var workflowWords = map[string][2]string{
-	"Receiving":     {"Bộ phận Một cửa tiếp nhận", "receiving One-Stop unit"},
-	"Division":      {"phòng, bộ phận chuyên môn", "professional division"},
-	"Leadership":    {"lãnh đạo cơ quan giải quyết", "leaders of the competent agency"},
-	"Office":        {"văn phòng, văn thư", "office, records"},
-	"Upper":         {"lãnh đạo cơ quan cấp trên", "leaders of the agency above"},
-	"Step":          {"bước", "step"},
 	"Start":         {"bắt đầu", "start"},
 	"End":           {"kết thúc", "end"},
 	"ParallelSplit": {"làm song song", "in parallel"},
 	"ParallelJoin":  {"chờ đủ các nhánh", "wait for all branches"},
 	"Exclusive":     {"rẽ theo điều kiện", "choose by condition"},
-	"Timer":         {"chờ thời gian", "wait for a time"},
-	"Call":          {"liên thông cơ quan khác", "another agency"},
 	"Consultation":  {"lấy ý kiến", "consultation"},
 }
 
