@@ -107,6 +107,8 @@ func TestBesidesTheOrdinaryWay(t *testing.T) {
 		problem(http.StatusUnprocessableEntity, "component.not-on-list")
 	again := []app.ComponentForm{{ID: component.ID, CopyKind: "Original", Count: 1}}
 	give(clerk, one, "receive-supplement", receiveSupplementCommand{Components: again}, "Submitted")
+	clerk.post(one+"/commands/accept", acceptCommand{Components: again, Exemptions: []string{"khong-co"}}).
+		problem(http.StatusUnprocessableEntity, "fee.exemption-unknown")
 	give(clerk, one, "accept", acceptCommand{Components: again}, "Accepted")
 	give(clerk, one, "request-withdrawal", requestWithdrawalCommand{Reason: "Không còn nhu cầu"}, "WithdrawalRequested")
 	if a := head.send(post, one+"/commands/confirm-withdrawal", "", nil, "Idempotency-Key", "rut-1"); a.Code != http.StatusOK {

@@ -12,11 +12,12 @@ type acceptCommand struct {
 	Seen
 	Components []app.ComponentForm `json:"components,omitempty" maxItems:"200"`
 	Fees       []string            `json:"fees,omitempty" maxItems:"50"`
+	Exemptions []string            `json:"exemptions,omitempty" maxItems:"50" doc:"ids of exemptions the applicant has proved"`
 	HandOver   bool                `json:"hand_over,omitempty"`
 }
 
 func (b acceptCommand) command(c *call, ref app.Ref) (dossier.Command, error) {
-	cmd := dossier.Accept{FeeChoices: b.Fees, HandOver: b.HandOver}
+	cmd := dossier.Accept{FeeChoices: b.Fees, Exemptions: b.Exemptions, HandOver: b.HandOver}
 	var err error
 	if b.Components != nil {
 		cmd.Components, err = c.App.Components(c.r.Context(), c.actor, ref, b.Components)

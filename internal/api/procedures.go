@@ -72,6 +72,7 @@ type procedure struct {
 	Components     []component `json:"components"`
 	ComponentsNote string      `json:"components_note,omitempty"`
 	Fees           []feeRule   `json:"fees"`
+	Exemptions     []exemption `json:"exemptions" doc:"of fees, that hold today in the province"`
 	FeeText        string      `json:"fee_text,omitempty"`
 	Applicants     []string    `json:"applicants"`
 	ResultName     string      `json:"result_name,omitempty"`
@@ -105,6 +106,31 @@ type feeRule struct {
 	LegalBasis string `json:"legal_basis"`
 }
 
+// exemption is a relief of fees with its legal ground.
+type exemption struct {
+	ID         string   `json:"id"`
+	Who        string   `json:"who"`
+	Fees       []string `json:"fees,omitempty" doc:"ids of the rules it relieves; none = all"`
+	Percent    int      `json:"percent,omitempty"`
+	Amount     int64    `json:"amount,omitempty"`
+	Channel    string   `json:"channel,omitempty" doc:"only for dossiers of this channel"`
+	Automatic  bool     `json:"automatic,omitempty" doc:"due to everybody, not to be named"`
+	LegalBasis string   `json:"legal_basis"`
+	ValidFrom  string   `json:"valid_from,omitempty"`
+	ValidTo    string   `json:"valid_to,omitempty"`
+}
+
+// exemptionsOf lists what holds in a province on a day, for whichever channel.
+func exemptionsOf(p *catalog.ProcedureVersion, province, on string) []exemption {
+	out := []exemption{}
+	for _, e := range p.Exemptions {
+		if (e.Province == "" || e.Province == province) && e.Holds(on) {
+			out = append(out, exemption{e.ID, e.Who, e.Fees, e.Percent, e.Amount, string(e.Channel), e.Automatic, e.LegalBasis, e.ValidFrom, e.ValidTo})
+		}
+	}
+	return out
+}
+
 func (c *call) getProcedure(in *procedureInput) (*procedureOutput, error) {
 	today := deadline.DateOf(c.App.Now()).String()
 	p, err := c.App.Book().ProcedureIn(in.Key, c.actor.Province, today)
@@ -116,7 +142,7 @@ func (c *call) getProcedure(in *procedureInput) (*procedureOutput, error) {
 	}
 	out := procedure{
 		ProcedureLine: lineOf(p, today), ComponentsNote: p.ComponentsNote, FeeText: p.FeeText, Applicants: p.Applicants, ResultName: p.Result,
-		LegalGround: p.LegalGround, Announcement: p.Announcement, Note: p.Note, EffectiveFrom: p.EffectiveFrom, EffectiveTo: p.EffectiveTo,
+		LegalGround: p.LegalGround, Announcement: p.Announcement, Note: p.Note, EffectiveFrom: p.EffectiveFrom, EffectiveTo: p.EffectiveTo, Exemptions: exemptionsOf(p, c.actor.Province, today),
 	}
 	for _, x := range p.Components {
 		out.Components = append(out.Components, component{

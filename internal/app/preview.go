@@ -9,13 +9,13 @@ import (
 )
 
 // PreviewDue is the date that would be promised if a complete dossier of a case were
-// accepted at the actor's counter now, with its reasons: the law itself is asked,
-// so that the preview and the promise agree (T-01…T-04).
-func (a *App) PreviewDue(actor org.Actor, p *catalog.ProcedureVersion, variantID string) (deadline.Explanation, error) {
+// accepted now at the actor's counter by a channel, with its reasons: the law itself
+// is asked, so that the preview and the promise agree (T-01…T-04).
+func (a *App) PreviewDue(actor org.Actor, p *catalog.ProcedureVersion, variantID string, channel dossier.Channel) (deadline.Explanation, error) {
 	someone := dossier.Person{Type: dossier.Citizen, Name: "?", ID: dossier.SealedID{Index: "?"}}
 	s := dossier.Submission{
 		Province: actor.Province, ProcedureKey: p.Key, VariantID: variantID, ReceivingUnit: actor.UnitID,
-		Channel: dossier.Direct, ReturnChannel: dossier.Direct, Applicant: someone, Owner: someone, CopySets: 1,
+		Channel: channel, ReturnChannel: dossier.Direct, Applicant: someone, Owner: someone, CopySets: 1,
 	}
 	for _, c := range p.Components {
 		s.Components = append(s.Components, dossier.ComponentItem{ComponentID: c.ID, CopyKind: c.CopyKind, Count: 1})

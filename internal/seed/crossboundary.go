@@ -10,7 +10,7 @@ import (
 // from the CompetentAgency (O-07, CN03.5): today what a province has decided for
 // itself. It fails when a row names a procedure that is not on the list.
 func (l library) crossBoundary(procedures []catalog.ProcedureVersion) error {
-	rows, err := l.load("cross_boundary.csv", "procedure", "scope", "legal_source", "confidence")
+	rows, err := l.load("cross_boundary.csv", "procedure", "scope", "province", "legal_source", "confidence")
 	if err != nil {
 		return err
 	}
@@ -24,6 +24,7 @@ func (l library) crossBoundary(procedures []catalog.ProcedureVersion) error {
 			return r.bad("scope", "unknown scope")
 		}
 		procedures[i].CrossBoundary = scope
+		procedures[i].Crossings = append(procedures[i].Crossings, catalog.Crossing{Scope: scope, Province: r.get("province"), LegalBasis: r.get("legal_source")})
 	}
 	return nil
 }

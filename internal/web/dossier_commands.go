@@ -46,7 +46,7 @@ func decodeAccept(in *commandInput) (dossier.Command, error) {
 	items, err := in.items()
 	faults.Join(err)
 	faults.Join(feeChosen(in.v.Procedure.FeesIn(in.v.State.Province, in.c.App.Today()), in.form.Values))
-	return dossier.Accept{Components: items, FeeChoices: feeChoices(in.form.Values), HandOver: in.has("hand_over")}, faults.Err()
+	return dossier.Accept{Components: items, FeeChoices: feeChoices(in.form.Values), Exemptions: in.form.Values["exemptions"], HandOver: in.has("hand_over")}, faults.Err()
 }
 
 func decodeRefuse(in *commandInput) (dossier.Command, error) {

@@ -31,7 +31,7 @@ type dossierForm struct {
 	S          *dossier.State
 	AssignTo   []app.Candidate
 	Components []componentRow
-	Fees       []catalog.FeeRule
+	Fees       feeBox
 	Kept       []keptFile
 	Total      int64
 	Reasons    []reason.Reason // to choose from, in force today
@@ -145,7 +145,7 @@ func (c *Context) dossierForm(v *app.View, name string, typed *typedForm) dossie
 		if name != "request-supplement" {
 			c.offer(f.Components, v.Held)
 		}
-		f.Fees = v.Procedure.FeesIn(s.Province, c.App.Today())
+		f.Fees = c.feeBox(v.Procedure, s.Province, catalog.Channel(s.Channel), typed)
 	}
 	return f
 }

@@ -246,7 +246,7 @@ func TestPreviewIsThePromise(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		seen, err := d.App.PreviewDue(o.Actor, p, p.Variants[0].ID)
+		seen, err := d.App.PreviewDue(o.Actor, p, p.Variants[0].ID, "Direct")
 		if err != nil {
 			t.Fatal(err)
 		}

@@ -46,7 +46,7 @@ func intakeForm(p *catalog.ProcedureVersion, v url.Values) app.IntakeForm {
 	f := app.IntakeForm{
 		Procedure: p.Key, Variant: v.Get("variant"), Channel: v.Get("channel"), ReturnChannel: v.Get("return_channel"),
 		Applicant: intakePerson(v, "applicant."), OwnerSame: v.Get("owner_same") != "", Representative: v.Get("representative") != "",
-		CopySets: number(v.Get("copy_sets")), Components: componentForms(p.Components, v), Fees: feeChoices(v), Note: v.Get("note"),
+		CopySets: number(v.Get("copy_sets")), Components: componentForms(p.Components, v), Fees: feeChoices(v), Exemptions: v["exemptions"], Note: v.Get("note"),
 		HandOver: v.Get("hand_over") != "", SubmitOnly: v.Get("do") == "submit",
 	}
 	if !f.OwnerSame {

@@ -2,6 +2,7 @@ package web
 
 import (
 	"net/url"
+	"slices"
 
 	"motcua/internal/app"
 	"motcua/internal/catalog"
@@ -25,7 +26,7 @@ type intakeView struct {
 	Unverified bool
 	Components []componentRow
 	EForm      *eformView
-	Fees       []catalog.FeeRule
+	Fees       feeBox
 	Due        []intakeDue
 	Duplicates []store.Summary
 	Kept       bool // given back after an expired session
@@ -87,7 +88,7 @@ func (c *Context) intakeView(p *catalog.ProcedureVersion, form *typedForm) (inta
 	v := intakeView{
 		Base: c.base(p.Name), P: p, Form: form, Key: form.Get("key"), Offered: p.ReceivedAt(c.Actor.Level),
 		MayAccept: c.mayAccept(), Unverified: intakeUnverified(p),
-		Components: c.componentRows(p.Components, form), Fees: p.FeesIn(c.Actor.Province, c.App.Today()),
+		Components: c.componentRows(p.Components, form), Fees: c.feeBox(p, c.Actor.Province, intakeChannel(form), form),
 		Subjects: dossier.SubjectTypes, IDKinds: []dossier.IDKind{dossier.PersonalID, dossier.OrgID, dossier.Passport},
 		Channels: []dossier.Channel{dossier.Direct, dossier.Online, dossier.Postal},
 		Standing: c.App.Standing(c.Actor, p).State, Elsewhere: c.App.WhereToFile(c.Actor.Province),
@@ -102,7 +103,10 @@ func (c *Context) intakeView(p *catalog.ProcedureVersion, form *typedForm) (inta
 	v.EForm = c.eformView(eform, form)
 	for _, variant := range p.Variants {
 		due := intakeDue{Variant: variant}
-		if due.Explanation, err = c.App.PreviewDue(c.Actor, p, variant.ID); err != nil && fault.Of(err).Kind == fault.Internal {
+		if of := variant.PeriodFor(intakeChannel(form), c.App.Today()); !slices.Equal(of, variant.Period) {
+			due.Period, due.PeriodText = of, of.Text(deadline.Lang(c.Lang))
+		}
+		if due.Explanation, err = c.App.PreviewDue(c.Actor, p, variant.ID, dossier.Channel(intakeChannel(form))); err != nil && fault.Of(err).Kind == fault.Internal {
 			return v, err
 		}
 		v.Due = append(v.Due, due)
@@ -114,6 +118,14 @@ func (c *Context) intakeView(p *catalog.ProcedureVersion, form *typedForm) (inta
 	c.offer(v.Components, held)
 	v.Duplicates, err = c.intakeDuplicates(p, form.Values)
 	return v, err
+}
+
+// intakeChannel is the channel chosen on the form, the counter while none is.
+func intakeChannel(form *typedForm) catalog.Channel {
+	if c := catalog.Channel(form.Get("channel")); c.Valid() {
+		return c
+	}
+	return catalog.Direct
 }
 
 // mayAccept reports whether the post accepts dossiers; a contract clerk only

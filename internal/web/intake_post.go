@@ -30,7 +30,7 @@ func intakePost(c *Context) error {
 		intakeFill(form, party, c.Lang)
 		return c.intakeAgain(p, form, files)
 	}
-	if form.Get("fill") == "store" { // what the store holds is shown with the form
+	if do := form.Get("fill"); do == "store" || do == "count" { // what the store holds and what is due is shown with the form
 		return c.intakeAgain(p, form, files)
 	}
 	if form.Get("eform") != "" {

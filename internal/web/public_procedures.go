@@ -107,16 +107,21 @@ func doubt(what, mark string) string {
 
 type procedureView struct {
 	Base
-	P         *catalog.ProcedureVersion
-	MayApply  []string
-	Doubts    []string // message keys
-	Fees      []catalog.FeeRule
-	Provinces map[string]string // code → name, for fees that hold in one province
-	Cases     []procedureCase
-	MayTake   bool
-	MayTry    bool // a due date can be worked out
-	Where     whereToFile
-	Choices   []unitChoice // provinces to ask about
+	P          *catalog.ProcedureVersion
+	MayApply   []string
+	Doubts     []string // message keys
+	Fees       []catalog.FeeRule
+	Provinces  map[string]string // code → name, for what holds in one province
+	Cases      []procedureCase
+	Filing     []filingLine
+	Exemptions []catalog.FeeExemption
+	Online     string // why only partly online (CN03.4)
+	Crossings  []crossingLine
+	Overlay    *catalog.Overlay // of the province asked about
+	MayTake    bool
+	MayTry     bool // a due date can be worked out
+	Where      whereToFile
+	Choices    []unitChoice // provinces to ask about
 }
 
 // procedureCase is a variant with its process.
@@ -133,12 +138,17 @@ type processStep struct {
 }
 
 func procedurePage(c *Context) error {
-	p, err := c.App.Book().ProcedureIn(c.R.PathValue("key"), c.Actor.Province, c.App.Today())
+	province := c.provinceAsked()
+	p, err := c.App.Book().ProcedureIn(c.R.PathValue("key"), province, c.App.Today())
 	if err != nil {
 		return fault.New(fault.NotFound, "page.not-found").Because(err)
 	}
 	v := procedureView{Base: c.base(p.Name), P: p, MayTry: len(timed(p)) > 0, MayTake: org.May(c.Actor, org.ActionIntake) && p.ReceivedAt(c.Actor.Level)}
-	v.Where, v.Choices = c.whereToFile(p, c.provinceAsked()), c.provinceChoices()
+	v.Where, v.Choices = c.whereToFile(p, province), c.provinceChoices()
+	v.Filing, v.Online, v.Crossings = c.filing(p), onlineReason(c, p), c.crossings(p, province)
+	if p.OverlayVersion > 0 {
+		v.Overlay = c.App.Book().Overlay(province, p.Key, c.App.Today())
+	}
 	for _, what := range []string{"code", "name", "components", "steps"} {
 		if key := doubt(what, p.Confidence[what]); key != "" {
 			v.Doubts = append(v.Doubts, key)
@@ -147,7 +157,7 @@ func procedurePage(c *Context) error {
 	for _, a := range p.Applicants {
 		v.MayApply = append(v.MayApply, c.known("procedure.applicant."+a, a))
 	}
-	c.feesOf(&v)
+	c.feesOf(&v, province)
 	for _, x := range p.Variants {
 		one := procedureCase{Name: x.Name, Time: c.variantTime(x)}
 		if w, err := c.App.Book().WorkflowOf(x, c.Actor.Province, c.App.Today()); err == nil {
@@ -170,20 +180,6 @@ func (c *Context) processStep(s workflow.Step) processStep {
 		time = s.Period.Text(deadline.Lang(c.Lang))
 	}
 	return processStep{s.Name, s.Actor, time}
-}
-
-// feesOf lists the fees that hold where the reader works, or everywhere for the public.
-func (c *Context) feesOf(v *procedureView) {
-	v.Provinces = map[string]string{}
-	v.Fees = v.P.Fees
-	if c.Actor.Province != "" && c.Actor.Province != org.MinistryTenant {
-		v.Fees = v.P.FeesIn(c.Actor.Province, c.App.Today())
-	}
-	for _, f := range v.Fees {
-		if a, ok := c.App.Book().Area(f.Province, c.App.Today()); ok {
-			v.Provinces[f.Province] = a.Name
-		}
-	}
 }
 
 // known gives the message of a key, or the text itself when the catalogue holds
