@@ -9,7 +9,6 @@ import (
 	"runtime/debug"
 
 	"motcua/internal/blob"
-	"motcua/internal/seed"
 	"motcua/internal/store"
 )
 
@@ -52,7 +51,8 @@ func (p *program) serve(ctx context.Context, args []string) error {
 	return sys.serve(ctx)
 }
 
-// migrate prepares the database: schema, and reference data when there is none.
+// migrate prepares the database: schema, and the reference data this release ships
+// and the database lacks; what administrators published stays as it is.
 // Several replicas may run it at once.
 func (p *program) migrate(ctx context.Context, args []string) error {
 	f := p.flags("migrate")
@@ -87,39 +87,4 @@ func openForWriting(ctx context.Context, url string) (*store.DB, error) {
 		}
 	}
 	return store.Open(ctx, url, store.Options{})
-}
-
-// fill loads the reference data, and the demo organisation when asked to, unless
-// they are there.
-func fill(ctx context.Context, db *store.DB, organisation bool, say func(string)) error {
-	catalogue, units, err := db.Revisions(ctx)
-	if err != nil {
-		return err
-	}
-	if catalogue == 0 {
-		h, err := seed.Catalogue()
-		if err != nil {
-			return err
-		}
-		say(fmt.Sprintf("%d thủ tục, %d quy trình, %d địa bàn, %d cơ quan", len(h.Procedures), len(h.Workflows), len(h.Areas), len(h.Agencies)))
-		if err := db.SaveCatalogue(ctx, h); err != nil {
-			return err
-		}
-	}
-	if units != 0 || !organisation {
-		return nil
-	}
-	demo, err := seed.Setup()
-	if err != nil {
-		return err
-	}
-	if err := db.SaveCatalogue(ctx, demo); err != nil {
-		return err
-	}
-	u, posts, officers, err := seed.Organisation()
-	if err != nil {
-		return err
-	}
-	say(fmt.Sprintf("%d đơn vị, %d chức vụ, %d cán bộ", len(u), len(posts), len(officers)))
-	return db.SaveOrganisation(ctx, u, posts, officers)
 }

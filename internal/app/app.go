@@ -53,6 +53,7 @@ type App struct {
 	directory atomic.Pointer[org.Directory]
 	prepared  atomic.Pointer[processes]
 	timetable atomic.Pointer[timetable]
+	board     atomic.Pointer[boardMemory] // what the readiness board has looked through
 }
 
 // New makes an App and loads the reference data.

@@ -20,7 +20,13 @@ func findings(all []catalog.Issue) []Finding {
 
 // differences words changes for the clerk who reads the diff: "Thành phần hồ sơ
 // “Đơn”: số lượng".
-func differences(all []catalog.Change) []Difference { return ChangesIn("vi", all) }
+func differences(all []catalog.Change) []Difference {
+	vi, en := ChangesIn("vi", all), ChangesIn("en", all)
+	for i, x := range en {
+		vi[i] = Difference{fault.Both(vi[i].Label, x.Label), fault.Both(vi[i].Before, x.Before), fault.Both(vi[i].After, x.After)}
+	}
+	return vi
+}
 
 // ChangesIn words changes in a language.
 func ChangesIn(lang string, all []catalog.Change) []Difference {

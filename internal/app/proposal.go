@@ -98,8 +98,14 @@ func Blocking(all []Finding) bool {
 	return slices.ContainsFunc(all, func(f Finding) bool { return f.Blocks })
 }
 
-// Difference is one line of a readable diff; "" = was or is not there.
+// Difference is one line of a readable diff; "" = was or is not there. Each text may
+// be in both languages (fault.Both); In gives the reader's.
 type Difference struct{ Label, Before, After string }
+
+// In gives the difference in a language.
+func (d Difference) In(lang string) Difference {
+	return Difference{fault.Half(lang, d.Label), fault.Half(lang, d.Before), fault.Half(lang, d.After)}
+}
 
 // Room is what a kind of set-up says about itself. Rooms decide nothing about who
 // may and in which order: that is the same for all of them.

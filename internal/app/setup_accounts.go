@@ -2,6 +2,7 @@ package app
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"slices"
 	"strings"
@@ -12,6 +13,7 @@ import (
 	"motcua/internal/fault"
 	"motcua/internal/fee"
 	"motcua/internal/org"
+	"motcua/internal/store"
 )
 
 // AccountKind is the kind of proposals that change beneficiary accounts.
@@ -96,11 +98,17 @@ func (a *App) overlap(x catalog.BeneficiaryAccount, more []catalog.BeneficiaryAc
 	return nil
 }
 
+// inBoth words something in both languages; the reader is shown hers (fault.Half).
+func inBoth(words func(lang string) string) string { return fault.Both(words("vi"), words("en")) }
+
+// itemsText says for which fees an account is, in both languages.
 func itemsText(items []string) string {
-	if len(items) == 0 {
-		return "mọi khoản thu"
-	}
-	return "tiểu mục " + strings.Join(items, ", ")
+	return inBoth(func(lang string) string {
+		if len(items) == 0 {
+			return fault.Word(lang, "account.every-fee")
+		}
+		return fault.Word(lang, "account.sub-items") + " " + strings.Join(items, ", ")
+	})
 }
 
 func (accountRoom) Diff(a *App, p *Proposal) ([]Difference, error) {
@@ -115,13 +123,12 @@ func (accountRoom) Diff(a *App, p *Proposal) ([]Difference, error) {
 		if vs := a.Book().Account(x.ID); len(vs) >= x.Version-1 && x.Version > 1 {
 			old = vs[x.Version-2]
 		}
-		label := u.Name
 		for _, d := range []Difference{
-			{"ngân hàng", a.bankText(old.BIN), a.bankText(x.BIN)}, {"số tài khoản", old.Number, x.Number}, {"chủ tài khoản", old.Holder, x.Holder},
-			{"khoản thu", oldItems(old), itemsText(x.SubItems)}, {"đóng tài khoản", yesNo(old.Closed), yesNo(x.Closed)},
+			{"bank", a.bankText(old.BIN), a.bankText(x.BIN)}, {"number", old.Number, x.Number}, {"holder", old.Holder, x.Holder},
+			{"items", oldItems(old), itemsText(x.SubItems)}, {"closed", closedText(old.Closed), closedText(x.Closed)},
 		} {
 			if d.Before != d.After {
-				out = append(out, Difference{label + ": " + d.Label, d.Before, d.After})
+				out = append(out, Difference{inBoth(func(lang string) string { return u.Name + ": " + fault.Word(lang, "account."+d.Label) }), d.Before, d.After})
 			}
 		}
 	}
@@ -135,9 +142,9 @@ func oldItems(x catalog.BeneficiaryAccount) string {
 	return itemsText(x.SubItems)
 }
 
-func yesNo(b bool) string {
+func closedText(b bool) string {
 	if b {
-		return "đóng"
+		return inBoth(func(lang string) string { return fault.Word(lang, "account.is-closed") })
 	}
 	return ""
 }
@@ -223,10 +230,10 @@ func (a *App) AcknowledgeAccount(ctx context.Context, actor org.Actor, id string
 		if err != nil {
 			return err
 		}
-		if err := a.DB.SaveCatalogue(ctx, catalog.Holding{AccountAcks: []catalog.AccountAck{ack}}); err != nil {
-			return err
-		}
-		if err := a.DB.AppendAdminLog(ctx, row); err != nil {
+		switch err := a.DB.AddCatalogue(ctx, catalog.Holding{AccountAcks: []catalog.AccountAck{ack}}, row); {
+		case errors.Is(err, store.ErrConflict):
+			return errors.Join(fault.New(fault.Conflict, "account.ack-gone").Because(err), a.Reload(ctx))
+		case err != nil:
 			return err
 		}
 		return a.Reload(ctx)

@@ -61,9 +61,10 @@ type Review struct {
 	Subject ConfirmationSubject
 	Lines   []ConfirmLine
 	Hash    string
-	Last    *Confirmation // nil: never confirmed
-	Stale   bool          // changed since
-	Changes []Difference  // what changed since, line by line
+	Last    *Confirmation  // nil: never confirmed
+	Stale   bool           // changed since
+	Changes []Difference   // what changed since, line by line
+	Earlier []Confirmation // those before Last, newest first
 }
 
 // confirmable lists what there is to review, in a fixed order.
@@ -75,7 +76,7 @@ func (a *App) confirmable(province string, s ConfirmationSubject) []ConfirmLine 
 				continue
 			}
 			u, _ := a.Directory().Unit(x.UnitID)
-			out = append(out, ConfirmLine{x.ID, u.Name, a.bankText(x.BIN) + " · " + x.Number + " · " + x.Holder + " · " + itemsText(x.SubItems), true})
+			out = append(out, ConfirmLine{x.ID, u.Name, a.bankText(x.BIN) + " · " + x.Number + " · " + x.Holder + " · " + fault.Half("vi", itemsText(x.SubItems)), true})
 		}
 		return out
 	}
@@ -150,12 +151,36 @@ func (a *App) Review(ctx context.Context, actor org.Actor, province string, s Co
 	}
 	r.Last, r.Stale = &last, last.Hash != r.Hash
 	r.Changes = compareLines(last.Lines, r.Lines)
+	if r.Earlier, err = a.earlierConfirmations(ctx, last); err != nil {
+		return r, err
+	}
 	for i := range r.Lines { // the province's own marks come back
 		if j := slices.IndexFunc(last.Lines, func(l ConfirmLine) bool { return l.ID == r.Lines[i].ID }); j >= 0 {
 			r.Lines[i].Marked = last.Lines[j].Marked
 		}
 	}
 	return r, nil
+}
+
+// earlierShown is how many earlier states a page shows.
+const earlierShown = 20
+
+func (a *App) earlierConfirmations(ctx context.Context, last Confirmation) (out []Confirmation, err error) {
+	if last.Version < 2 {
+		return nil, nil
+	}
+	states, err := a.DB.SetupStates(ctx, last.Province, confirmationRecord, string(last.Subject), earlierShown+1)
+	for _, s := range states {
+		if s.Seq >= last.Version {
+			continue
+		}
+		c, err := readConfirmation(s)
+		if err != nil {
+			return nil, err
+		}
+		out = append(out, c)
+	}
+	return out, err
 }
 
 // compareLines tells line by line what is not as it was confirmed.

@@ -75,11 +75,12 @@ func (connectionRoom) Diff(a *App, p *Proposal) ([]Difference, error) {
 	}
 	var out []Difference
 	for _, d := range []Difference{
-		{"Tên hệ thống, đầu số", old.Name, c.Name}, {"Nhà cung cấp", old.Provider, c.Provider}, {"Địa chỉ", old.Address, c.Address},
-		{"Tài khoản kết nối", old.Account, c.Account}, {"Đơn vị trả chi phí", old.Payer, c.Payer}, {"Khóa bí mật", secretWords(old.Secret), secretWords(c.Secret)},
-		{"Đang dùng", inUse(old.Version > 0 && !old.Removed), inUse(!c.Removed)},
+		{"name", old.Name, c.Name}, {"provider", old.Provider, c.Provider}, {"address", old.Address, c.Address},
+		{"account", old.Account, c.Account}, {"payer", old.Payer, c.Payer}, {"secret", secretWords(old.Secret), secretWords(c.Secret)},
+		{"in-use", inUse(old.Version > 0 && !old.Removed), inUse(!c.Removed)},
 	} {
 		if d.Before != d.After {
+			d.Label = inBoth(func(lang string) string { return fault.Word(lang, "connection."+d.Label) })
 			out = append(out, d)
 		}
 	}
@@ -88,9 +89,9 @@ func (connectionRoom) Diff(a *App, p *Proposal) ([]Difference, error) {
 
 func inUse(yes bool) string {
 	if yes {
-		return "có"
+		return inBoth(func(lang string) string { return fault.Word(lang, "word.yes") })
 	}
-	return "không"
+	return inBoth(func(lang string) string { return fault.Word(lang, "word.no") })
 }
 
 // secretWords says of a secret that it is there, when and by whom it was entered;
@@ -99,7 +100,9 @@ func secretWords(s *catalog.SealedSecret) string {
 	if s == nil {
 		return ""
 	}
-	return "đã nhập " + s.At.In(zone()).Format("15:04 02/01/2006") + " bởi " + s.By
+	return inBoth(func(lang string) string {
+		return fault.Word(lang, "connection.entered") + " " + s.At.In(zone()).Format("15:04 02/01/2006") + ", " + s.By
+	})
 }
 
 func (connectionRoom) Publish(_ *App, p *Proposal) (catalog.Holding, error) {

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"encoding/csv"
 	"fmt"
+	"io"
 	"slices"
 	"strconv"
 	"strings"
@@ -94,7 +95,7 @@ func accountRows(name string, data []byte) (rows [][]string, numeric func(cell s
 		if first, _, _ := bytes.Cut(data, []byte("\n")); bytes.Count(first, []byte(";")) > bytes.Count(first, []byte(",")) {
 			r.Comma = ';'
 		}
-		rows, err = r.ReadAll()
+		rows, err = csvRows(r)
 		return rows, func(string) bool { return false }, err
 	}
 	f, err := excelize.OpenReader(bytes.NewReader(data), excelize.Options{UnzipSizeLimit: 64 << 20})
@@ -108,6 +109,27 @@ func accountRows(name string, data []byte) (rows [][]string, numeric func(cell s
 		kind, err := f.GetCellType(sheet, cell)
 		return err != nil || kind == excelize.CellTypeNumber || kind == excelize.CellTypeUnset || kind == excelize.CellTypeFormula
 	}, err
+}
+
+// csvRows reads all rows; an empty line is an empty row, so that rows are numbered as
+// people see them.
+func csvRows(r *csv.Reader) (rows [][]string, err error) {
+	next := 1 // line on which the next row begins when none is empty
+	for {
+		row, err := r.Read()
+		if err == io.EOF {
+			return rows, nil
+		}
+		if err != nil {
+			return nil, err
+		}
+		line, _ := r.FieldPos(0)
+		for ; next < line; next++ {
+			rows = append(rows, nil)
+		}
+		rows = append(rows, row)
+		next = line + 1 + strings.Count(strings.Join(row, ""), "\n")
+	}
 }
 
 // accountHeader finds the columns; sub_items alone may lack.

@@ -6,7 +6,6 @@ import (
 	"strconv"
 
 	"motcua/internal/catalog"
-	"motcua/internal/deadline"
 	"motcua/internal/fault"
 	"motcua/internal/org"
 )
@@ -85,25 +84,29 @@ func (navigationRoom) Diff(a *App, p *Proposal) ([]Difference, error) {
 	}
 	var out []Difference
 	for _, e := range plan.Entries {
-		d := Difference{Label: "Tất cả thủ tục", After: fault.Word("vi", string(e.State))}
+		d := Difference{After: inBoth(func(lang string) string { return fault.Word(lang, string(e.State)) })}
 		if e.Procedure != catalog.EveryProcedure {
-			d.Label = a.procedureLabel(e.Procedure)
-			d.Before = fault.Word("vi", string(a.Book().NavigationOn(plan.Province, e.Procedure, e.Level, a.Today()).State))
+			was := a.Book().NavigationOn(plan.Province, e.Procedure, e.Level, a.Today()).State
+			d.Before = inBoth(func(lang string) string { return fault.Word(lang, string(was)) })
 		}
-		if e.Level != "" {
-			d.Label += " (" + fault.Word("vi", string(e.Level)) + ")"
-		}
+		d.Label = inBoth(func(lang string) string { return a.entryLabel(lang, e) })
 		out = append(out, d)
 	}
 	return out, nil
 }
 
-func (a *App) procedureLabel(key string) string {
-	p, err := a.Book().Procedure(key, a.Today())
-	if err != nil {
-		return key
+// entryLabel names what an entry switches: the procedure, and the level it is for.
+func (a *App) entryLabel(lang string, e catalog.NavigationEntry) string {
+	label := e.Procedure
+	if e.Procedure == catalog.EveryProcedure {
+		label = fault.Word(lang, "navigation.every")
+	} else if p, err := a.Book().Procedure(e.Procedure, a.Today()); err == nil {
+		label += " " + p.Name
 	}
-	return key + " " + p.Name
+	if e.Level != "" {
+		label += " (" + fault.Word(lang, string(e.Level)) + ")"
+	}
+	return label
 }
 
 func (navigationRoom) Publish(_ *App, p *Proposal) (catalog.Holding, error) {
@@ -145,47 +148,4 @@ func (a *App) ProposeNavigation(ctx context.Context, actor org.Actor, key string
 	name, _ := a.ProvinceName(plan.Province)
 	return a.NewProposal(ctx, actor, NewProposal{Key: key, Kind: NavigationKind, Target: plan.Province, UnitID: a.bodyOf(plan.Province), Content: plan,
 		Title: fmt.Sprintf("Điều hướng %d thủ tục – %s", len(plan.Entries), name)})
-}
-
-// ReplacePhase publishes the next version of a rollout phase: its list of procedures,
-// one code a line (B-01). The ministry alone may; nothing is replaced when a code is
-// unknown.
-func (a *App) ReplacePhase(ctx context.Context, actor org.Actor, id string, codes []string, basis string) error {
-	if err := a.manage(actor, org.ActionSetUp, ""); err != nil {
-		return err
-	}
-	old, _ := a.Book().Phase(id)
-	next := catalog.RolloutPhase{ID: id, Version: old.Version + 1, Name: old.Name, From: old.From, Basis: basis, Confidence: "verified"}
-	var faults fault.List
-	for i, code := range codes {
-		p, err := a.Book().Procedure(code, a.Today())
-		if err != nil {
-			faults.Add(fault.New(fault.Invalid, "phase.unknown", "row", strconv.Itoa(i+1), "code", code).At("codes"))
-			continue
-		}
-		next.Procedures = append(next.Procedures, p.Key)
-	}
-	if len(codes) == 0 {
-		faults.Add(fault.New(fault.Invalid, "phase.empty").At("codes"))
-	}
-	if basis == "" {
-		faults.Add(fault.New(fault.Invalid, "proposal.decision-missing").At("basis"))
-	}
-	if err := faults.Err(); err != nil {
-		return err
-	}
-	if next.From == "" {
-		next.Name, next.From = id, deadline.DateOf(a.Now()).String()
-	}
-	if err := a.DB.SaveCatalogue(ctx, catalog.Holding{Phases: []catalog.RolloutPhase{next}}); err != nil {
-		return err
-	}
-	row, err := a.logRow(actor, org.MinistryTenant, "", "phase-replace", next.Name, map[string]string{"basis": basis, "procedures": strconv.Itoa(len(next.Procedures))})
-	if err != nil {
-		return err
-	}
-	if err := a.DB.AppendAdminLog(ctx, row); err != nil {
-		return err
-	}
-	return a.Reload(ctx)
 }

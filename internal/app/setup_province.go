@@ -34,16 +34,8 @@ func (a *App) ProvinceName(code string) (string, bool) {
 // ProvinceBody is the body that stands for a province in the tree of units (the
 // People's Committee): the highest unit of its tenant.
 func (a *App) ProvinceBody(province string) (org.Unit, bool) {
-	d := a.Directory()
-	for _, u := range d.Units() {
-		if u.Province != province || u.Kind != org.KindAgency {
-			continue
-		}
-		if parent, ok := d.Unit(u.ParentID); !ok || parent.Province != province {
-			return u, true
-		}
-	}
-	return org.Unit{}, false
+	u, ok := a.boardMemory().bodies[province]
+	return u, ok
 }
 
 // sees reports whether an actor looks into the set-up of a province: its own, or any

@@ -110,6 +110,28 @@ func (a *App) Evaluations(ctx context.Context, actor org.Actor) ([]TrialEvaluati
 	return out, nil
 }
 
+// EarlierEvaluations lists the evaluations of a province before its newest, newest
+// first.
+func (a *App) EarlierEvaluations(ctx context.Context, actor org.Actor, province string) ([]TrialEvaluation, error) {
+	if err := a.see(actor, org.ActionLocality, province); err != nil {
+		return nil, err
+	}
+	states, err := a.DB.SetupStates(ctx, province, evaluationRecord, "", earlierShown+1)
+	if err != nil || len(states) < 2 {
+		return nil, err
+	}
+	var out []TrialEvaluation
+	for _, s := range states[1:] {
+		e := TrialEvaluation{}
+		if err := json.Unmarshal(s.Data, &e); err != nil {
+			return nil, err
+		}
+		e.Seq = s.Seq
+		out = append(out, e)
+	}
+	return out, nil
+}
+
 // Evaluate records a province's evaluation; e.Seq is that of the one as seen. Earlier
 // ones are kept.
 func (a *App) Evaluate(ctx context.Context, actor org.Actor, e TrialEvaluation) error {

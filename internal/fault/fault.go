@@ -58,6 +58,16 @@ func Both(vi, en string) string {
 	return vi + bothMark + en
 }
 
+// Half gives of a text the half that is for readers of a language; a text that was
+// not made by Both is given back as it is.
+func Half(lang, s string) string {
+	vi, en, both := strings.Cut(s, bothMark)
+	if both && lang == "en" {
+		return en
+	}
+	return vi
+}
+
 // bothMark stands between the two halves of Both; no text from outside holds it.
 const bothMark = "\x1f"
 

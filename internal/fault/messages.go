@@ -16,12 +16,7 @@ func (f *Fault) Text(lang string) string {
 	}
 	out = strings.ReplaceAll(out, "{code}", cmpOr(f.Args["code"], f.Code))
 	for k, v := range f.Args {
-		if vi, en, both := strings.Cut(v, bothMark); both {
-			if v = vi; lang == "en" {
-				v = en
-			}
-		}
-		out = strings.ReplaceAll(out, "{"+k+"}", Word(lang, v))
+		out = strings.ReplaceAll(out, "{"+k+"}", Word(lang, Half(lang, v)))
 	}
 	return out
 }

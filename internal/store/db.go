@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"log/slog"
 	"strings"
+	"sync/atomic"
 )
 
 // Options tune a DB; the zero value is good.
@@ -20,7 +21,12 @@ type DB struct {
 	e       engine
 	url     string
 	serials reserver
+	asked   atomic.Int64
 }
+
+// Asked counts the questions put to the database since it was opened: for tests that
+// bound how many a page needs.
+func (db *DB) Asked() int64 { return db.asked.Load() }
 
 // Open opens "sqlite:PATH" or "postgres://…" (also with a unix socket in the host
 // parameter). It does not create the schema: see Migrate and Ready.

@@ -81,6 +81,7 @@ func (db *DB) each(ctx context.Context, fn func(*sql.Rows) error, query string, 
 	if !storable(args) {
 		return ctx.Err()
 	}
+	db.asked.Add(1)
 	rows, err := db.e.query(ctx, query, args...)
 	if err != nil {
 		return db.e.shared(err)

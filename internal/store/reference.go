@@ -22,9 +22,11 @@ type document struct {
 
 // documents collects rows; of two with the same identity the later counts.
 type documents struct {
-	list []document
-	at   map[[3]string]int
-	err  error
+	list    []document
+	at      map[[3]string]int
+	err     error
+	only    bool // none may be there: the one who comes second gets ErrConflict
+	missing bool // those that are there stay as they are
 }
 
 // put adds a thing as JSON.
@@ -71,21 +73,30 @@ func (d *documents) batch(table string) (batch, error) {
 	var b batch
 	for rest := d.list; len(rest) > 0; {
 		n := min(rowsPerInsert, len(rest))
-		b = append(b, upsertDocuments(table, rest[:n]))
+		b = append(b, d.insert(table, rest[:n]))
 		rest = rest[n:]
 	}
 	b.add("update revisions set n = n + 1 where name = $1", table)
 	return b, nil
 }
 
-func upsertDocuments(table string, rows []document) statement {
+// insert writes rows: those already there are replaced, left alone (missing), or
+// forbidden (only).
+func (d *documents) insert(table string, rows []document) statement {
 	t := sqlText{}
 	values := tuples(len(rows), func(i int) string {
 		r := rows[i]
 		return "(" + t.arg(r.kind) + ", " + t.arg(r.id) + ", " + t.arg(r.version) + ", " + t.arg(r.data) + ")"
 	})
-	return statement{args: t.args, sql: "insert into " + table + " (kind, id, version, data) values " + values +
-		" on conflict (kind, id, version) do update set data = excluded.data where " + table + ".data <> excluded.data"}
+	s := statement{args: t.args, sql: "insert into " + table + " (kind, id, version, data) values " + values}
+	switch {
+	case d.only:
+	case d.missing:
+		s.sql += " on conflict (kind, id, version) do nothing"
+	default:
+		s.sql += " on conflict (kind, id, version) do update set data = excluded.data where " + table + ".data <> excluded.data"
+	}
+	return s
 }
 
 // load reads the revision and every row of a table in one snapshot.

@@ -70,6 +70,16 @@ func scanSetup(rows *sql.Rows) (r SetupRecord, err error) {
 	return r, rows.Scan(&r.Province, &r.Kind, &r.ID, &r.Seq, &r.Status, &r.Data, &r.CreatedAt, &r.UpdatedAt)
 }
 
+// SetupStates gives every state a record has had, newest first, without
+// Status.
+func (db *DB) SetupStates(ctx context.Context, province, kind, id string, limit int) ([]SetupRecord, error) {
+	return all(ctx, db, func(rows *sql.Rows) (SetupRecord, error) {
+		r := SetupRecord{Province: province, Kind: kind, ID: id}
+		err := rows.Scan(&r.Seq, &r.UpdatedAt, &r.Data)
+		return r, err
+	}, "select seq, at, data from setup_steps where province = $1 and kind = $2 and record_id = $3 order by seq desc limit $4", province, kind, id, int64(limit))
+}
+
 // TrialKey names a procedure in a province.
 type TrialKey struct{ Province, Procedure string }
 

@@ -120,8 +120,12 @@ func (c *Context) changeView(p *app.Proposal, form *typedForm) (changeView, erro
 		v.Findings = append(v.Findings, changeFinding{f.Fault().Text(c.Lang), path, f.Blocks})
 	}
 	v.Blocked = app.Blocking(findings)
-	if v.Diff, err = c.App.Differences(p); err != nil {
+	diff, err := c.App.Differences(p)
+	if err != nil {
 		return v, err
+	}
+	for _, d := range diff {
+		v.Diff = append(v.Diff, d.In(c.Lang))
 	}
 	v.History, err = c.App.ProposalHistory(c.R.Context(), c.Actor, p.ID)
 	slices.Reverse(v.History)

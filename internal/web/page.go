@@ -38,6 +38,7 @@ type Base struct {
 	Nav     []NavGroup
 	Flash   string // message key shown once after a redirect
 	Alarm   int    // break-glass acts the reader has not taken note of (CN01.5)
+	Payees  int    // changed beneficiary accounts nobody has acknowledged (B-10)
 }
 
 // NavItem is one line of the officers' sidebar.
@@ -238,6 +239,9 @@ func (c *Context) base(title string) Base {
 			b.Post = c.T("org.post-on-behalf", by) + " · " + b.Post
 		}
 		b.Nav, b.Alarm = c.nav(), c.App.UnseenGlass(c.Actor)
+		if !strings.HasPrefix(b.Path, "/setup") { // there each is told in full
+			b.Payees = len(c.App.AccountAlarms(c.Actor))
+		}
 	}
 	if _, ok := c.pages.words[c.Lang]["flash."+b.Flash]; !ok {
 		b.Flash = ""

@@ -89,7 +89,51 @@ type boardView struct {
 	Level  string
 	Only   string // a state
 	Lines  []app.ReadinessLine
-	Shown  int
+	Common []commonGap // the province's own, once
+}
+
+// commonGap is something the whole province lacks.
+type commonGap struct {
+	app.Gap
+	N int // procedures that wait for it
+}
+
+// commonGaps gathers what is the province's to close.
+func commonGaps(lines []app.ReadinessLine) (out []commonGap) {
+	for _, l := range lines {
+		for _, g := range l.Gaps {
+			if !g.Kind.Shared() {
+				continue
+			}
+			i := slices.IndexFunc(out, func(x commonGap) bool { return x.Kind == g.Kind })
+			if i < 0 {
+				i, out = len(out), append(out, commonGap{Gap: g})
+			}
+			out[i].N++
+		}
+	}
+	return out
+}
+
+// Own are the gaps of a line that are not the province's.
+func (boardView) Own(l app.ReadinessLine) []app.Gap {
+	return slices.DeleteFunc(slices.Clone(l.Gaps), func(g app.Gap) bool { return g.Kind.Shared() })
+}
+
+// readinessFor gives the board of an agency when one is asked for or the reader is of
+// a commune, else that of the province.
+func (c *Context) readinessFor(province, agency string) (app.ProvinceReadiness, error) {
+	if agency == "" && c.Actor.Level == org.Commune {
+		agency = c.Actor.AgencyID
+	}
+	if agency != "" {
+		return c.App.ReadinessOf(c.R.Context(), c.Actor, agency)
+	}
+	list, err := c.App.Readiness(c.R.Context(), c.Actor, province)
+	if err != nil {
+		return app.ProvinceReadiness{}, err
+	}
+	return list[0], nil
 }
 
 func setupBoard(c *Context) error {
@@ -101,12 +145,12 @@ func setupBoard(c *Context) error {
 	if err != nil {
 		return err
 	}
-	list, err := c.App.Readiness(c.R.Context(), c.Actor, h.Province)
+	one, err := c.readinessFor(h.Province, q.Get("unit"))
 	if err != nil {
 		return err
 	}
-	v := boardView{setupHead: h, One: &list[0], Level: q.Get("level"), Only: q.Get("state")}
-	for _, l := range list[0].Lines {
+	v := boardView{setupHead: h, One: &one, Level: q.Get("level"), Only: q.Get("state"), Common: commonGaps(one.Lines)}
+	for _, l := range one.Lines {
 		if (v.Level == "" || string(l.Level) == v.Level) && (v.Only == "" || string(l.Standing.State) == v.Only) {
 			v.Lines = append(v.Lines, l)
 		}
@@ -140,6 +184,14 @@ func (v boardView) GapPath(l app.ReadinessLine, g app.Gap) string {
 		return "/intake/" + l.Procedure.Key
 	}
 	return "/procedures/" + l.Procedure.Key
+}
+
+// CommonPath is where a gap of the province is closed.
+func (v boardView) CommonPath(g app.Gap) string { return v.GapPath(app.ReadinessLine{}, g) }
+
+// OfCommune reports whether the reader belongs to what the board is narrowed to.
+func (v boardView) OfCommune() bool {
+	return v.One.Of != nil && v.Session.Actor.AgencyID == v.One.Of.ID
 }
 
 // States lists the states of navigation for the filter.

@@ -4,7 +4,6 @@ import (
 	"encoding/json"
 	"html/template"
 	"io"
-	"net/http"
 	"net/url"
 	"strings"
 
@@ -179,20 +178,15 @@ func setupSheet(c *Context) error {
 	if err != nil {
 		return err
 	}
-	f, head, err := c.R.FormFile("file")
-	if err != nil || head.Size == 0 {
-		if err != nil && err != http.ErrMissingFile && err != http.ErrNotMultipart {
-			return err
-		}
+	name, data, err := c.sheetFile("file")
+	if err != nil {
+		return err
+	}
+	if name == "" {
 		err = fault.New(fault.Invalid, "account.import-format").At("file")
 	} else {
-		defer f.Close()
-		var data []byte
-		if data, err = io.ReadAll(io.LimitReader(f, maxSheet)); err != nil {
-			return err
-		}
 		var sheet app.AccountSheet
-		if sheet, err = c.App.ReadAccounts(c.Actor, v.Province, head.Filename, data); err == nil {
+		if sheet, err = c.App.ReadAccounts(c.Actor, v.Province, name, data); err == nil {
 			v.Sheet = &sheet
 			return c.Show("setup-accounts", v)
 		}

@@ -161,6 +161,7 @@ func setupConnectionPost(c *Context) error {
 type evaluationsView struct {
 	setupHead
 	List    []evaluationLine
+	Earlier []app.TrialEvaluation // of the province shown
 	Average map[string]string
 	Points  []string
 	Form    *typedForm
@@ -176,6 +177,9 @@ func (c *Context) evaluationsView(province string, form *typedForm) (evaluations
 	h, err := c.setupHeadOf("evaluations", "setup.evaluations", province)
 	v := evaluationsView{setupHead: h, Form: form, Points: app.EvaluationPoints, May: org.May(c.Actor, org.ActionEvaluate), Average: map[string]string{}}
 	if err != nil {
+		return v, err
+	}
+	if v.Earlier, err = c.App.EarlierEvaluations(c.R.Context(), c.Actor, h.Province); err != nil {
 		return v, err
 	}
 	list, err := c.App.Evaluations(c.R.Context(), c.Actor)

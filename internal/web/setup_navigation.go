@@ -1,6 +1,8 @@
 package web
 
 import (
+	"io"
+	"net/http"
 	"net/url"
 	"strings"
 
@@ -92,7 +94,8 @@ func setupNavigationPost(c *Context) error {
 }
 
 func (c *Context) navigationAgain(q url.Values, err error) error {
-	if fault.Of(err).Kind != fault.Invalid {
+	kind := fault.Of(err).Kind
+	if kind != fault.Invalid && kind != fault.Conflict {
 		return err
 	}
 	form := newTyped("", q)
@@ -101,7 +104,7 @@ func (c *Context) navigationAgain(q url.Values, err error) error {
 	if err != nil {
 		return err
 	}
-	return c.ShowStatus(422, "setup-navigation", v)
+	return c.ShowStatus(Status(&fault.Fault{Kind: kind}), "setup-navigation", v)
 }
 
 func setupPhasePost(c *Context) error {
@@ -109,15 +112,34 @@ func setupPhasePost(c *Context) error {
 	if err != nil {
 		return err
 	}
-	var codes []string
-	for line := range strings.Lines(q.Get("codes")) {
-		if code, _, _ := strings.Cut(strings.TrimSpace(line), ","); code != "" {
-			codes = append(codes, code)
-		}
+	id, base, _ := strings.Cut(q.Get("phase"), "/")
+	in := app.PhaseInput{ID: id, Base: max(number(base), 0), Rows: app.PhaseText(q.Get("codes")), Basis: strings.TrimSpace(q.Get("basis"))}
+	name, data, err := c.sheetFile("file")
+	if err == nil && name != "" {
+		in.Rows, err = app.PhaseFile(name, data)
 	}
-	if err := c.App.ReplacePhase(c.R.Context(), c.Actor, q.Get("phase"), codes, strings.TrimSpace(q.Get("basis"))); err != nil {
+	if err == nil {
+		err = c.App.ReplacePhase(c.R.Context(), c.Actor, in)
+	}
+	if err != nil {
 		return c.navigationAgain(q, err)
 	}
 	c.Redirect("/setup/navigation?" + values("province", q.Get("province"), "done", "phase-replaced"))
 	return nil
+}
+
+// sheetFile reads an uploaded table; name "" when none was chosen.
+func (c *Context) sheetFile(field string) (name string, data []byte, err error) {
+	f, head, err := c.R.FormFile(field)
+	switch {
+	case err == http.ErrMissingFile || err == http.ErrNotMultipart:
+		return "", nil, nil
+	case err != nil:
+		return "", nil, err
+	case head.Size == 0:
+		return "", nil, f.Close()
+	}
+	defer f.Close()
+	data, err = io.ReadAll(io.LimitReader(f, maxSheet))
+	return head.Filename, data, err
 }

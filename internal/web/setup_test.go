@@ -8,13 +8,20 @@ import (
 	"net/http"
 	"net/http/httptest"
 	"net/url"
+	"os/exec"
+	"path/filepath"
 	"regexp"
 	"strings"
 	"testing"
 
+	"github.com/chromedp/cdproto/network"
+	"github.com/chromedp/chromedp"
+
 	"motcua/internal/app"
-	"motcua/internal/catalog"
+	"motcua/internal/fee"
 	"motcua/internal/org"
+	"motcua/internal/web"
+	"motcua/test/rig"
 )
 
 // hall is a site with the administrators of a province and of the ministry signed in.
@@ -99,11 +106,22 @@ func TestLocalityPages(t *testing.T) {
 	}
 	h.enact(t, h.change(t, h.province, "/setup/accounts/edit", changed))
 	h.mustShow(t, h.province, "/setup", "Tài khoản thụ hưởng đã thay đổi", "0011004123456", "9999888877776")
+	const alarm = "1 tài khoản thụ hưởng đã thay đổi"
+	clerk := h.signIn(t, h.Actor(t, org.FeeClerk, commune))
+	h.mustShow(t, clerk, "/inbox", alarm)
+	h.mustShow(t, h.province, "/reports/ii-06", alarm)
+	h.mustShow(t, h.signIn(t, h.Actor(t, org.MinistryOffice, "")), "/dossiers", alarm)
+	if strings.Contains(h.mustShow(t, h.signIn(t, h.Actor(t, org.CaseOfficer, "")), "/inbox"), alarm) {
+		t.Error("somebody who does not watch is told")
+	}
 	if w := h.post(h.province, "/setup/alarms", url.Values{"account": {id}, "version": {"2"}, "note": {"đã gọi điện"}}); w.Header().Get("Location") != "/setup?done=alarm-seen" {
 		t.Errorf("acknowledged: %d", w.Code)
 	}
 	if strings.Contains(h.mustShow(t, h.ministry, "/setup", "Cao Bằng"), "Tài khoản thụ hưởng đã thay đổi") {
 		t.Error("the alarm stays")
+	}
+	if strings.Contains(h.mustShow(t, clerk, "/inbox"), alarm) {
+		t.Error("the alarm stays in the inbox")
 	}
 
 	secret := url.Values{"province": {"04"}, "kind": {"SmsSender"}, "name": {"CAOBANG"}, "payer": {"Văn phòng"}, "secret": {"sieu-bi-mat"}}
@@ -128,6 +146,11 @@ func TestLocalityPages(t *testing.T) {
 		t.Errorf("confirmed: %d %s", w.Code, w.Body)
 	}
 	h.mustShow(t, h.ministry, "/setup/confirmations?province=04", "Còn giá trị", "Nông Văn Thử")
+	sign.Set("signer", "Hoàng Thị Thử")
+	if w := h.post(h.province, "/setup/confirmations", sign); w.Code != http.StatusSeeOther {
+		t.Errorf("confirmed again: %d %s", w.Code, w.Body)
+	}
+	h.mustShow(t, h.ministry, "/setup/confirmations?province=04&subject=accounts", "Các lần trước (1)", "Nông Văn Thử", "Hoàng Thị Thử")
 }
 
 // TestSheetPages: the preview names every bad cell, and the accepted lines become one
@@ -146,26 +169,114 @@ func TestSheetPages(t *testing.T) {
 		r := httptest.NewRequest(http.MethodPost, "/setup/accounts/sheet", &b)
 		r.Header.Set("Content-Type", m.FormDataContentType())
 		r.Header.Set("Sec-Fetch-Site", "same-origin")
-		return html.UnescapeString(h.send(r, h.province).Body.String())
+		return h.send(r, h.province).Body.String()
 	}
 	if body := send("unit,bank,number,holder\ncb-01477,970436,12,X\n"); !strings.Contains(body, "<strong>C2</strong>") || strings.Contains(body, `name="accept"`) {
 		t.Error("the bad cell is not named, or lines may be accepted all the same")
 	}
 	body := send("unit,bank,number,holder\ncb-01477,970436,0012345678901,UBND\ncb-01321,970436,0012345678902,UBND\n")
-	accept := regexp.MustCompile(`name="accept" value="([^"]+?)">`).FindAllStringSubmatch(strings.ReplaceAll(body, `{"`, `{'`), -1)
-	if len(accept) == 0 && !strings.Contains(body, `name="accept"`) {
-		t.Fatalf("nothing to accept: %s", body)
+	var lines []string
+	for _, m := range regexp.MustCompile(`name="accept"[^>]* value="([^"]+)"`).FindAllStringSubmatch(body, -1) {
+		lines = append(lines, html.UnescapeString(m[1]))
 	}
-	sheet, err := h.App.ReadAccounts(h.Post(t, "cb-vp-qt"), "04", "x.csv", []byte("unit,bank,number,holder\ncb-01477,970436,0012345678901,UBND\n"))
-	check(t, err)
-	p, err := h.App.ProposeAccounts(t.Context(), h.Post(t, "cb-vp-qt"), app.NewID(), "04", []catalog.BeneficiaryAccount{sheet.Lines[0].Account})
-	check(t, err)
-	h.enact(t, "/changes/"+p.ID)
+	if len(lines) != 2 {
+		t.Fatalf("%d lines to accept of 2: %s", len(lines), body)
+	}
+	h.enact(t, h.change(t, h.province, "/setup/accounts/accept", url.Values{"province": {"04"}, "accept": {lines[0]}}))
+	if _, ok := h.App.Book().PayTo("cb-01321", "", h.App.Today()); ok {
+		t.Error("a line that was not ticked came into force")
+	}
 	if a, ok := h.App.Book().PayTo("cb-01477", "", h.App.Today()); !ok || a.Number != "0012345678901" {
 		t.Errorf("%+v", a)
 	}
 	if w := h.post(h.province, "/setup/accounts/accept", url.Values{"province": {"04"}, "key": {app.NewID()}}); w.Code != 422 {
 		t.Errorf("nothing accepted: %d", w.Code)
+	}
+}
+
+// TestDiffsInEnglish: whoever approves in English reads what changes in English.
+func TestDiffsInEnglish(t *testing.T) {
+	h := newHall(t)
+	for path, c := range map[string]struct {
+		form  url.Values
+		words []string
+	}{
+		"/setup/accounts/edit": {account, []string{"holder", "all fees"}},
+		"/setup/connections":   {url.Values{"province": {"04"}, "kind": {"SmsSender"}, "name": {"CAOBANG"}, "payer": {"VP"}, "secret": {"x"}}, []string{"Who pays", "entered", "In use", "yes"}},
+		"/setup/navigation":    {url.Values{"province": {"04"}, "state": {"NotNavigated"}, "procedure": {"1.010801|Province"}}, []string{"Not navigated", "(province)"}},
+	} {
+		page := h.mustShow(t, h.ministry, h.change(t, h.province, path, c.form)+"?lang=en", c.words...)
+		for _, vi := range []string{"chủ tài khoản", "mọi khoản thu", "Đơn vị trả", "đã nhập", "Đang dùng", "Chưa điều hướng", "cấp tỉnh"} {
+			if strings.Contains(page, vi) {
+				t.Errorf("%s: %q in English", path, vi)
+			}
+		}
+	}
+}
+
+// TestPhaseByFile: the ministry replaces the list of a phase by a file, once.
+func TestPhaseByFile(t *testing.T) {
+	h := newHall(t)
+	send := func(phase, csv string) *httptest.ResponseRecorder {
+		var b bytes.Buffer
+		m := multipart.NewWriter(&b)
+		check(t, m.WriteField("province", "04"))
+		check(t, m.WriteField("phase", phase))
+		check(t, m.WriteField("basis", "CV 12643"))
+		f, err := m.CreateFormFile("file", "gd1.csv")
+		check(t, err)
+		_, err = f.Write([]byte(csv))
+		check(t, err)
+		check(t, m.Close())
+		r := httptest.NewRequest(http.MethodPost, "/setup/phases", &b)
+		r.Header.Set("Content-Type", m.FormDataContentType())
+		r.Header.Set("Sec-Fetch-Site", "same-origin")
+		return h.send(r, h.ministry)
+	}
+	if w := send("gd1/1", "Mã thủ tục\n1.010801\nkhong-co\n"); w.Code != 422 || !strings.Contains(w.Body.String(), "Dòng 3") {
+		t.Errorf("an unknown code: %d", w.Code)
+	}
+	if w := send("gd1/1", "Mã thủ tục\n1.010801\n"); w.Code != http.StatusSeeOther {
+		t.Errorf("replaced: %d %s", w.Code, w.Body)
+	}
+	if w := send("gd1/1", "1.010833\n"); w.Code != http.StatusConflict || !strings.Contains(w.Body.String(), "vừa được người khác thay") {
+		t.Errorf("the second of two: %d", w.Code)
+	}
+}
+
+// TestCommuneBoard: an administrator of a commune sees her own part.
+func TestCommuneBoard(t *testing.T) {
+	h := newHall(t)
+	own := h.signIn(t, h.Post(t, "cb-01273-vp-qt"))
+	body := h.mustShow(t, own, "/setup", "Phần của riêng Ủy ban nhân dân phường Thục Phán", "Việc chung của tỉnh")
+	if strings.Contains(body, "Xem cả tỉnh") || strings.Contains(body, `id="level"`) {
+		t.Error("a commune is offered the province")
+	}
+	h.mustShow(t, h.province, "/setup?unit=cb-01273", "Phần của riêng", "Xem cả tỉnh")
+}
+
+// TestAccountQRDecodes: what a telephone reads off the page is the payload of the
+// account (integrations 14).
+func TestAccountQRDecodes(t *testing.T) {
+	h := newHall(t)
+	srv := httptest.NewServer(h.handler)
+	t.Cleanup(srv.Close)
+	ctx := rig.Chromium(t)
+	_, err := chromedp.Call(ctx, network.SetCookie, network.SetCookieParams{Name: web.SessionCookie, Value: h.province, URL: srv.URL})
+	check(t, err)
+	picture := filepath.Join(t.TempDir(), "qr.png")
+	for _, v := range []rig.Viewport{rig.Desktop, rig.Phone} {
+		for _, a := range h.App.Book().AccountsIn("04") {
+			check(t, chromedp.Do(ctx, v.Resize(), chromedp.Navigate(srv.URL+"/setup/accounts/account?id="+a.ID)))
+			check(t, rig.Screenshot(ctx, picture))
+			out, err := exec.Command("zbarimg", "--quiet", "--raw", "-Sdisable", "-Sqrcode.enable", picture).Output()
+			check(t, err)
+			want, err := fee.AccountQR(a)
+			check(t, err)
+			if got := strings.TrimSpace(string(out)); got != want {
+				t.Errorf("%s at %s: read %q, want %q", a.ID, v, got, want)
+			}
+		}
 	}
 }
 
@@ -217,7 +328,7 @@ func TestSetupLook(t *testing.T) {
 		t.Fatalf("evaluation: %d %s", w.Code, w.Body)
 	}
 	look(t, h.site, map[string][2]string{
-		"setup-nation": {h.ministry, "/setup"}, "setup-province": {h.province, "/setup?level=Commune"}, "setup-navigation": {h.province, "/setup/navigation?phase=gd1"},
+		"setup-nation": {h.ministry, "/setup"}, "setup-province": {h.province, "/setup?level=Commune"}, "setup-commune": {h.signIn(t, h.Post(t, "cb-01273-vp-qt")), "/setup"}, "inbox-alarm": {h.signIn(t, h.Actor(t, org.FeeClerk, commune)), "/inbox"}, "setup-navigation": {h.province, "/setup/navigation?phase=gd1"},
 		"setup-accounts": {h.province, "/setup/accounts"}, "setup-account": {h.province, "/setup/accounts/account?id=tk-cb-snv-2763"},
 		"setup-account-edit": {h.province, "/setup/accounts/edit"}, "setup-confirm": {h.province, "/setup/confirmations?subject=accounts"},
 		"setup-connections": {h.province, "/setup/connections"}, "setup-evaluations": {focal, "/setup/evaluations"},

@@ -30,6 +30,9 @@ func testSetupRecords(t *testing.T, open Opener) {
 	got, err := db.Setup(ctx, "04", "ticket", "t1")
 	must(t, err)
 	same(t, "record", got, r)
+	states, err := db.SetupStates(ctx, "04", "ticket", "t1", 9)
+	must(t, err)
+	same(t, "states, newest first", []string{string(states[0].Data), string(states[1].Data)}, []string{`{"a":2}`, `{"a":1}`})
 	entries, err := db.AdminLog(ctx, store.AdminLogQuery{Province: "04", Limit: 9})
 	must(t, err)
 	same(t, "log of what was written", len(entries), 1)
@@ -76,6 +79,64 @@ func testSetupCatalogue(t *testing.T, open Opener) {
 	got, err := db.LoadCatalogue(ctx)
 	must(t, err)
 	same(t, "catalogue", got, h)
+}
+
+// What is added must be new: the second of two is told, and neither her rows nor her
+// log are written.
+func testAddCatalogue(t *testing.T, open Opener) {
+	db, ctx := migrated(t, open), t.Context()
+	log := store.AdminLogRow{ID: "l1", At: 1, Province: "00", Actor: []byte(`{}`), Action: "phase-replace", Subject: "gd1", Detail: []byte(`{}`)}
+	phase := func(version int, name string) catalog.Holding {
+		return catalog.Holding{Phases: []catalog.RolloutPhase{{ID: "gd1", Version: version, Name: name}}}
+	}
+	must(t, db.AddCatalogue(ctx, phase(2, "first"), log))
+	log.ID = "l2"
+	second := phase(2, "second")
+	second.Banks = []catalog.Bank{{BIN: "970436"}}
+	want(t, db.AddCatalogue(ctx, second, log), store.ErrConflict)
+	h := phase(2, "first")
+	h.Revision = 1
+	got, err := db.LoadCatalogue(ctx)
+	must(t, err)
+	same(t, "catalogue", got, h)
+	rows, err := db.AdminLog(ctx, store.AdminLogQuery{Limit: 9})
+	must(t, err)
+	same(t, "log", len(rows), 1)
+}
+
+// A release adds what is missing and leaves alone what was published.
+func testTopUp(t *testing.T, open Opener) {
+	db, ctx := migrated(t, open), t.Context()
+	must(t, db.SaveCatalogue(ctx, catalog.Holding{
+		Procedures: []catalog.ProcedureVersion{{Key: "1.000001", Version: 1, Name: "sửa tại chỗ"}},
+		Areas:      []catalog.AdminArea{{Code: "04", ValidFrom: "2025-07-01"}},
+	}))
+	lacks, err := db.Lacks(ctx, "bank")
+	must(t, err)
+	same(t, "no banks", lacks, true)
+	shipped := catalog.Holding{
+		Procedures: []catalog.ProcedureVersion{{Key: "1.000001", Version: 1, Name: "bản phát hành"}, {Key: "1.000001", Version: 2}, {Key: "1.000002", Version: 1}, {Key: "1.000002", Version: 2}},
+		Areas:      []catalog.AdminArea{{Code: "04", ValidFrom: "2025-07-01", Name: "không đổi"}, {Code: "04", ValidFrom: "2027-01-01"}},
+		Banks:      []catalog.Bank{{BIN: "970436"}},
+	}
+	added, err := db.TopUpCatalogue(ctx, shipped)
+	must(t, err)
+	same(t, "added", added, map[string]int{"procedure": 2, "area": 1, "bank": 1})
+	got, err := db.LoadCatalogue(ctx)
+	must(t, err)
+	same(t, "catalogue", got, catalog.Holding{Revision: 2,
+		Procedures: []catalog.ProcedureVersion{{Key: "1.000001", Version: 1, Name: "sửa tại chỗ"}, {Key: "1.000002", Version: 1}, {Key: "1.000002", Version: 2}},
+		Areas:      []catalog.AdminArea{{Code: "04", ValidFrom: "2025-07-01"}, {Code: "04", ValidFrom: "2027-01-01"}},
+		Banks:      []catalog.Bank{{BIN: "970436"}}})
+	added, err = db.TopUpCatalogue(ctx, shipped)
+	must(t, err)
+	same(t, "added again", added, map[string]int{})
+	revision, _, err := db.Revisions(ctx)
+	must(t, err)
+	same(t, "revision", revision, 2)
+	lacks, err = db.Lacks(ctx, "bank")
+	must(t, err)
+	same(t, "banks", lacks, false)
 }
 
 // Finished trial dossiers are counted by province and procedure; real ones and open

@@ -70,6 +70,8 @@ var suite = []struct {
 	{"Imports", testImports},
 	{"Proposals", testProposals},
 	{"Locality", testLocality},
+	{"Additions", testAddCatalogue},
+	{"TopUp", testTopUp},
 	{"ProposalPublishedOnce", testProposalPublishedOnce},
 	{"ProposalLists", testProposalLists},
 	{"AdminLog", testAdminLog},
