@@ -1,6 +1,8 @@
 package app
 
 import (
+	"slices"
+
 	"motcua/internal/catalog"
 	"motcua/internal/deadline"
 	"motcua/internal/org"
@@ -121,12 +123,7 @@ func (overlayRoom) Check(a *App, p *Proposal) ([]Finding, error) {
 	if province, key := overlayTarget(p.Target); province != o.Province || key != o.Procedure || province != p.Province {
 		out = append(out, Finding{Code: "overlay.province", Blocks: true})
 	}
-	for i, u := range o.Units {
-		if unit, ok := a.Directory().Unit(u.UnitID); !ok || unit.Province != o.Province {
-			out = append(out, Finding{Code: "overlay.unit-unknown", Args: map[string]string{"id": u.UnitID}, Field: "units." + itoa(i) + ".unit", Blocks: true})
-		}
-	}
-	return out, nil
+	return append(out, a.overlayUnits(o)...), nil
 }
 
 func (overlayRoom) Diff(a *App, p *Proposal) ([]Difference, error) {
@@ -158,7 +155,7 @@ func (overlayRoom) Publish(a *App, p *Proposal) (catalog.Holding, error) {
 	h := catalog.Holding{}
 	for i, c := range o.Variants {
 		law, ok := national.Variant(c.ID)
-		if !ok || len(c.Steps) == 0 {
+		if !ok || len(c.Steps) == 0 || c.Chosen(law, o.Province) != "" {
 			continue
 		}
 		base := a.Processes()(law.WorkflowID, law.WorkflowVersion)
@@ -171,6 +168,34 @@ func (overlayRoom) Publish(a *App, p *Proposal) (catalog.Holding, error) {
 	}
 	h.Overlays = []catalog.Overlay{*o}
 	return h, nil
+}
+
+// overlayUnits checks that the units are the province's and the officers hold a post there.
+func (a *App) overlayUnits(o *catalog.Overlay) (out []Finding) {
+	for i, u := range o.Units {
+		if unit, ok := a.Directory().Unit(u.UnitID); !ok || unit.Province != o.Province {
+			out = append(out, Finding{Code: "overlay.unit-unknown", Args: map[string]string{"id": u.UnitID}, Field: "units." + itoa(i) + ".unit", Blocks: true})
+			continue
+		}
+		if u.OfficerID != "" && !slices.ContainsFunc(a.Directory().PostsOf(u.OfficerID, a.Today()), func(p org.Post) bool { return p.UnitID == u.UnitID }) {
+			out = append(out, Finding{Code: "overlay.officer-unknown", Args: map[string]string{"id": u.OfficerID}, Field: "units." + itoa(i) + ".officer", Blocks: true})
+		}
+	}
+	return out
+}
+
+// OverlayProcesses lists the published processes a province may run a case by: its
+// own and the national one, each version in force by a civil date, newest first. What
+// overlays made of the national one is left out: they are made anew.
+func (a *App) OverlayProcesses(law catalog.Variant, province, on string) (out []*workflow.Definition) {
+	for _, id := range []string{catalog.OwnWorkflowID(law.WorkflowID, province), law.WorkflowID} {
+		for _, w := range a.Book().WorkflowVersions(id) {
+			if w.EffectiveFrom <= on {
+				out = append(out, w)
+			}
+		}
+	}
+	return out
 }
 
 // OverlayOf reads the overlay a proposal holds.

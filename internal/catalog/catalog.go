@@ -118,6 +118,8 @@ type ProcedureVersion struct {
 	EffectiveTo    string            `json:"effective_to,omitempty"`
 	Packet         json.RawMessage   `json:"packet,omitempty"`          // of the national database, as received
 	OverlayVersion int               `json:"overlay_version,omitempty"` // of the province's overlay laid over it, 0 = none
+
+	instead map[string][]Dated // fees of the law → when a fee of the province stands for them
 }
 
 // Scope is how far a CrossBoundary procedure may be filed from its CompetentAgency

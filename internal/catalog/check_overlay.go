@@ -70,6 +70,9 @@ func CheckOverlay(o *Overlay, p *ProcedureVersion, find workflow.Resolver) []Iss
 		if hasFee(p.Fees, f.ID) {
 			out.bad("catalogue.id-twice", at("fees", i, "id"), "id", f.ID)
 		}
+		if f.Replaces != "" && !hasFee(p.Fees, f.Replaces) {
+			out.bad("overlay.fee-unknown", at("fees", i, "replaces"), "id", f.Replaces)
+		}
 	}
 	out.exemptions(o.Exemptions, slices.Concat(p.Fees, o.Fees))
 	return out
@@ -101,9 +104,15 @@ func (s *issues) shorter(c OverlayVariant, law Variant, i int) {
 // ownProcess checks the process the province would have.
 func (s *issues) ownProcess(o *Overlay, c OverlayVariant, law Variant, i int, find workflow.Resolver) {
 	field := at("variants", i, "workflow_id")
-	id, version := c.WorkflowID, c.WorkflowVersion
+	id, version := c.Chosen(law, o.Province), c.WorkflowVersion
 	if id == "" {
 		id, version = law.WorkflowID, law.WorkflowVersion
+	} else if _, of := NationalWorkflowID(id); of != "" && of != o.Province {
+		s.bad("overlay.process-foreign", field, "name", variantName(law))
+		return
+	} else if len(c.Steps) > 0 {
+		s.bad("overlay.process-and-steps", field, "name", variantName(law))
+		return
 	}
 	d := find(id, version)
 	if d == nil {
@@ -114,7 +123,7 @@ func (s *issues) ownProcess(o *Overlay, c OverlayVariant, law Variant, i int, fi
 		s.ownSteps(c, d, i)
 		changed := o.Process(d, c)
 		d = &changed
-	} else if c.WorkflowID == "" && c.Period.IsZero() {
+	} else if id == law.WorkflowID && c.Period.IsZero() {
 		return // the national process in the law's time
 	}
 	for _, p := range workflow.Check(d, find) {

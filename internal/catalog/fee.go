@@ -20,16 +20,28 @@ type FeeRule struct {
 	Confidence string `json:"confidence"`
 	ValidFrom  string `json:"valid_from,omitempty"`
 	ValidTo    string `json:"valid_to,omitempty"`
+	Replaces   string `json:"replaces,omitempty"` // of an overlay: id of the national rule it stands for in the province
 }
 
 // Holds reports whether the fee is in force on a civil date.
 func (f FeeRule) Holds(on string) bool { return holds(f.ValidFrom, f.ValidTo, on) }
 
+// FeeHolds reports whether a fee of the procedure is in force on a civil date and no
+// fee of the province stands for it then.
+func (p *ProcedureVersion) FeeHolds(f FeeRule, on string) bool {
+	for _, d := range p.instead[f.ID] {
+		if d.Holds(on) {
+			return false
+		}
+	}
+	return f.Holds(on)
+}
+
 // FeesIn lists the fee rules that hold in a province on a civil date.
 func (p *ProcedureVersion) FeesIn(province, on string) []FeeRule {
 	var out []FeeRule
 	for _, f := range p.Fees {
-		if (f.Province == "" || f.Province == province) && f.Holds(on) {
+		if (f.Province == "" || f.Province == province) && p.FeeHolds(f, on) {
 			out = append(out, f)
 		}
 	}

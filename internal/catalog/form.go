@@ -178,6 +178,18 @@ func FromForm(p ProcedureVersion, rows func(part string) int, get func(field str
 	return p, faults
 }
 
+// PeriodsFromForm reads only the periods by channel into the cases of a copy.
+func PeriodsFromForm(p ProcedureVersion, rows int, get func(field string) string) (ProcedureVersion, fault.List) {
+	var faults fault.List
+	p.Variants = slices.Clone(p.Variants)
+	for _, s := range workbook {
+		if s.parent != "" {
+			readPeriods(s, &p, rows, get, &faults)
+		}
+	}
+	return p, faults
+}
+
 func readRow(s sheetOf, x reflect.Value, prefix string, get func(string) string, faults *fault.List) {
 	for _, c := range s.columns {
 		if s.list == "" && slices.Contains(notTyped, c.field) {

@@ -75,7 +75,7 @@ func (o *Overlay) Variant(id string) (OverlayVariant, bool) {
 // overlay that would now be longer is left out.
 func (o *Overlay) Over(p *ProcedureVersion) *ProcedureVersion {
 	q := *p
-	q.OverlayVersion = o.Version
+	q.OverlayVersion, q.instead = o.Version, o.replaced()
 	q.Variants = slices.Clone(p.Variants)
 	for i, v := range q.Variants {
 		if change, ok := o.Variant(v.ID); ok {
@@ -86,7 +86,7 @@ func (o *Overlay) Over(p *ProcedureVersion) *ProcedureVersion {
 		q.Components = o.components(p.Components)
 	}
 	q.Fees = slices.Concat(p.Fees, inProvince(o.Fees, o.Province))
-	q.Exemptions = slices.Concat(p.Exemptions, exemptIn(o.Exemptions, o.Province))
+	q.Exemptions = slices.Concat(o.alsoFor(p.Exemptions), exemptIn(o.Exemptions, o.Province))
 	return &q
 }
 
@@ -147,6 +147,32 @@ func (o *Overlay) components(national []Component) []Component {
 		}
 		if asked {
 			out = append(out, c)
+		}
+	}
+	return out
+}
+
+// replaced says when fees of the province stand for national ones: a fee replaced for
+// a time comes back when the time is over.
+func (o *Overlay) replaced() map[string][]Dated {
+	out := map[string][]Dated{}
+	for _, own := range o.Fees {
+		if own.Replaces != "" {
+			out[own.Replaces] = append(out[own.Replaces], Dated{own.ValidFrom, own.ValidTo})
+		}
+	}
+	return out
+}
+
+// alsoFor lets the exemptions of a replaced fee relieve the one that stands for it:
+// the province sets the amount, not who is relieved.
+func (o *Overlay) alsoFor(national []FeeExemption) []FeeExemption {
+	out := slices.Clone(national)
+	for i, e := range out {
+		for _, own := range o.Fees {
+			if own.Replaces != "" && slices.Contains(e.Fees, own.Replaces) {
+				out[i].Fees = append(slices.Clone(out[i].Fees), own.ID)
+			}
 		}
 	}
 	return out

@@ -47,5 +47,14 @@ func (o *Overlay) Process(national *workflow.Definition, c OverlayVariant) workf
 	return out
 }
 
+// Chosen is the process the province runs a case by instead of the national one, "" =
+// none: the one that publication made of Steps is made anew each time.
+func (c OverlayVariant) Chosen(law Variant, province string) string {
+	if len(c.Steps) > 0 && c.WorkflowID == OverlayWorkflowID(law.WorkflowID, province) {
+		return ""
+	}
+	return c.WorkflowID
+}
+
 // OverlayWorkflowID is the id of a province's form of a national process.
 func OverlayWorkflowID(national, province string) string { return national + "@" + province }

@@ -229,3 +229,26 @@ func TestOverlayProcess(t *testing.T) {
 		t.Error("the national process was changed")
 	}
 }
+
+// TestFeeReplacedForATime: a province's fee stands for a national one while it holds;
+// whom the law relieves is relieved of it as well (CN18.3, CN03.2).
+func TestFeeReplacedForATime(t *testing.T) {
+	p := &catalog.ProcedureVersion{
+		Fees:       []catalog.FeeRule{{ID: "f1", Amount: 100}, {ID: "f2", Amount: 7}},
+		Exemptions: []catalog.FeeExemption{{ID: "e1", Fees: []string{"f1"}, Percent: 100}, {ID: "e2", Fees: []string{"f2"}}},
+	}
+	o := catalog.Overlay{Province: "04", Fees: []catalog.FeeRule{{ID: "p1", Amount: 60, Replaces: "f1", ValidFrom: "2027-01-01", ValidTo: "2027-12-31"}}}
+	q := o.Over(p)
+	for on, want := range map[string]string{"2026-12-31": "f1 f2 ", "2027-01-01": "f2 p1 ", "2028-01-01": "f1 f2 "} {
+		got := ""
+		for _, f := range q.FeesIn("04", on) {
+			got += f.ID + " "
+		}
+		if got != want {
+			t.Errorf("%s: %q, want %q", on, got, want)
+		}
+	}
+	if !q.Exemptions[0].Covers("p1") || q.Exemptions[1].Covers("p1") || p.Exemptions[0].Covers("p1") || len(p.FeesIn("04", "2027-06-01")) != 2 {
+		t.Errorf("%+v, law %+v", q.Exemptions, p.Exemptions)
+	}
+}

@@ -81,6 +81,10 @@ var catalogueMessages = map[string][2]string{
 	"overlay.period-longer":     {"Thời hạn của “{name}” dài hơn thời hạn theo quy định ({law}). Địa phương chỉ được rút ngắn: hãy nhập lại.", "The period of “{name}” is longer than the law's ({law}). A province may only shorten it."},
 	"overlay.steps-longer":      {"Tổng thời gian các bước của “{name}” dài hơn thời hạn giải quyết ({law}). Hãy rút ngắn các bước.", "The steps of “{name}” together take longer than its period ({law}). Shorten them."},
 	"overlay.step-unknown":      {"Quy trình không có bước “{id}”. Hãy chọn bước trong quy trình.", "The process has no step “{id}”. Choose one of its steps."},
+	"overlay.officer-unknown":   {"Không có cán bộ “{id}” đang giữ chức vụ ở đơn vị đã chọn. Hãy chọn cán bộ trong danh sách hoặc để trống.", "No officer “{id}” holds a post in the unit chosen. Choose one of the list or none."},
+	"overlay.fee-unknown":       {"Danh mục công bố không có khoản thu “{id}” để thay. Hãy chọn khoản thu trong danh mục.", "The published list has no fee “{id}” to replace. Choose one of it."},
+	"overlay.process-foreign":   {"Quy trình đã chọn cho “{name}” là của tỉnh khác. Hãy chọn quy trình của tỉnh mình.", "The process chosen for “{name}” is another province's. Choose one of your own."},
+	"overlay.process-and-steps": {"“{name}” vừa chọn quy trình riêng vừa thêm hoặc đổi bước. Hãy sửa bước ngay trong quy trình riêng, hoặc bỏ chọn quy trình.", "“{name}” both chooses a process and changes steps. Change the steps in that process, or choose none."},
 	"overlay.unit-unknown":      {"Không có đơn vị “{id}” trong tỉnh. Hãy chọn đơn vị trong danh sách.", "There is no unit “{id}” in the province. Choose one of the list."},
 	"overlay.province":          {"Điều chỉnh này không thuộc tỉnh của bạn. Hãy lập điều chỉnh cho tỉnh mình.", "This overlay is not of your province. Make one for your own."},
 }
@@ -101,7 +105,7 @@ var catalogueWords = map[string][2]string{
 	"part.procedure": {"Thông tin chung", "The procedure"}, "part.overlay": {"Điều chỉnh của tỉnh", "Overlay"}, "part.components": {"Thành phần hồ sơ", "Component"},
 	"part.variants": {"Trường hợp", "Case"}, "part.fees": {"Phí, lệ phí", "Fee"}, "part.exemptions": {"Miễn, giảm", "Exemption"}, "part.methods": {"Cách thức nộp", "Way of filing"},
 	"part.results": {"Kết quả", "Result"}, "part.grounds": {"Căn cứ pháp lý", "Legal ground"}, "part.crossings": {"Phi địa giới", "Cross-boundary"},
-	"part.steps": {"Bước xử lý", "Step"}, "part.units": {"Đơn vị tham gia", "Unit"},
+	"fact.replaces": {"thay cho khoản thu", "replaces"}, "part.steps": {"Bước xử lý", "Step"}, "part.units": {"Đơn vị tham gia", "Unit"},
 
 	"fact.id": {"mã", "id"}, "fact.online_level.none": {"chưa công bố", "not published"}, "fact.workflow_id": {"quy trình", "process"}, "fact.workflow_version": {"phiên bản quy trình", "process version"}, "fact.variant": {"mã trường hợp", "case"},
 	"fact.valid_from": {"từ ngày", "from"}, "fact.valid_to": {"đến ngày", "to"}, "fact.effective_to": {"ngày hết hiệu lực", "last day"}, "fact.confidence": {"độ tin cậy", "confidence"}, "fact.sources": {"nguồn", "sources"},

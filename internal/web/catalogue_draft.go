@@ -1,6 +1,7 @@
 package web
 
 import (
+	"cmp"
 	"net/url"
 	"strconv"
 	"strings"
@@ -17,7 +18,7 @@ type catalogueDraftView struct {
 	Open     bool
 	Form     *typedForm
 	Summary  []typedError
-	Head     []catalog.FormColumn
+	Head     []draftColumn
 	Parts    []draftPart
 	Findings []changeFinding
 	Unsaved  bool
@@ -27,8 +28,43 @@ type catalogueDraftView struct {
 // draftPart is a list of the form with its rows.
 type draftPart struct {
 	Name    string
-	Columns []catalog.FormColumn
+	Columns []draftColumn
 	Rows    []draftRow
+}
+
+// draftColumn is a field of a row; Names words the options that the catalogue names.
+type draftColumn struct {
+	catalog.FormColumn
+	Names map[string]string
+}
+
+func draftColumns(all []catalog.FormColumn) (out []draftColumn) {
+	for _, c := range all {
+		out = append(out, draftColumn{FormColumn: c})
+	}
+	return out
+}
+
+// chooses makes a column of a part a choice among options with names.
+func (p *draftPart) chooses(column string, options []string, names map[string]string) {
+	for i := range p.Columns {
+		if p.Columns[i].Name == column {
+			p.Columns[i].Kind, p.Columns[i].Options, p.Columns[i].Names = "select", options, names
+		}
+	}
+}
+
+// casesOf lists the cases of a form that have an id already.
+func casesOf(values url.Values) (ids []string, names map[string]string) {
+	names = map[string]string{}
+	for n := range rowCount(values, "variants") {
+		prefix := "variants." + strconv.Itoa(n) + "."
+		if id := values.Get(prefix + "id"); id != "" {
+			ids = append(ids, id)
+			names[id] = cmp.Or(values.Get(prefix+"name"), id)
+		}
+	}
+	return ids, names
 }
 
 // draftRow is one row: its number and the names of its fields.
@@ -80,10 +116,15 @@ func (c *Context) showProcedureDraft(status int, p *app.Proposal, form *typedFor
 	}
 	for _, part := range catalog.FormParts() {
 		if part.Name == "" {
-			v.Head = part.Columns
+			v.Head = draftColumns(part.Columns)
 			continue
 		}
-		v.Parts = append(v.Parts, rowsOf(form.Values, part.Name, part.Columns))
+		rows := rowsOf(form.Values, part.Name, part.Columns)
+		if part.Name == "periods" {
+			ids, names := casesOf(form.Values)
+			rows.chooses("variant", ids, names)
+		}
+		v.Parts = append(v.Parts, rows)
 	}
 	var err error
 	if v.Findings, err = c.draftFindings(p, form); err != nil {
@@ -94,7 +135,7 @@ func (c *Context) showProcedureDraft(status int, p *app.Proposal, form *typedFor
 
 // rowsOf names the rows of a part.
 func rowsOf(values url.Values, name string, columns []catalog.FormColumn) draftPart {
-	part := draftPart{Name: name, Columns: columns}
+	part := draftPart{Name: name, Columns: draftColumns(columns)}
 	for n := range rowCount(values, name) {
 		prefix := name + "." + strconv.Itoa(n) + "."
 		title := ""
@@ -118,7 +159,7 @@ func (c *Context) draftFindings(p *app.Proposal, form *typedForm) ([]changeFindi
 	for _, f := range findings {
 		path := ""
 		if f.Field != "" {
-			path = "#" + form.ID(f.Field)
+			path = "#" + form.ID(draftField(p, f.Field))
 		}
 		out = append(out, changeFinding{f.Fault().Text(c.Lang), path, f.Blocks})
 	}

@@ -28,10 +28,11 @@ type overlayView struct {
 	Cases    []overlayCase
 	Steps    draftPart
 	Units    draftPart
-	Parts    []draftPart // fees and exemptions
+	Parts    []draftPart // periods, fees and exemptions
 	Places   []org.Place
 	Roles    []org.Role
 	Bodies   []unitChoice
+	Officers map[string][]unitChoice // of the units chosen
 }
 
 // overlayCase is a case of the national procedure with its steps.
@@ -40,6 +41,15 @@ type overlayCase struct {
 	Variant catalog.Variant
 	Prefix  string // "variants.0."
 	Steps   []workflow.Step
+	Own     []ownProcess // that may be chosen instead of what is in force
+	Times   []namedTime  // of the law by channel, where they differ
+}
+
+// ownProcess is a published process a province may choose.
+type ownProcess struct {
+	Value string // "id#version"
+	*workflow.Definition
+	Province bool // its own
 }
 
 var stepPlaces = []org.Place{org.PlaceReceiving, org.PlaceDivision, org.PlaceLeadership, org.PlaceOffice, org.PlaceUpper}
@@ -61,18 +71,15 @@ func (c *Context) showOverlayDraft(status int, p *app.Proposal, form *typedForm,
 		if w := c.App.Processes()(x.WorkflowID, x.WorkflowVersion); w != nil {
 			one.Steps = w.Steps
 		}
+		one.Own, one.Times = c.ownProcesses(x, p.Province), c.lawTimes(x)
 		v.Cases = append(v.Cases, one)
 	}
 	for _, part := range catalog.FormParts() {
-		if part.Name == "fees" || part.Name == "exemptions" {
-			v.Parts = append(v.Parts, rowsOf(form.Values, part.Name, part.Columns))
+		if overlayPart(part.Name) {
+			v.Parts = append(v.Parts, overlayRows(form.Values, part, law))
 		}
 	}
-	for _, u := range c.App.Directory().Units() {
-		if u.Province == p.Province && u.Level == org.Province {
-			v.Bodies = append(v.Bodies, unitChoice{u.ID, u.Name})
-		}
-	}
+	v.Bodies, v.Officers = c.overlayBodies(p.Province, form.Values)
 	if v.Findings, err = c.draftFindings(p, form); err != nil {
 		return err
 	}
@@ -91,7 +98,14 @@ func (c *Context) overlayLaw(p *app.Proposal) (*catalog.ProcedureVersion, error)
 // overlayValues fills the form with an overlay. Cases and components stand at the
 // place they have in the national list, named by their ids.
 func overlayValues(o *catalog.Overlay) url.Values {
-	v := procedureValues(&catalog.ProcedureVersion{Fees: o.Fees, Exemptions: o.Exemptions})
+	inCases := catalog.ProcedureVersion{Fees: o.Fees, Exemptions: o.Exemptions}
+	for _, x := range o.Variants {
+		inCases.Variants = append(inCases.Variants, catalog.Variant{ID: x.ID, Periods: x.Periods})
+	}
+	v := procedureValues(&inCases)
+	for i, f := range o.Fees {
+		v.Set("fees."+strconv.Itoa(i)+".replaces", f.Replaces)
+	}
 	v.Set("note", o.Note)
 	for _, x := range o.Components {
 		if x.NotAsked {
@@ -103,6 +117,9 @@ func overlayValues(o *catalog.Overlay) url.Values {
 		if !x.Period.IsZero() {
 			v.Set("case."+x.ID+".period", x.Period.Text(deadline.Vietnamese))
 		}
+		if x.WorkflowID != "" && len(x.Steps) == 0 { // what steps made is made anew
+			v.Set("case."+x.ID+".workflow", processValue(x.WorkflowID, x.WorkflowVersion))
+		}
 		for _, s := range x.Steps {
 			if s.After == "" {
 				v.Set("case."+x.ID+".step."+s.Step.ID, s.Step.Period.Text(deadline.Vietnamese))
@@ -113,7 +130,7 @@ func overlayValues(o *catalog.Overlay) url.Values {
 		}
 	}
 	for _, u := range o.Units {
-		setRow(v, "units", "step", u.Step, "unit", u.UnitID, "duty", u.Duty)
+		setRow(v, "units", "step", u.Step, "unit", u.UnitID, "officer", u.OfficerID, "duty", u.Duty)
 	}
 	return v
 }
@@ -154,17 +171,17 @@ func (c *Context) saveOverlay(p *app.Proposal, values url.Values) error {
 		}
 	}
 	for _, x := range law.Variants {
-		if one, ok := readOverlayCase(x, before, values, &faults); ok {
+		if one, ok := readOverlayCase(x, values, &faults); ok {
 			o.Variants = append(o.Variants, one)
 		}
 	}
 	for n := range rowCount(values, "units") {
 		prefix := "units." + strconv.Itoa(n) + "."
 		if unit := strings.TrimSpace(values.Get(prefix + "unit")); unit != "" {
-			o.Units = append(o.Units, catalog.OverlayUnit{UnitID: unit, Step: values.Get(prefix + "step"), Duty: strings.TrimSpace(values.Get(prefix + "duty"))})
+			o.Units = append(o.Units, catalog.OverlayUnit{UnitID: unit, OfficerID: strings.TrimSpace(values.Get(prefix + "officer")), Step: values.Get(prefix + "step"), Duty: strings.TrimSpace(values.Get(prefix + "duty"))})
 		}
 	}
-	o.Fees, o.Exemptions = readOverlayFees(&o, law, values, &faults)
+	readOverlayParts(&o, law, values, &faults)
 	if len(faults) > 0 {
 		return faults.Err()
 	}
@@ -172,9 +189,9 @@ func (c *Context) saveOverlay(p *app.Proposal, values url.Values) error {
 	return err
 }
 
-func readOverlayCase(x catalog.Variant, before *catalog.Overlay, values url.Values, faults *fault.List) (catalog.OverlayVariant, bool) {
-	old, _ := before.Variant(x.ID)
-	one := catalog.OverlayVariant{ID: x.ID, Periods: old.Periods}
+func readOverlayCase(x catalog.Variant, values url.Values, faults *fault.List) (catalog.OverlayVariant, bool) {
+	one := catalog.OverlayVariant{ID: x.ID}
+	one.WorkflowID, one.WorkflowVersion = readProcess(values.Get("case." + x.ID + ".workflow"))
 	read := func(field string) deadline.Period {
 		period, ok := catalog.ParsePeriod(values.Get(field))
 		if !ok {
@@ -208,27 +225,5 @@ func readOverlayCase(x catalog.Variant, before *catalog.Overlay, values url.Valu
 			Place: org.Place(values.Get(prefix + "place")), Role: org.Role(values.Get(prefix + "role")), Period: read(prefix + "period"),
 		}})
 	}
-	return one, !one.Period.IsZero() || len(one.Steps) > 0 || len(one.Periods) > 0
-}
-
-// readOverlayFees reads the fees of the province; their ids never meet national ones.
-func readOverlayFees(o *catalog.Overlay, law *catalog.ProcedureVersion, values url.Values, faults *fault.List) ([]catalog.FeeRule, []catalog.FeeExemption) {
-	rows := func(part string) int {
-		if part == "fees" || part == "exemptions" {
-			return rowCount(values, part)
-		}
-		return 0
-	}
-	q, bad := catalog.FromForm(catalog.ProcedureVersion{}, rows, values.Get)
-	for _, f := range bad {
-		if strings.HasPrefix(f.Field, "fees.") || strings.HasPrefix(f.Field, "exemptions.") {
-			faults.Add(f)
-		}
-	}
-	for i, f := range q.Fees {
-		if slices.ContainsFunc(law.Fees, func(x catalog.FeeRule) bool { return x.ID == f.ID }) {
-			q.Fees[i].ID = "p" + o.Province + "-" + f.ID
-		}
-	}
-	return q.Fees, q.Exemptions
+	return one, !one.Period.IsZero() || len(one.Steps) > 0 || one.WorkflowID != ""
 }

@@ -81,6 +81,9 @@ type changeView struct {
 	Summary    []typedError
 }
 
+// findingField: the field of the editor for a place of the content, where they differ.
+var findingField = map[app.ProposalKind]func(p *app.Proposal, place string) string{}
+
 type changeFinding struct {
 	Text, Path string
 	Blocks     bool
@@ -115,7 +118,11 @@ func (c *Context) changeView(p *app.Proposal, form *typedForm) (changeView, erro
 	for _, f := range findings {
 		path := ""
 		if v.Editor != "" && f.Field != "" {
-			path = v.Editor + "#" + form.ID(f.Field)
+			field := f.Field
+			if of := findingField[p.Kind]; of != nil {
+				field = of(p, field)
+			}
+			path = v.Editor + "#" + form.ID(field)
 		}
 		v.Findings = append(v.Findings, changeFinding{f.Fault().Text(c.Lang), path, f.Blocks})
 	}

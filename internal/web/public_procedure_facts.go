@@ -70,7 +70,7 @@ func (c *Context) crossings(p *catalog.ProcedureVersion, province string) (out [
 func (c *Context) feesOf(v *procedureView, province string) {
 	today := c.App.Today()
 	for _, f := range v.P.Fees {
-		if f.Holds(today) && within(f.Province, province) {
+		if v.P.FeeHolds(f, today) && within(f.Province, province) {
 			v.Fees = append(v.Fees, f)
 		}
 	}

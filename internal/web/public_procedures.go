@@ -160,7 +160,7 @@ func procedurePage(c *Context) error {
 	c.feesOf(&v, province)
 	for _, x := range p.Variants {
 		one := procedureCase{Name: x.Name, Time: c.variantTime(x)}
-		if w, err := c.App.Book().WorkflowOf(x, c.Actor.Province, c.App.Today()); err == nil {
+		if w, err := c.App.Book().WorkflowOf(x, province, c.App.Today()); err == nil {
 			one.Sure, one.Source = sure(w.Confidence), w.LegalSource
 			for _, s := range w.Steps {
 				one.Steps = append(one.Steps, c.processStep(s))
