@@ -98,6 +98,22 @@ func (b appraiseCommand) command(c *call, _ app.Ref) (dossier.Command, error) {
 	return dossier.Appraise{Text: b.Text, Eligible: b.Eligible, Files: files, HandOver: b.HandOver}, err
 }
 
+type digitiseCommand struct {
+	Seen
+	Component string `json:"component" maxLength:"50"`
+	Upload    string `json:"upload" maxLength:"60"`
+	Pages     int    `json:"pages" minimum:"1" maximum:"2000"`
+	DPI       int    `json:"dpi,omitempty" minimum:"0" maximum:"4800"`
+}
+
+func (b digitiseCommand) command(c *call, _ app.Ref) (dossier.Command, error) {
+	files, err := c.files([]string{b.Upload})
+	if err != nil || len(files) == 0 {
+		return dossier.Digitise{}, err
+	}
+	return dossier.Digitise{ComponentID: b.Component, File: files[0], Pages: b.Pages, DPI: b.DPI}, nil
+}
+
 type giveOpinionCommand struct {
 	Seen
 	Text    string   `json:"text" maxLength:"10000"`

@@ -87,6 +87,7 @@ var commandOperations = []operation{
 	optional(command[receiveCommand]("receive", "Ghi nhận đã nhận bàn giao", "Nửa của bên nhận trên phiếu kiểm soát.")),
 	command[assignCommand]("assign", "Phân công người thụ lý", "post là một trong assign_to của hồ sơ."),
 	command[appraiseCommand]("appraise", "Ghi ý kiến thẩm định", ""),
+	command[digitiseCommand]("digitise", "Ghi bản số hóa của một giấy tờ", ""),
 	command[giveOpinionCommand]("give-opinion", "Trả lời yêu cầu lấy ý kiến", ""),
 	command[submitForApprovalCommand]("submit-for-approval", "Trình lãnh đạo duyệt", ""),
 	command[approveCommand]("approve", "Phê duyệt", "Không duyệt thì dùng return-to-previous kèm lý do."),

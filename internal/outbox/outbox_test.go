@@ -44,9 +44,10 @@ func (f *far) Send(_ context.Context, r store.OutboxRow) (outbox.Result, error) 
 
 type bench struct {
 	*outbox.Worker
-	db  *store.DB
-	far *far
-	now time.Time
+	db       *store.DB
+	far      *far
+	now      time.Time
+	province string
 }
 
 func newBench(t interface {
@@ -61,13 +62,13 @@ func newBench(t interface {
 		t.Fatal(err)
 	}
 	t.Cleanup(func() { _ = db.Close() })
-	b := &bench{db: db, far: &far{script: map[string][]answer{}}, now: time.UnixMilli(1_000_000)}
+	b := &bench{province: "04", db: db, far: &far{script: map[string][]answer{}}, now: time.UnixMilli(1_000_000)}
 	b.Worker = &outbox.Worker{DB: db, Senders: []outbox.Sender{b.far}, Now: func() time.Time { return b.now }, Log: slog.New(slog.DiscardHandler)}
 	return b
 }
 
 func (b *bench) put(t interface{ Fatal(...any) }, id, lane string) {
-	err := b.db.Enqueue(context.Background(), store.OutboxRow{Province: "04", ID: id, DossierID: lane, Lane: lane, System: "sms", Key: id,
+	err := b.db.Enqueue(context.Background(), store.OutboxRow{Province: b.province, ID: id, DossierID: lane, Lane: lane, System: "sms", Key: id,
 		Payload: []byte{}, State: store.OutboxQueued, NextAt: b.now.UnixMilli(), CreatedAt: 1, UpdatedAt: 1})
 	if err != nil {
 		t.Fatal(err)
@@ -81,7 +82,7 @@ func (b *bench) round(t interface{ Fatal(...any) }) {
 }
 
 func (b *bench) states(t interface{ Fatal(...any) }, lane string) (out string) {
-	rows, err := b.db.OutboxOf(context.Background(), "04", lane, 99)
+	rows, err := b.db.OutboxOf(context.Background(), b.province, lane, 99)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -181,8 +182,10 @@ func TestSenderDies(t *testing.T) {
 // Whatever the far side does: within a lane the order is kept, with at most once
 // nothing arrives twice, and in the end nothing is left in the queue.
 func TestOrderAndOnce(t *testing.T) {
+	b, draws := newBench(t, t.TempDir()), 0
 	rapid.Check(t, func(r *rapid.T) {
-		b := newBench(r, t.TempDir())
+		draws++
+		b.province, b.far.script, b.far.seen = fmt.Sprint("p", draws), map[string][]answer{}, nil // what was before is dealt with
 		lanes := map[string][]string{}
 		for i := range rapid.IntRange(1, 12).Draw(r, "messages") {
 			id, lane := fmt.Sprintf("m%02d", i), rapid.SampledFrom([]string{"A", "B", "C"}).Draw(r, "lane")
