@@ -31,6 +31,7 @@ type Config struct {
 	Now        func() time.Time // nil: the machine's clock
 	Log        *slog.Logger     // nil: discard
 	PublicURL  string           // where citizens reach the tracking page, without trailing slash
+	RatingPath string           // of the rating page, the code follows, e.g. "/danh-gia/"; "": there is none
 	FileLimit  int64            // bytes; 0: blob.DefaultLimit
 	Scanner    scan.Scanner     // nil: files are not scanned, and open as they are
 	UploadLife time.Duration    // how long an upload may wait to be used; 0: seven days

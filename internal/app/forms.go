@@ -19,13 +19,30 @@ import (
 // TrackingURL is the public page of a dossier; it holds the code and nothing personal (PD-08).
 func (a *App) TrackingURL(code string) string { return a.PublicURL + "/tra-cuu/" + code }
 
+// RatingURL is where the citizen rates how a dossier was handled (K-06): its code and
+// nothing personal. Empty while the house has no such page; the forms then bear no link.
+func (a *App) RatingURL(code string) string {
+	if a.RatingPath == "" {
+		return ""
+	}
+	return a.PublicURL + a.RatingPath + code
+}
+
 // WriteReceipt prints Mẫu 01 of an accepted dossier; large is the large-type A4 variant.
 func (a *App) WriteReceipt(w io.Writer, v *View, large bool) error {
-	s := &v.State
-	if s.AcceptedAt.IsZero() {
-		return fault.New(fault.Conflict, "dossier.wrong-status", "status", string(s.Status))
+	p, err := a.receiptPaper(v, large)
+	if err != nil {
+		return err
 	}
-	return print.WriteReceipt(w, a.receipt(s), print.Options{Large: large})
+	return print.Write(w, p)
+}
+
+func (a *App) receiptPaper(v *View, large bool) (print.Printable, error) {
+	s := v.asIssued(givesReceipt)
+	if s.AcceptedAt.IsZero() {
+		return nil, fault.New(fault.Conflict, "dossier.wrong-status", "status", string(s.Status))
+	}
+	return a.receipt(&s).Printable(print.Options{Large: large}), nil
 }
 
 func (a *App) receipt(s *dossier.State) print.Receipt {
@@ -39,7 +56,7 @@ func (a *App) receipt(s *dossier.State) print.Receipt {
 		ProcedureName: s.Procedure.Name, ProcedureCode: s.Procedure.Code, OwnerName: s.Owner.Name, OwnerAddress: s.Owner.Address,
 		CopySets: s.CopySets, StatutoryPeriod: s.Period.Text(deadline.Vietnamese), ReceivedAt: s.AcceptedAt, DueAt: first.At,
 		ProvisionalDue: first.Explanation.Provisional, DueExplanation: first.Explanation.Brief().ForApplicants().Text(deadline.Vietnamese),
-		ReturnPlace: returnPlace(s), TrackingURL: a.TrackingURL(s.Code), SubmitterName: s.Applicant.Name, ReceiverName: s.Intake.Name,
+		ReturnPlace: returnPlace(s), TrackingURL: a.TrackingURL(s.Code), RatingURL: a.RatingURL(s.Code), SubmitterName: s.Applicant.Name, ReceiverName: s.Intake.Name,
 	}
 	if s.Owner.ID.Index == s.Applicant.ID.Index && s.Owner.Name == s.Applicant.Name {
 		r.OwnerName, r.OwnerAddress = "", "" // the form then says that they are one
@@ -115,9 +132,17 @@ func (a *App) placeOf(unitID string, at time.Time) string {
 
 // WriteControlSlip prints Mẫu 06.
 func (a *App) WriteControlSlip(w io.Writer, v *View) error {
+	p, err := a.controlSlip(v)
+	if err != nil {
+		return err
+	}
+	return print.Write(w, p)
+}
+
+func (a *App) controlSlip(v *View) (print.Printable, error) {
 	s := &v.State
 	if s.AcceptedAt.IsZero() {
-		return fault.New(fault.Conflict, "dossier.wrong-status", "status", string(s.Status))
+		return nil, fault.New(fault.Conflict, "dossier.wrong-status", "status", string(s.Status))
 	}
 	parent, unit := a.head(s.ReceivingUnit)
 	slip := print.ControlSlip{
@@ -138,7 +163,7 @@ func (a *App) WriteControlSlip(w io.Writer, v *View) error {
 		slip.Handovers = append(slip.Handovers, asked(c))
 	}
 	slices.SortStableFunc(slip.Handovers, func(a, b print.Handover) int { return a.GivenAt.Compare(b.GivenAt) })
-	return print.WriteControlSlip(w, slip)
+	return slip, nil
 }
 
 func handover(h dossier.Hop) print.Handover {

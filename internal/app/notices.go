@@ -16,41 +16,67 @@ import (
 // WriteSupplementNotice prints Mẫu 02 of the n-th supplement request, counted from
 // 1; 0 is the last one (F-02, P-05, P-14). Errors: dossier.no-notice.
 func (a *App) WriteSupplementNotice(w io.Writer, v *View, n int) error {
+	p, err := a.supplementNotice(v, n)
+	if err != nil {
+		return err
+	}
+	return print.Write(w, p)
+}
+
+func (a *App) supplementNotice(v *View, n int) (print.Printable, error) {
 	s := &v.State
 	if n == 0 {
 		n = len(s.Supplements)
 	}
 	if n < 1 || n > len(s.Supplements) {
-		return fault.New(fault.NotFound, "dossier.no-notice")
+		return nil, fault.New(fault.NotFound, "dossier.no-notice")
 	}
 	asked := s.Supplements[n-1]
+	then := v.asIssued(asksFor(asked.Number))
+	s = &then
 	form := print.SupplementNotice{
-		NoticeHead: a.noticeHead(s, s.ReceivingUnit, asked.Number, asked.RequestedAt, asked.RequestedBy),
+		NoticeHead: a.rated(a.noticeHead(s, s.ReceivingUnit, asked.Number, asked.RequestedAt, asked.RequestedBy)),
 		HandInAt:   a.counterOf(s), Clock: clockAfter(s, asked.Stage),
 	}
 	for _, i := range asked.Items {
 		form.Items = append(form.Items, print.SupplementItem{Name: i.Name, Reason: i.Reason})
 	}
-	return print.WriteSupplementNotice(w, form)
+	return form, nil
 }
 
 // WriteRefusalNotice prints Mẫu 03 of a dossier refused at intake (F-03, P-06).
 // Errors: dossier.no-notice.
 func (a *App) WriteRefusalNotice(w io.Writer, v *View) error {
+	p, err := a.refusalNotice(v)
+	if err != nil {
+		return err
+	}
+	return print.Write(w, p)
+}
+
+func (a *App) refusalNotice(v *View) (print.Printable, error) {
 	s := &v.State
 	if s.Status != dossier.Refused || s.Notice == nil {
-		return fault.New(fault.NotFound, "dossier.no-notice")
+		return nil, fault.New(fault.NotFound, "dossier.no-notice")
 	}
-	return print.WriteRefusalNotice(w, print.RefusalNotice{
-		NoticeHead:    a.noticeHead(s, s.ReceivingUnit, s.Notice.Number, s.Notice.At, s.Notice.By),
+	return print.RefusalNotice{
+		NoticeHead:    a.rated(a.noticeHead(s, s.ReceivingUnit, s.Notice.Number, s.Notice.At, s.Notice.By)),
 		ReceivingUnit: s.ReceivingUnit.Name, Kind: fault.Word("vi", s.Notice.ReasonCode),
 		Reason: s.Notice.Reason, LegalGround: s.Notice.LegalGround,
-	})
+	}, nil
 }
 
 // WriteStopNotice prints Mẫu 05 of a dossier stopped on a legal ground, or of one
 // whose withdrawal was confirmed (F-05, P-20, P-21, CF-04). Errors: dossier.no-notice.
 func (a *App) WriteStopNotice(w io.Writer, v *View) error {
+	p, err := a.stopNotice(v)
+	if err != nil {
+		return err
+	}
+	return print.Write(w, p)
+}
+
+func (a *App) stopNotice(v *View) (print.Printable, error) {
 	s := &v.State
 	form := print.StopNotice{Returned: returnedPapers(s), Fees: feeHandling(s)}
 	switch {
@@ -68,9 +94,9 @@ func (a *App) WriteStopNotice(w io.Writer, v *View) error {
 		form.NoticeHead = a.noticeHead(s, issuer, withdrawalNumber(v), d.ConfirmedAt, d.ConfirmedBy)
 		form.StoppedAt, form.RequestedAt, form.Reason, form.SignerTitle = d.ConfirmedAt, d.RequestedAt, d.Reason, d.ConfirmedBy.Title
 	default:
-		return fault.New(fault.NotFound, "dossier.no-notice")
+		return nil, fault.New(fault.NotFound, "dossier.no-notice")
 	}
-	return print.WriteStopNotice(w, form)
+	return form, nil
 }
 
 // noticeHead is the head of a notice that issuer gave at a moment. A notice made
@@ -85,6 +111,14 @@ func (a *App) noticeHead(s *dossier.State, issuer dossier.UnitRef, number string
 	}
 	if s.Code != "" && strings.HasPrefix(number, s.Code+"/") {
 		h.DossierCode, h.TrackingURL = s.Code, a.TrackingURL(s.Code)
+	}
+	return h
+}
+
+// rated adds the link by which the citizen rates, which Mẫu 01, 02 and 03 bear (K-06).
+func (a *App) rated(h print.NoticeHead) print.NoticeHead {
+	if h.DossierCode != "" {
+		h.RatingURL = a.RatingURL(h.DossierCode)
 	}
 	return h
 }

@@ -32,7 +32,8 @@ type dossierView struct {
 	Numbers  *app.Numbers // shown once, after a purpose was stated
 	Purpose  *typedForm
 	Accepted bool
-	Form     *printedForm // the e-form with its answers; nil when the paper form was handed in
+	Papers   []app.IssuedForm // given so far, newest first
+	Form     *printedForm     // the e-form with its answers; nil when the paper form was handed in
 }
 
 // dossierStep is one step of the process line.
@@ -77,6 +78,8 @@ func (c *Context) dossierView(v *app.View, open string, typed *typedForm) dossie
 	if typed != nil {
 		page.Summary = typed.Summary
 	}
+	page.Papers = v.IssuedForms()
+	slices.Reverse(page.Papers)
 	var err error
 	if page.Form, err = c.printedForm(s, nil); err != nil {
 		c.Log.Error("form of a dossier", "dossier", page.Ref, "error", err)

@@ -20,6 +20,7 @@ func routes() []Route {
 		catalogueRoutes,
 		eformRoutes,
 		formsRoutes,
+		printRoutes,
 		setupRoutes,
 		supportRoutes,
 		guideRoutes,

@@ -1,0 +1,145 @@
+package app
+
+import (
+	"io"
+	"time"
+
+	"motcua/internal/dossier"
+	"motcua/internal/fault"
+	"motcua/internal/print"
+)
+
+// IssuedForm is one paper that was given for a dossier (F-08): which, under which
+// edition, when and by whom. It is printed again as it was, for it is made of what
+// the ledger held then.
+type IssuedForm struct {
+	Form     string // identifier of the form, e.g. "receipt"
+	Number   string
+	Template print.FormTemplate
+	At       time.Time
+	By       dossier.By
+	Seq      int // of the event that gave it; names it in an address
+}
+
+// IssuedForms lists the papers of a dossier, oldest first.
+func (v *View) IssuedForms() []IssuedForm {
+	var out []IssuedForm
+	for _, e := range v.Events {
+		form, number := issues(e)
+		if form == "" {
+			continue
+		}
+		if number == "" {
+			number = v.State.Code
+		}
+		t, _ := print.TemplateOn(form, e.At)
+		out = append(out, IssuedForm{form, number, t, e.At, e.By, e.Seq})
+	}
+	return out
+}
+
+// issues tells which paper an event gives, and its own number if it has one.
+func issues(e dossier.Event) (form, number string) {
+	switch d := e.Data.(type) {
+	case dossier.AcceptedV1, dossier.ClockStartedV1: // the second time with the date that counts (CF-02)
+		return "receipt", ""
+	case dossier.SupplementRequestedV1:
+		return "supplement-notice", d.Number
+	case dossier.RefusedV1:
+		return "refusal-notice", d.Number
+	case dossier.StoppedV1:
+		return "stop-notice", d.Number
+	case dossier.WithdrawalConfirmedV1:
+		return "stop-notice", d.Number
+	case dossier.PaymentRequestedV1:
+		return "fee-slip", ""
+	case dossier.ResultReturnedV1:
+		return "result-acknowledgement", ""
+	}
+	return "", ""
+}
+
+// WriteIssued prints a paper again, byte for byte as it was when the event with
+// the number seq gave it. Errors: dossier.no-notice.
+func (a *App) WriteIssued(w io.Writer, v *View, seq int) error {
+	for _, f := range v.IssuedForms() {
+		if f.Seq != seq {
+			continue
+		}
+		p, err := a.paper(v.asOf(seq), f.Form)
+		if err != nil {
+			return err
+		}
+		return print.Write(w, p)
+	}
+	return fault.New(fault.NotFound, "dossier.no-notice")
+}
+
+// paper makes a form of a dossier as it is in the view.
+func (a *App) paper(v *View, form string) (print.Printable, error) {
+	switch form {
+	case "receipt", "receipt-large":
+		return a.receiptPaper(v, form == "receipt-large")
+	case "control-slip":
+		return a.controlSlip(v)
+	case "supplement-notice":
+		return a.supplementNotice(v, 0)
+	case "refusal-notice":
+		return a.refusalNotice(v)
+	case "stop-notice":
+		return a.stopNotice(v)
+	case "fee-slip":
+		return a.feeSlip(v)
+	case "result-acknowledgement":
+		return a.resultAcknowledgement(v)
+	case "progress-slip":
+		return a.progressSlip(v)
+	}
+	return nil, fault.New(fault.NotFound, "dossier.no-notice")
+}
+
+// asOf is the view as it was after the event with a number.
+func (v *View) asOf(seq int) *View {
+	then := *v
+	for i, e := range v.Events {
+		if e.Seq == seq {
+			then.Events = v.Events[:i+1]
+			then.State = dossier.Replay(then.Events)
+		}
+	}
+	return &then
+}
+
+// asIssued is the state right after the last event that gave a paper; the present
+// one when there is none.
+func (v *View) asIssued(gives func(dossier.Event) bool) dossier.State {
+	for i := len(v.Events) - 1; i >= 0; i-- {
+		if gives(v.Events[i]) {
+			return dossier.Replay(v.Events[:i+1])
+		}
+	}
+	return v.State
+}
+
+func givesReceipt(e dossier.Event) bool {
+	form, _ := issues(e)
+	return form == "receipt"
+}
+
+// asksFor finds the request with a number.
+func asksFor(number string) func(dossier.Event) bool {
+	return func(e dossier.Event) bool {
+		d, ok := e.Data.(dossier.SupplementRequestedV1)
+		return ok && d.Number == number
+	}
+}
+
+// WritePaper prints a form of a dossier as it stands now, by the identifier of the
+// form. Errors: dossier.no-notice, dossier.wrong-status.
+func (a *App) WritePaper(w io.Writer, v *View, form string) error {
+	p, err := a.paper(v, form)
+	if err != nil {
+		return err
+	}
+	return print.Write(w, p)
+}

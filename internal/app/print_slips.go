@@ -1,0 +1,106 @@
+package app
+
+import (
+	"motcua/internal/deadline"
+	"motcua/internal/dossier"
+	"motcua/internal/fault"
+	"motcua/internal/fee"
+	"motcua/internal/print"
+)
+
+// feeSlip is the phiếu báo nộp phí, lệ phí, with the VietQR code of the account of
+// the competent agency (P-25, B-03, O-07). Without an account in force it says
+// only what is due; a waived sum needs no slip.
+func (a *App) feeSlip(v *View) (print.Printable, error) {
+	s := &v.State
+	if s.AcceptedAt.IsZero() || fee.Total(s.Fees) == 0 {
+		return nil, fault.New(fault.NotFound, "dossier.no-notice")
+	}
+	at, by := s.AcceptedAt, s.Intake
+	for _, e := range v.Events {
+		if _, ok := e.Data.(dossier.PaymentRequestedV1); ok {
+			at, by = e.At, e.By
+		}
+	}
+	slip := print.FeeSlip{NoticeHead: a.noticeHead(s, s.ReceivingUnit, s.Code+"/PL", at, by)}
+	for _, l := range s.Fees {
+		slip.Lines = append(slip.Lines, print.FeeLine{Name: l.Name, Amount: l.Amount, Note: l.Ground})
+	}
+	b := a.Book()
+	account, ok := b.PayTo(s.CompetentAgency.ID, s.Fees[0].SubItem, deadline.DateOf(at).String())
+	if !ok {
+		return slip, nil
+	}
+	bank, _ := b.Bank(account.BIN)
+	slip.AccountHolder, slip.Account, slip.Bank = account.Holder, account.Number, bank.ShortName
+	slip.Purpose = fee.Plain(s.Code+" phi le phi", 25)
+	var err error
+	slip.VietQR, err = fee.PaymentQR(account, fee.Total(s.Fees), slip.Purpose)
+	return slip, err
+}
+
+// resultAcknowledgement is the biên nhận kết quả of a returned dossier (CN18, P-22).
+func (a *App) resultAcknowledgement(v *View) (print.Printable, error) {
+	s := &v.State
+	if s.Return == nil || s.Result == nil {
+		return nil, fault.New(fault.NotFound, "dossier.no-notice")
+	}
+	slip := print.ResultAcknowledgement{
+		NoticeHead: a.noticeHead(s, s.ReceivingUnit, s.Code+"/BNKQ", s.Return.At, s.Return.By),
+		Result:     fault.Word("vi", string(s.Result.Outcome)), ResultNumber: s.Result.Number, ResultDate: civilDay(s.Result.Date), ResultSigner: s.Result.Signer,
+		Channel: fault.Word("vi", string(s.Return.Channel)), ReturnedAt: s.Return.At, TakerName: s.Return.Receiver, PowerOfAttorney: s.Return.PowerOfAttorney,
+		ReceiptCollected: s.Return.ReceiptCollected, Note: s.Return.Note,
+	}
+	if s.Return.OriginalsGiven {
+		slip.Returned = returnedPapers(s)
+	}
+	return slip, nil
+}
+
+// progressSlip is the phiếu quá trình xử lý of an accepted dossier, up to now.
+func (a *App) progressSlip(v *View) (print.Printable, error) {
+	s := &v.State
+	if s.AcceptedAt.IsZero() {
+		return nil, fault.New(fault.Conflict, "dossier.wrong-status", "status", string(s.Status))
+	}
+	slip := print.ProgressSlip{
+		NoticeHead: a.noticeHead(s, s.ReceivingUnit, s.Code+"/QT", v.Now, dossier.By{UnitID: s.ReceivingUnit.ID}),
+		ReceivedAt: s.AcceptedAt, DueAt: s.CurrentDueDate(), Status: fault.Word("vi", string(s.Status)), PrintedAt: v.Now,
+	}
+	if t := s.Token(); t != nil && !s.Status.Final() {
+		slip.Holder = t.Unit.Name
+	}
+	slip.Steps = append(slip.Steps, print.ProgressStep{Step: "Tiếp nhận hồ sơ", Who: who(s.ReceivingUnit, s.Intake), At: s.AcceptedAt})
+	for _, h := range s.Hops {
+		step := print.ProgressStep{Step: "Chuyển đến " + h.ToUnit.Name, Who: who(h.FromUnit, h.Giver), At: h.GivenAt}
+		if h.Backward {
+			step.Step = "Trả lại " + h.ToUnit.Name
+		}
+		slip.Steps = append(slip.Steps, step)
+	}
+	if r := s.Result; r != nil {
+		slip.Steps = append(slip.Steps, print.ProgressStep{Step: "Có kết quả số " + r.Number, Who: who(s.CompetentAgency, r.By), At: r.At})
+	}
+	if r := s.Return; r != nil {
+		slip.Steps = append(slip.Steps, print.ProgressStep{Step: "Trả kết quả", Who: who(s.ReceivingUnit, r.By), At: r.At})
+	}
+	return slip, nil
+}
+
+// who is a unit and who acted for it; the law gives the citizen the name of who
+// handles the dossier (K-02).
+func who(u dossier.UnitRef, by dossier.By) string {
+	if by.Name == "" {
+		return u.Name
+	}
+	return u.Name + " – " + by.Name
+}
+
+// civilDay writes a civil date as people here do; what is no date stays.
+func civilDay(s string) string {
+	d, err := deadline.ParseDate(s)
+	if err != nil {
+		return s
+	}
+	return vnDay(d.At(0))
+}
