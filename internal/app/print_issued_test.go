@@ -85,7 +85,9 @@ func TestPrintBatch(t *testing.T) {
 		t.Fatal(err)
 	}
 	batch := func(form string, refs ...app.Ref) func(io.Writer) error {
-		return func(w io.Writer) error { return d.App.PrintBatch(t.Context(), w, d.clerk, app.Batch{Form: form, Refs: refs}) }
+		return func(w io.Writer) error {
+			return d.App.PrintBatch(t.Context(), w, d.clerk, app.Batch{Form: form, Refs: refs})
+		}
 	}
 	one, two := d.view(d.clerk).State.Code, second.Code
 	onPaper(t, noticePaper(t, batch("receipt", d.ref, second.Ref)), []string{"Mã hồ sơ: " + one, "Mã hồ sơ: " + two}, []string{wholeNumber})

@@ -1,7 +1,9 @@
 package web
 
 import (
+	"bytes"
 	"io"
+	"mime"
 	"slices"
 	"strconv"
 	"strings"
@@ -15,6 +17,7 @@ var printRoutes = []Route{
 	{"GET", "/print", May(org.ActionReadDossier), printBatch},
 	{"GET", "/dossiers/{ref}/issued/{seq}", May(org.ActionReadDossier), dossierIssued},
 	{"GET", "/dossiers/{ref}/slips/{form}", May(org.ActionReadDossier), dossierSlip},
+	{"GET", "/dossiers/{ref}/draft.docx", May(org.ActionReadDossier), dossierDraft},
 }
 
 // BatchForms are what the lists offer to print for the ticked dossiers.
@@ -55,6 +58,33 @@ func dossierIssued(c *Context) error {
 func dossierSlip(c *Context) error {
 	form := c.R.PathValue("form")
 	return c.notice("in "+form, form, func(w io.Writer, v *app.View) error { return c.App.WritePaper(w, v, form) })
+}
+
+// docxType is the media type of a document for Word and LibreOffice.
+const docxType = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+
+// dossierDraft gives the beginning of a draft result, to be written on in Word or
+// LibreOffice (CN19).
+func dossierDraft(c *Context) error {
+	v, err := c.openDossier("lấy tệp dự thảo")
+	if err != nil {
+		return err
+	}
+	var b bytes.Buffer
+	if err := c.App.WriteDraft(&b, v); err != nil {
+		return err
+	}
+	h := c.W.Header()
+	h.Set("Content-Type", docxType)
+	h.Set("Content-Disposition", mime.FormatMediaType("attachment", map[string]string{"filename": "du-thao-" + v.State.Code + ".docx"}))
+	h.Set("X-Content-Type-Options", "nosniff")
+	_, err = c.W.Write(b.Bytes())
+	return err
+}
+
+// Drafting tells whether there is a result still to be written.
+func (d dossierView) Drafting() bool {
+	return d.Accepted && d.S.Result == nil && !d.S.Status.Final()
 }
 
 // Slips are those that can be printed of the dossier as it stands now.

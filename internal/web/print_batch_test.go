@@ -53,6 +53,9 @@ func TestPrintFromTheLists(t *testing.T) {
 			t.Errorf("%s: %d", link, w.Code)
 		}
 	}
+	if w := s.get(token, page+"/draft.docx"); w.Code != http.StatusOK || !strings.HasPrefix(w.Body.String(), "PK") || !strings.Contains(w.Header().Get("Content-Disposition"), one.Code) {
+		t.Errorf("draft: %d %v", w.Code, w.Header())
+	}
 	if strings.Contains(body, "/issued/"+strconv.Itoa(99)) {
 		t.Error("a paper that was never given")
 	}
