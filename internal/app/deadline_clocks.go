@@ -44,6 +44,8 @@ func ruleOf(cause string) deadline.Rule {
 		return deadline.RuleReceived
 	case "Restart":
 		return deadline.RuleRestarted
+	case dossier.PauseEnded:
+		return deadline.RulePaused
 	}
 	return deadline.Rule(cause)
 }

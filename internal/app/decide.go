@@ -119,7 +119,7 @@ func pinOf(s *dossier.State) catalog.Pin {
 // promises reports whether a command gives the applicant a due date.
 func promises(cmd dossier.Command) bool {
 	switch cmd.(type) {
-	case dossier.Accept, dossier.ReceiveSupplement:
+	case dossier.Accept, dossier.ReceiveSupplement, dossier.ResumeClock, dossier.Extend:
 		return true
 	}
 	return false
@@ -165,7 +165,7 @@ func dossierRow(s *dossier.State, head []byte, now time.Time) (store.DossierRow,
 		ReceivingUnit: s.ReceivingUnit.ID, CompetentAgency: s.CompetentAgency.ID, ApplicantName: s.Applicant.Name, OwnerName: s.Owner.Name,
 		OwnerIndex: s.Owner.ID.Index, ApplicantIndex: s.Applicant.ID.Index,
 		Search:      text.Fold(s.Code + " " + s.Owner.Name + " " + s.Applicant.Name + " " + s.Procedure.Key + " " + s.Procedure.Name),
-		SubmittedAt: ms(s.SubmittedAt), AcceptedAt: ms(s.AcceptedAt), DueAt: ms(s.CurrentDueDate()), OriginalDueAt: ms(s.OriginalDueDate()),
+		SubmittedAt: ms(s.SubmittedAt), AcceptedAt: ms(s.AcceptedAt), DueAt: ms(runningDue(s)), OriginalDueAt: ms(s.OriginalDueDate()),
 		FinishedAt: ms(s.FinishedAt), ReturnedAt: ms(s.ReturnedAt), Waits: string(waits), State: state, UpdatedAt: ms(now),
 	}, nil
 }

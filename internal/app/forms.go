@@ -162,6 +162,9 @@ func (a *App) controlSlip(v *View) (print.Printable, error) {
 	for _, c := range s.Consultations {
 		slip.Handovers = append(slip.Handovers, asked(c))
 	}
+	for _, p := range s.Pauses {
+		slip.Handovers = append(slip.Handovers, pausedRow(p))
+	}
 	slices.SortStableFunc(slip.Handovers, func(a, b print.Handover) int { return a.GivenAt.Compare(b.GivenAt) })
 	return slip, nil
 }

@@ -21,6 +21,19 @@ func (s *Schedule) CheckExtension(f Facts, asked, newDue time.Time) error {
 	return nil
 }
 
+// ExtensionBy is the last moment at which a due date may be extended (P-19, CF-13). It
+// fails with an *Error when the calendar does not reach so far.
+func (s *Schedule) ExtensionBy(due time.Time) (time.Time, error) {
+	if !s.inside(s.index(minuteOf(due).date())) {
+		return time.Time{}, s.beyond()
+	}
+	by, err := s.extensionBy(minuteOf(due))
+	if err != nil {
+		return time.Time{}, err
+	}
+	return by.time(), nil
+}
+
 // extendable notes the last moment at which the due date may be extended.
 func (r *reader) extendable(due minute) error {
 	by, err := r.s.extensionBy(due)

@@ -23,6 +23,7 @@ func (s *State) DeadlineFacts() deadline.Facts {
 			Stage: deadline.AtIntake, Requested: x.RequestedAt, Completed: x.ReceivedAt,
 		})
 	}
+	s.pauseFacts(&f)
 	return f
 }
 

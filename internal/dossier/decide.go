@@ -17,6 +17,8 @@ type Deadlines interface {
 	Due(start time.Time, p deadline.Period, c deadline.Count) (time.Time, error)
 	Explain(start time.Time, p deadline.Period, c deadline.Count) (deadline.Explanation, error)
 	Clocks(f deadline.Facts, now time.Time) (deadline.Clocks, error)
+	ExtensionBy(due time.Time) (time.Time, error)
+	WorkingMinutes(a, b time.Time) int
 	Version() string
 }
 
@@ -67,6 +69,11 @@ func (d *decision) emit(p Payload) {
 }
 
 func (d *decision) decide(c Command) error {
+	if haltsWithClock(c) {
+		if err := d.unpaused(); err != nil {
+			return err
+		}
+	}
 	switch c := c.(type) {
 	case Submit:
 		return d.submit(c.Submission)
@@ -121,7 +128,7 @@ func (d *decision) decideLate(c Command) error {
 	case Stop:
 		return d.stop(c)
 	}
-	return fault.New(fault.Internal, "dossier.unknown-command", "command", c.Name())
+	return d.decideTurn(c)
 }
 
 // inStatus refuses a command given in the wrong state; the message names the state.

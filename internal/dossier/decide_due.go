@@ -76,7 +76,7 @@ func (s *State) Recount(x Recounting, w *workflow.Definition, now time.Time) (Re
 		return r, nil
 	}
 	r.StepBefore = t.StepDue
-	due, err := x.New.Due(s.stepStart(), step.Period, deadline.FromMoment)
+	due, err := s.stepDueBy(x.New, s.stepStart(), step.Period, now)
 	r.StepDue = moment(due)
 	return r, err
 }
@@ -95,6 +95,22 @@ func (s *State) restartedWithin(start, end time.Time) time.Time {
 		}
 	}
 	return start
+}
+
+// stepDueBy is when a step that started then is due, its ended pauses left out (T-10, T-11).
+func (s *State) stepDueBy(x Deadlines, started time.Time, p deadline.Period, now time.Time) (time.Time, error) {
+	if len(s.Pauses) == 0 {
+		return x.Due(started, p, deadline.FromMoment)
+	}
+	f := deadline.Facts{Received: s.AcceptedAt, Steps: []deadline.Step{{ID: "step", Started: started, Period: p}}}
+	s.pauseFacts(&f)
+	f.Extension = nil
+	f.Pauses = slices.DeleteFunc(f.Pauses, func(p deadline.Pause) bool { return p.End.IsZero() })
+	c, err := x.Clocks(f, now)
+	if err != nil {
+		return time.Time{}, err
+	}
+	return c.Steps[0].Due, nil
 }
 
 // moveDueDate records what the new calendar does to the dossier (H-11, T-12).
@@ -152,7 +168,7 @@ func (d *decision) stepDuesMoved() ([]TokenDue, error) {
 		if !timed {
 			continue
 		}
-		due, err := d.env.Recount.New.Due(d.restartedWithin(t.Since, time.Time{}), period, deadline.FromMoment)
+		due, err := d.stepDueBy(d.env.Recount.New, d.restartedWithin(t.Since, time.Time{}), period, d.env.Now)
 		if err != nil {
 			return nil, fault.New(fault.Internal, "deadline.failed").Because(err)
 		}

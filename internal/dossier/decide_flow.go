@@ -205,6 +205,9 @@ func (d *decision) runTimers() error {
 	if err := d.inStatus(Processing); err != nil {
 		return err
 	}
+	if d.Pause() != nil { // nor while the clock stands still
+		return fault.New(fault.Conflict, "dossier.no-timer")
+	}
 	ran := false
 	for id, ok := d.runOut(); ok; id, ok = d.runOut() {
 		d.at, ran = id, true

@@ -61,5 +61,6 @@ func Payloads() []Payload {
 		ComponentDigitisedV1{},
 		MovedV1{}, OpinionGivenV1{}, AssignedV2{}, AppraisedV2{}, SubmittedForApprovalV2{}, ApprovedV2{}, ResultIssuedV2{},
 		SupplementReceivedV2{}, DueDateMovedV2{},
+		ClockPausedV1{}, ClockResumedV1{}, ExtendedV1{}, ExtensionAcknowledgedV1{},
 	}
 }

@@ -113,6 +113,8 @@ func (s *State) evolveLate(e Event) {
 		w.ConfirmedAt, w.ConfirmedBy = e.At, e.By
 		s.Withdrawal = &w
 		s.end(Withdrawn, e)
+	case ClockPausedV1, ClockResumedV1, ExtendedV1, ExtensionAcknowledgedV1:
+		s.evolveTurn(e)
 	case StoppedV1:
 		s.end(Stopped, e)
 		s.Notice = &Notice{p.Number, p.ReasonCode, p.Reason, p.LegalGround, e.At, e.By}
@@ -228,6 +230,7 @@ func (s *State) resume() { s.Status, s.Resume = s.Resume, "" }
 
 func (s *State) end(b BusinessStatus, e Event) {
 	s.closeStays(e.At)
+	s.endPause(e.At, e.By, "")
 	s.Status, s.Resume, s.Tokens = b, "", nil
 	if s.FinishedAt.IsZero() {
 		s.FinishedAt = e.At

@@ -27,6 +27,8 @@ func TestEventsKeepTheirJSON(t *testing.T) {
 		append(life[:1:1], given{"tn1", 0, dossier.Digitise{ComponentID: "c1", File: dossier.Attachment{ID: "f-scan", Name: "Đơn.pdf", Type: "application/pdf", Size: 9, SHA256: "ab"}, Pages: 2, DPI: 300}}),
 		{submit, {"tn1", 0, dossier.Refuse{"NotCompetent", "Không thuộc thẩm quyền", "NĐ 118/2025"}}},
 		append(life[:2:2], given{"cv1", 0, dossier.ReturnToPrevious{"Sai phòng"}}, given{"ct", 0, dossier.Stop{"CompetentDecision", "Có căn cứ dừng", "Luật"}}),
+		append(life[:2:2], given{"tp", time.Hour, pauseOn(start)}, given{"ct", 24 * time.Hour, dossier.ResumeClock{Note: "Đã có kết luận"}},
+			given{"ct", 0, extension}, given{"tn1", 0, dossier.AcknowledgeExtension{Method: "Phone", Note: "Đã gọi"}}),
 		append(life[:2:2], given{"tn1", 0, dossier.RequestPayment{"chờ nộp"}}, given{"tn1", 0, dossier.RequestWithdrawal{"đổi ý"}}, given{"tr", 0, dossier.ConfirmWithdrawal{}}),
 	}
 	var histories [][]dossier.Event

@@ -101,7 +101,7 @@ func (s *State) Possible(a org.Actor, w *workflow.Definition, at *Token) []strin
 	add(counter && (active || s.Status == Submitted || s.Status == AwaitingSupplement || s.Status == AwaitingPayment), "request-withdrawal")
 	add((leader || head) && s.Status == WithdrawalRequested, "confirm-withdrawal")
 	add(leader && s.Code != "" && (active || s.Status == AwaitingSupplement || s.Status == AwaitingPayment), "stop")
-	return out
+	return append(out, s.turnCommands(a)...)
 }
 
 // without leaves out the names that stand in known.
@@ -112,6 +112,12 @@ func without(names, known []string) []string {
 // stepCommands lists what the holder of a current step may do there.
 func (s *State) stepCommands(w *workflow.Definition, t *Token) []string {
 	active := s.Status == Accepted || s.Status == Processing
+	if s.Pause() != nil {
+		if s.Status == Processing && t.ReceivedAt.IsZero() {
+			return []string{"receive"}
+		}
+		return nil
+	}
 	if t.Kind == atConsultation {
 		if !active {
 			return nil

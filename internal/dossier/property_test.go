@@ -34,6 +34,8 @@ var anyCommand = rapid.Custom(func(t *rapid.T) dossier.Command {
 		dossier.ReceiveSupplement{Components: []dossier.ComponentItem{{ComponentID: "c2", CopyKind: catalog.Copy, Count: 1}}},
 		dossier.RequestPayment{}, dossier.RecordPayment{"Cash", "1"}, dossier.RequestWithdrawal{text}, dossier.ConfirmWithdrawal{},
 		dossier.Stop{"OtherGround", text, "c"},
+		dossier.PauseClock{ReasonCode: "ForceMajeure", Reason: text, LegalGround: text, Document: text, DocumentDate: "2026-11-25"}, dossier.ResumeClock{},
+		extension, dossier.AcknowledgeExtension{Method: "Phone"},
 	}).Draw(t, "command")
 })
 
@@ -48,6 +50,7 @@ func fitting(name string, at time.Time) dossier.Command {
 		dossier.RequestSupplement{Items: []dossier.SupplementItem{{ComponentID: "c2", Reason: "thiếu"}}},
 		dossier.ReceiveSupplement{Components: []dossier.ComponentItem{{ComponentID: "c2", CopyKind: catalog.Copy, Count: 1}}},
 		dossier.RequestPayment{}, dossier.RecordPayment{"Cash", "1"}, dossier.RequestWithdrawal{"đổi ý"}, dossier.ConfirmWithdrawal{}, dossier.Stop{"NoSupplement", "b", "c"},
+		pauseOn(at), dossier.ResumeClock{}, extension, dossier.AcknowledgeExtension{Method: "Phone"},
 	} {
 		if c.Name() == name {
 			return c
@@ -138,6 +141,7 @@ func lawful(r *rapid.T, before, after dossier.State, e dossier.Event) {
 	if !before.OriginalDueDate().IsZero() && !after.OriginalDueDate().Equal(before.OriginalDueDate()) {
 		r.Fatal("the original due date moved")
 	}
+	lawfulClock(r, before, after)
 	stages := map[dossier.Stage]int{}
 	for _, x := range after.Supplements {
 		if stages[x.Stage]++; stages[x.Stage] > 1 {

@@ -92,7 +92,7 @@ func (c ComponentItem) Given() bool {
 // grows; the original stays for ever (T-12, CF-06).
 type DueDate struct {
 	At          time.Time            `json:"at"`
-	Cause       string               `json:"cause"` // Provisional, Receipt, Restart, CalendarChanged
+	Cause       string               `json:"cause"` // Provisional, Receipt, Restart, CalendarChanged, PauseEnded, Extended
 	GivenAt     time.Time            `json:"given_at"`
 	Explanation deadline.Explanation `json:"explanation"`
 }
@@ -202,8 +202,10 @@ type State struct {
 	Supplements   []Supplement      `json:"supplements,omitempty"`
 	Notice        *Notice           `json:"notice,omitempty"` // RefusalNotice or StopNotice
 	Withdrawal    *Withdrawal       `json:"withdrawal,omitempty"`
-	Notices       []ApplicantNotice `json:"notices,omitempty"` // what the applicant is to be told about the due date
-	Resume        BusinessStatus    `json:"resume,omitempty"`  // where a wait (5, 6, 7) goes back to
+	Pauses        []ClockPause      `json:"pauses,omitempty"`    // T-10
+	Extension     *Extension        `json:"extension,omitempty"` // the one, Mẫu 04 (P-19)
+	Notices       []ApplicantNotice `json:"notices,omitempty"`   // what the applicant is to be told about the due date
+	Resume        BusinessStatus    `json:"resume,omitempty"`    // where a wait (5, 6, 7) goes back to
 }
 
 // Provisional is the cause of a date on a Receipt that does not count yet (CF-02).

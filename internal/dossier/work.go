@@ -18,13 +18,15 @@ const (
 	WorkTimer      WorkKind = "Timer"      // a timer runs; the system goes on when its moment is there
 	WorkOpinion    WorkKind = "Opinion"    // a Consultee is asked (P-15)
 	WorkCall       WorkKind = "Call"       // another agency works on it as one piece
+	WorkPaused     WorkKind = "Paused"     // the clock stands still (T-10)
+	WorkApology    WorkKind = "Apology"    // the counter is to tell of the new date (P-19)
 	WorkReturn     WorkKind = "Return"     // the Result waits for the citizen to collect it
 )
 
-// ForCitizen reports whether the work is to wait for the citizen: nothing here may
-// be called late, and it comes after everything that has a date.
+// ForCitizen reports whether the work is to wait for the citizen, or for what the law
+// waits for: nothing here may be called late, and it comes after everything that has a date.
 func (k WorkKind) ForCitizen() bool {
-	return k == WorkSupplement || k == WorkPayment || k == WorkReturn
+	return k == WorkSupplement || k == WorkPayment || k == WorkReturn || k == WorkPaused
 }
 
 // behindDates puts what waits for the citizen behind all dates, oldest first.
@@ -89,7 +91,7 @@ func (s *State) Work() []WorkItem {
 			}
 			out = append(out, s.stepWork(&t))
 		}
-		return out
+		return append(out, s.turnWork()...)
 	default:
 		return nil
 	}
@@ -114,12 +116,15 @@ func (s *State) stepWork(t *Token) WorkItem {
 	if s.Status == Resolved && t.Unit.ID == s.ReceivingUnit.ID {
 		item.Kind = WorkReturn
 	}
+	if s.Pause() != nil {
+		item.Kind, item.StepDue = WorkPaused, time.Time{}
+	}
 	return s.urgent(item)
 }
 
 // urgent sets the dates by which the inbox sorts.
 func (s *State) urgent(item WorkItem) WorkItem {
-	if s.Status != Resolved {
+	if s.Status != Resolved && s.Pause() == nil {
 		item.Due = s.CurrentDueDate()
 	}
 	if item.Urgent = nearer(item.StepDue, item.Due, item.Since); item.Kind.ForCitizen() {

@@ -1,6 +1,6 @@
 // Package reason is the list of coded reasons (ReasonCode) for which a dossier is
 // refused at intake, stopped, or sent back for a supplement (P-05, P-06, P-20,
-// X-06), and for which a paper is taken although its data are held (O-10). There is one list: what an officer chooses on a page, what a program sends
+// X-06), for which its clock is stopped or its date moved (T-10, P-19), and for which a paper is taken although its data are held (O-10). There is one list: what an officer chooses on a page, what a program sends
 // and what the law accepts all come from it. It is pure.
 package reason
 
@@ -15,6 +15,8 @@ const (
 	Supplement Kind = "Supplement" // SupplementNotice, Mẫu 02 (P-05); its items still give their reasons in words only
 	// DataException is why a paper is taken although the data are there (DataExceptionCode, O-10).
 	DataException Kind = "DataException"
+	Pause         Kind = "Pause"     // ClockPause (T-10); the codes are the grounds of deadline.PauseGround
+	Extension     Kind = "Extension" // Apology, Mẫu 04 (P-19)
 )
 
 // Code is the stable identifier of a reason. It stands in ledgers, so it never
@@ -29,6 +31,14 @@ const (
 	NoSupplement      Code = "NoSupplement"      // asked for, but not handed in
 	CompetentDecision Code = "CompetentDecision" // a body above, a court or an investigation says so
 	OtherGround       Code = "OtherGround"       // named in the legal ground
+
+	FinancialObligation Code = "FinancialObligation" // taxes, fees and charges that another body sets (T-09)
+	SectorLaw           Code = "SectorLaw"           // the law of the field stops the clock, e.g. for a medical board (T-10)
+	ForceMajeure        Code = "ForceMajeure"        // T-10
+	Complex             Code = "Complex"             // facts have to be verified (P-19)
+	ConsulteeLate       Code = "ConsulteeLate"       // another agency has not answered (P-15, P-19)
+	SystemOutage        Code = "SystemOutage"        // machines or lines (P-19)
+	Overload            Code = "Overload"            // more dossiers than hands (P-19)
 
 	StoreOutage     Code = "StoreOutage"     // the database or the DigitalStore cannot be reached (O-10)
 	Disaster        Code = "Disaster"        // natural disaster or another emergency (O-10)
@@ -69,6 +79,13 @@ var list = []Reason{
 	{NoSupplement, []Kind{Refusal, Stop}, "Nghị định 118/2025/NĐ-CP Điều 19", Memory, "2025-07-01", ""},
 	{CompetentDecision, []Kind{Stop}, "", Memory, "2025-07-01", ""},
 	{OtherGround, []Kind{Refusal, Stop}, "", Memory, "2025-07-01", ""},
+	{SectorLaw, []Kind{Pause}, "", Memory, "2025-07-01", ""},
+	{FinancialObligation, []Kind{Pause}, "", Memory, "2025-07-01", ""},
+	{ForceMajeure, []Kind{Pause}, "Bộ luật Dân sự 2015 Điều 156", Memory, "2025-07-01", ""},
+	{Complex, []Kind{Extension}, "Nghị định 61/2018/NĐ-CP Điều 19 khoản 9", Verified, "2025-07-01", ""},
+	{ConsulteeLate, []Kind{Extension}, "Nghị định 61/2018/NĐ-CP Điều 19 khoản 9", Verified, "2025-07-01", ""},
+	{SystemOutage, []Kind{Extension}, "Nghị định 61/2018/NĐ-CP Điều 19 khoản 9", Verified, "2025-07-01", ""},
+	{Overload, []Kind{Extension}, "Nghị định 61/2018/NĐ-CP Điều 19 khoản 9", Verified, "2025-07-01", ""},
 	{DataInaccurate, []Kind{DataException}, "Nghị định 309/2026/NĐ-CP Điều 2", Verified, "2026-08-05", ""},
 	{StoreOutage, []Kind{DataException}, "Nghị định 309/2026/NĐ-CP Điều 2", Verified, "2026-08-05", ""},
 	{Disaster, []Kind{DataException}, "Nghị định 309/2026/NĐ-CP Điều 2", Verified, "2026-08-05", ""},

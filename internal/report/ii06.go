@@ -22,7 +22,7 @@ type Fact struct {
 	Online     bool // channel online; direct and postal otherwise
 	Withdrawn  bool
 	AcceptedAt time.Time
-	Due        time.Time
+	Due        time.Time // zero while the clock stands still (T-10)
 	FinishedAt time.Time // zero while open
 	Waits      []Interval
 }
@@ -83,7 +83,7 @@ func (r II06) outcome(f Fact, at time.Time) int {
 		switch {
 		case r.WaitsAsOnTime && waiting(f.Waits, at):
 			return ColOnTime
-		case f.Due.Before(at):
+		case !f.Due.IsZero() && f.Due.Before(at):
 			return ColOpenOverdue
 		}
 		return ColOpenWithin

@@ -9,14 +9,14 @@ import (
 // summaryColumns are the columns of a Summary, of dossiers d, in the order of scan.
 const summaryColumns = `d.province, d.dossier_id, d.code, d.status, d.procedure_key, d.procedure_name, d.field, d.channel,
 d.receiving_unit, d.competent_agency, d.applicant_name, d.owner_name, d.national, d.trial,
-d.submitted_at, d.accepted_at, d.due_at, d.finished_at, d.returned_at, d.updated_at`
+d.submitted_at, d.accepted_at, d.due_at, d.finished_at, d.returned_at, d.updated_at, d.original_due_at`
 
 // into lists where the columns go; trial is 0 or 1.
 func (s *Summary) into(trial *int64) []any {
 	return []any{
 		&s.Province, &s.ID, &s.Code, &s.Status, &s.ProcedureKey, &s.ProcedureName, &s.Field, &s.Channel,
 		&s.ReceivingUnit, &s.CompetentAgency, &s.ApplicantName, &s.OwnerName, &s.National, trial,
-		&s.SubmittedAt, &s.AcceptedAt, &s.DueAt, &s.FinishedAt, &s.ReturnedAt, &s.UpdatedAt,
+		&s.SubmittedAt, &s.AcceptedAt, &s.DueAt, &s.FinishedAt, &s.ReturnedAt, &s.UpdatedAt, &s.OriginalDueAt,
 	}
 }
 

@@ -141,7 +141,8 @@ type Summary struct {
 	ReceivingUnit, CompetentAgency, ApplicantName, OwnerName                string
 	National                                                                int
 	Trial                                                                   bool
-	SubmittedAt, AcceptedAt, DueAt, FinishedAt, ReturnedAt, UpdatedAt       int64
+	SubmittedAt, AcceptedAt, DueAt, FinishedAt, ReturnedAt, UpdatedAt       int64 // DueAt 0: none, or the clock stands still
+	OriginalDueAt                                                           int64
 }
 
 // ListQuery asks for dossiers inside a scope, newest first.

@@ -27,6 +27,11 @@ var dossierCommands = map[string]func(*commandInput) (dossier.Command, error){
 	"request-withdrawal":  decodeRequestWithdrawal,
 	"confirm-withdrawal":  decodeConfirmWithdrawal,
 	"stop":                decodeStop,
+
+	"pause-clock":           decodePauseClock,
+	"resume-clock":          decodeResumeClock,
+	"extend":                decodeExtend,
+	"acknowledge-extension": decodeAcknowledgeExtension,
 }
 
 // items reads a ticked component list with its files.

@@ -58,12 +58,12 @@ var dutyCommands = map[string]workflow.Act{
 }
 
 // commandOrder is how the other commands stand below the main one.
-var commandOrder = []string{"accept", "give-opinion", "receive-supplement", "record-payment", "hand-over", "receive", "assign", "appraise", "submit-for-approval",
-	"approve", "issue", "return-result", "return-to-previous", "request-supplement", "request-payment", "confirm-withdrawal", "request-withdrawal", "refuse", "stop"}
+var commandOrder = []string{"accept", "give-opinion", "receive-supplement", "acknowledge-extension", "resume-clock", "record-payment", "hand-over", "receive", "assign", "appraise", "submit-for-approval",
+	"approve", "issue", "return-result", "return-to-previous", "request-supplement", "extend", "pause-clock", "request-payment", "confirm-withdrawal", "request-withdrawal", "refuse", "stop"}
 
 // mainCommand is what the reader is expected to do next, "" for nothing.
 func mainCommand(v *app.View) string {
-	for _, name := range []string{"accept", "receive-supplement", "confirm-withdrawal", "give-opinion", "hand-over"} {
+	for _, name := range []string{"accept", "receive-supplement", "confirm-withdrawal", "give-opinion", "resume-clock", "hand-over"} {
 		if v.Can(name) {
 			return name
 		}
@@ -130,6 +130,12 @@ func (c *Context) dossierForm(v *app.View, name string, typed *typedForm) dossie
 		f.Reasons = reason.For(reason.Refusal, c.App.Today())
 	case "stop":
 		f.Reasons = reason.For(reason.Stop, c.App.Today())
+	case "pause-clock":
+		f.Reasons = reason.For(reason.Pause, c.App.Today())
+	case "extend":
+		f.Reasons = reason.For(reason.Extension, c.App.Today())
+	case "acknowledge-extension":
+		f.Methods = dossier.ToldMethods
 	}
 	if v.At != nil {
 		f.At, f.Question = v.At.ID, v.At.Name
@@ -228,6 +234,8 @@ func dossierBlank(name string, v *app.View) url.Values {
 		out.Set("receipt_collected", "1")
 	case "record-payment":
 		out.Set("method", "Cash")
+	case "pause-clock", "extend", "acknowledge-extension":
+		clockBlank(name, v, out)
 	}
 	return out
 }

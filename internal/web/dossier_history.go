@@ -95,6 +95,8 @@ func (c *Context) eventDetailLate(p dossier.Payload) []string {
 		return []string{c.T("event.number", p.Number)}
 	case dossier.ComponentDigitisedV1:
 		return []string{p.Name, c.T("digitise.facts", p.Pages, p.DPI)}
+	case dossier.ClockPausedV1, dossier.ClockResumedV1, dossier.ExtendedV1, dossier.ExtensionAcknowledgedV1:
+		return c.clockLines(p)
 	case dossier.DueDateMovedV1:
 		return []string{c.T("event.moved", format(p.Before, "15:04 02/01/2006"), format(p.Due, "15:04 02/01/2006")), c.labelled("event.ground", p.Decision)}
 	}

@@ -24,6 +24,7 @@ type dossierView struct {
 	Asked    []dossierQuestion
 	Picture  *processPicture // the way through the process
 	Summary  []typedError    // of the open form
+	Clock    clockPanel
 	Main     *dossierForm
 	Others   []dossierForm
 	History  []dossierEvent
@@ -64,10 +65,11 @@ func (c *Context) dossierView(v *app.View, open string, typed *typedForm) dossie
 	}
 	if t != nil && v.Workflow != nil {
 		page.StepName = placeName(v.Workflow, t)
-		if s.Status == dossier.Accepted || s.Status == dossier.Processing {
+		if s.Pause() == nil && (s.Status == dossier.Accepted || s.Status == dossier.Processing) {
 			page.StepDue = c.dueBadge(v.Now, t.StepDue)
 		}
 	}
+	page.Clock = c.clockPanel(v)
 	for _, f := range c.dossierForms(v, open, typed) {
 		if f.Main {
 			page.Main = &f

@@ -41,6 +41,7 @@ type trackFull struct {
 	Missing        []dossier.SupplementItem
 	Ground         *dossier.Notice
 	Fee            int64
+	Turns          []string // a pause that runs, the apology (T-10, P-19)
 	Steps          []trackStep
 	Coming         []string // what comes next, one sentence each
 	Bring          []string // message keys
@@ -108,6 +109,7 @@ func (c *Context) trackFull(d *app.TrackingDetail) *trackFull {
 	if !s.OriginalDueDate().Equal(f.Due) {
 		f.Promised = s.OriginalDueDate()
 	}
+	c.trackTurns(s, f)
 	if n := len(s.DueDates); n > 0 {
 		f.Reasons, f.Provisional = reasonsOf(s.DueDates[n-1].Explanation, c.Lang), s.DueDates[n-1].Explanation.Provisional
 		f.Picture = c.pictureOf("lich", c.App.DueDays(s.DueDates[n-1].Explanation, f.Due, d.Now), f.Due)
@@ -214,6 +216,7 @@ func (c *Context) happenings(s *dossier.State) []happening {
 		add(x.RequestedAt, c.T("track.happened.supplement"), x.Number)
 		add(x.ReceivedAt, c.T("track.happened.supplemented"), "")
 	}
+	c.turned(s, add)
 	if s.Paid != nil {
 		add(s.Paid.At, c.T("track.happened.paid"), "")
 	}

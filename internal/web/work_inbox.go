@@ -27,6 +27,7 @@ type inboxRow struct {
 	Task    string // step of the process, or what is waited for
 	Since   time.Time
 	StepDue *badge
+	Warning string // how far the time is used, and until when Mẫu 04 may be made (PP-11)
 	Due     *badge
 	Class   string // of the row
 }
@@ -67,7 +68,7 @@ func (c *Context) groupInbox(items []app.InboxItem, now time.Time) []inboxGroup 
 		switch {
 		case item.Kind == string(dossier.WorkReturn):
 			key = "Collect"
-		case waits(item.Kind):
+		case waits(item.Kind), item.Kind == string(dossier.WorkPaused):
 			key = "Waiting"
 		}
 		rows[key] = append(rows[key], c.inboxRow(item, key, now))
@@ -99,10 +100,13 @@ func (c *Context) inboxRow(item app.InboxItem, group string, now time.Time) inbo
 		r.Task = c.word(item.Kind)
 	}
 	switch {
+	case item.Kind == string(dossier.WorkPaused):
+		r.Due = &badge{Class: "due-wait", Words: c.T("clock.paused")}
 	case waits(item.Kind):
 		r.Due = &badge{Class: "due-wait", Words: c.T("due.waits")}
 	default:
 		r.StepDue, r.Due = c.dueBadge(now, app.Millis(item.StepDue)), c.dueBadge(now, app.Millis(item.WorkRow.Due))
+		r.Warning = c.warning(item, now)
 	}
 	switch group {
 	case string(app.UrgencyOverdue):

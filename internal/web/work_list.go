@@ -146,6 +146,10 @@ func (c *Context) listRow(s store.Summary, now time.Time) listRow {
 	case dossier.Refused, dossier.Withdrawn, dossier.Stopped:
 		r.Due = &badge{Class: "due-stop", Words: c.T("due.stopped")}
 	default:
+		if s.AcceptedAt != 0 && s.DueAt == 0 && s.FinishedAt == 0 {
+			r.Due = &badge{Class: "due-wait", Words: c.T("clock.paused")}
+			break
+		}
 		r.Due = c.outcomeBadge(now, app.Millis(s.DueAt), app.Millis(s.FinishedAt))
 	}
 	if r.Due != nil && r.Due.Class == "due-over" && s.FinishedAt == 0 {
