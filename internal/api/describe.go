@@ -96,7 +96,7 @@ func describeValues(schema, field string, p *huma.Schema) {
 
 // reasonKinds: the commands that end a dossier and the list their reasons come from.
 // What a ledger already holds may be older than the list, so a Notice has no enum.
-var reasonKinds = map[string]reason.Kind{"RefuseCommand": reason.Refusal, "StopCommand": reason.Stop}
+var reasonKinds = map[string]reason.Kind{"RefuseCommand": reason.Refusal, "StopCommand": reason.Stop, "PauseClockCommand": reason.Pause, "ExtendCommand": reason.Extension}
 
 // enumerations are the values of fields whose Go types name them.
 func enumerations() map[string][]string {
@@ -108,7 +108,7 @@ func enumerations() map[string][]string {
 		"channel": {"Direct", "Online", "Postal"}, "return_channel": {"Direct", "Online", "Postal"},
 		"timeliness": {"Early", "OnTime", "WithinTime", "Overdue"}, "urgency": {"Overdue", "Near", "Within"},
 		"finance_status": {"Nothing", "Due", "Paid"}, "outcome": {"Granted", "Denied"}, "copy_kind": {"Original", "Copy", "Electronic"},
-		"stage": {"Intake", "Appraisal"}, "cause": {"Receipt", "Restart", dossier.CalendarChanged}, "id_kind": {"PersonalID", "OrgID", "Passport"},
+		"stage": {"Intake", "Appraisal"}, "cause": {"Receipt", "Restart", dossier.CalendarChanged, dossier.PauseEnded, dossier.Extended}, "id_kind": {"PersonalID", "OrgID", "Passport"},
 	}
 }
 

@@ -76,6 +76,8 @@ type dossierView struct {
 	Result          *dossier.Result         `json:"result,omitempty"`
 	Return          *dossier.ReturnNote     `json:"return,omitempty"`
 	Supplements     []dossier.Supplement    `json:"supplements"`
+	Pauses          []dossier.ClockPause    `json:"pauses,omitempty"`
+	Extension       *dossier.Extension      `json:"extension,omitempty"`
 	Notice          *dossier.Notice         `json:"notice,omitempty"`
 	Withdrawal      *dossier.Withdrawal     `json:"withdrawal,omitempty"`
 
@@ -106,7 +108,7 @@ func viewOf(v *app.View) dossierView {
 		FinishedAt: s.FinishedAt, ReturnedAt: s.ReturnedAt, Positions: positionsOf(v), Position: ownPosition(v),
 		Completion: s.Completion(v.Workflow), Progress: progressOf(s.Progress(v.Workflow)), Hops: s.Hops,
 		Assigned: s.Assigned, Opinions: s.Opinions, Consultations: s.Consultations, Draft: s.Draft, Approval: s.Approval, Result: s.Result, Return: s.Return,
-		Supplements: s.Supplements, Notice: s.Notice, Withdrawal: s.Withdrawal, ApplicantNotices: s.Notices, Commands: v.Possible,
+		Supplements: s.Supplements, Pauses: s.Pauses, Extension: s.Extension, Notice: s.Notice, Withdrawal: s.Withdrawal, ApplicantNotices: s.Notices, Commands: v.Possible,
 	}
 	for _, d := range s.DueDates {
 		out.DueDates = append(out.DueDates, DueDate{d.At, d.Cause, d.GivenAt, d.Explanation.Provisional})

@@ -125,5 +125,11 @@ var examples = map[string]example{
 	"record-payment":      {Takes: recordPaymentCommand{Seen{Version: 5}, "Transfer", "BL0000123"}},
 	"request-withdrawal":  {Takes: requestWithdrawalCommand{Seen{Version: 6}, "Công dân không còn nhu cầu"}},
 	"confirm-withdrawal":  {Takes: confirmWithdrawalCommand{Seen{Version: 7}}},
-	"stop":                {Takes: stopCommand{Seen{Version: 9}, Grounds{"CompetentDecision", "Theo bản án đã có hiệu lực", "Bản án số 1/2026/HC-ST"}}},
+	"pause-clock": {Takes: pauseClockCommand{Seen: Seen{Version: 9}, Grounds: Grounds{"SectorLaw", "Chờ kết luận giám định y khoa", "Nghị định 131/2021/NĐ-CP"},
+		Document: "15/GT-UBND", DocumentDate: "2026-11-26"}},
+	"resume-clock": {Takes: resumeClockCommand{Seen{Version: 10}, "Đã có biên bản giám định"}},
+	"extend": {Takes: extendCommand{Seen: Seen{Version: 9}, ReasonCode: "Complex", Reason: "Cần xác minh tại nơi cư trú trước đây", NewDue: exampleDue.AddDate(0, 0, 7),
+		Number: "03/XL-UBND", Signer: "Nguyễn Văn Mẫu"}},
+	"acknowledge-extension": {Takes: acknowledgeExtensionCommand{Seen{Version: 10}, "Phone", "Đã gọi lúc 9 giờ"}},
+	"stop":                  {Takes: stopCommand{Seen{Version: 9}, Grounds{"CompetentDecision", "Theo bản án đã có hiệu lực", "Bản án số 1/2026/HC-ST"}}},
 }

@@ -99,6 +99,10 @@ var commandOperations = []operation{
 	command[recordPaymentCommand]("record-payment", "Ghi nhận đã nộp phí, lệ phí", "Cho toàn bộ các khoản của hồ sơ."),
 	command[requestWithdrawalCommand]("request-withdrawal", "Ghi nhận công dân xin rút hồ sơ", ""),
 	optional(command[confirmWithdrawalCommand]("confirm-withdrawal", "Xác nhận cho rút hồ sơ", "")),
+	command[pauseClockCommand]("pause-clock", "Tạm dừng tính thời hạn", "Phải có mã lý do, căn cứ pháp lý, số và ngày văn bản. from bỏ trống là từ bây giờ; trong thời gian tạm dừng hồ sơ không được xử lý."),
+	optional(command[resumeClockCommand]("resume-clock", "Tính tiếp thời hạn", "Ngày hẹn trả lùi đúng bằng thời gian làm việc đã tạm dừng.")),
+	command[extendCommand]("extend", "Xin lỗi và hẹn lại ngày trả (Mẫu 04)", "Chỉ một lần, trước ngày hẹn ít nhất một ngày làm việc; ngày hẹn ban đầu vẫn được giữ."),
+	command[acknowledgeExtensionCommand]("acknowledge-extension", "Ghi nhận đã báo người nộp về ngày hẹn mới", ""),
 	command[stopCommand]("stop", "Dừng giải quyết (Mẫu 05)", "Phải có mã lý do, lý do và căn cứ pháp lý."),
 }
 

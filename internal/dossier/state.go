@@ -252,6 +252,9 @@ func (s *State) FinanceStatus() fee.Status {
 // Timeliness is the state of the dossier's due date at now: Early or OnTime when
 // finished, WithinTime or Overdue when open, "" before acceptance.
 func (s *State) Timeliness(now time.Time) deadline.State {
+	if p := s.Pause(); p != nil {
+		now = p.From // the clock stands still
+	}
 	return timeliness(s.CurrentDueDate(), s.FinishedAt, now)
 }
 

@@ -250,7 +250,7 @@ func TestEveryCommandHasAForm(t *testing.T) {
 	all := []dossier.Command{dossier.Accept{}, dossier.Refuse{}, dossier.RequestSupplement{}, dossier.ReceiveSupplement{}, dossier.Receive{},
 		dossier.Assign{}, dossier.Appraise{}, dossier.SubmitForApproval{}, dossier.Approve{}, dossier.Issue{}, dossier.HandOver{},
 		dossier.ReturnToPrevious{}, dossier.ReturnResult{}, dossier.RequestPayment{}, dossier.RecordPayment{}, dossier.RequestWithdrawal{},
-		dossier.ConfirmWithdrawal{}, dossier.Stop{}, dossier.PauseClock{}, dossier.ResumeClock{}, dossier.Extend{}, dossier.AcknowledgeExtension{}}
+		dossier.ConfirmWithdrawal{}, dossier.Stop{}, dossier.GiveOpinion{}, dossier.PauseClock{}, dossier.ResumeClock{}, dossier.Extend{}, dossier.AcknowledgeExtension{}}
 	for _, cmd := range all {
 		if dossierCommands[cmd.Name()] == nil {
 			t.Errorf("no decoder for %s", cmd.Name())
