@@ -72,7 +72,7 @@ func summary(c store.Change) store.Summary {
 		Province: r.Province, ID: r.ID, Code: r.Code, Status: r.Status, ProcedureKey: r.ProcedureKey, ProcedureName: r.ProcedureName,
 		Field: r.Field, Channel: r.Channel, ReceivingUnit: r.ReceivingUnit, CompetentAgency: r.CompetentAgency,
 		ApplicantName: r.ApplicantName, OwnerName: r.OwnerName, National: r.National, Trial: r.Trial,
-		SubmittedAt: r.SubmittedAt, AcceptedAt: r.AcceptedAt, DueAt: r.DueAt, FinishedAt: r.FinishedAt, ReturnedAt: r.ReturnedAt, UpdatedAt: r.UpdatedAt,
+		SubmittedAt: r.SubmittedAt, AcceptedAt: r.AcceptedAt, DueAt: r.DueAt, OriginalDueAt: r.OriginalDueAt, FinishedAt: r.FinishedAt, ReturnedAt: r.ReturnedAt, UpdatedAt: r.UpdatedAt,
 	}
 }
 
