@@ -166,3 +166,13 @@ func TestBatchOf300Pages(t *testing.T) {
 		t.Error("a file of nothing")
 	}
 }
+
+// A long name of a unit stands whole at the head of the register and shortened at
+// the foot, inside the margins (F-07).
+func TestRegisterOfALongName(t *testing.T) {
+	r := sampleRegister(40)
+	r.Unit = strings.Repeat("Trung tâm Phục vụ hành chính công phường Trường Vinh ", 8)
+	path := pdfOf(t, r)
+	wantTidy(t, path, a4Landscape)
+	wantWords(t, words(t, path), " … Trang 1/")
+}

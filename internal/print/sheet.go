@@ -169,12 +169,26 @@ func (s *sheet) number(size float64, left string, always bool) {
 		s.face = face{} // every page has its own state
 		base := s.paper.height - s.paper.bottom/2 + size*mmPerPoint/2
 		s.font("I", size)
-		if left != "" {
-			s.pdf.Text(s.paper.left, base, left)
-		}
 		label := fmt.Sprintf("Trang %d/%d", n, pages)
+		if left != "" {
+			s.pdf.Text(s.paper.left, base, s.shorten(left, size, s.width()-2*s.pdf.GetStringWidth(label)))
+		}
 		s.pdf.Text(s.paper.width-s.paper.right-s.pdf.GetStringWidth(label), base, label)
 	}
+}
+
+// shorten leaves out the last words of a running line that is too long; the head of
+// the form has them all.
+func (s *sheet) shorten(text string, size, width float64) string {
+	whole := text
+	for s.measure(text, "I", size) > width {
+		i := strings.LastIndexByte(strings.TrimSuffix(text, " …"), ' ')
+		if i < 0 {
+			return whole
+		}
+		text = text[:i] + " …"
+	}
+	return text
 }
 
 // finish writes the document.
