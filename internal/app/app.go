@@ -39,6 +39,7 @@ type Config struct {
 	IdleLimit  time.Duration    // of a session; 0: one hour
 	LifeLimit  time.Duration    // of a session; 0: twelve hours
 	Birth      identity.Provinces
+	Signing    Signing // how documents are signed and signatures judged
 	Telling    Telling // how applicants hear of their dossiers
 	Rooms      []Room  // kinds of set-up beside those of the house
 }

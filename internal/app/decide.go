@@ -24,6 +24,9 @@ func (a *App) decide(ctx context.Context, call Call, s dossier.State, cmd dossie
 			return nil, err
 		}
 	}
+	if err := a.signedEnough(ctx, call, &s, cmd); err != nil {
+		return nil, err
+	}
 	env, err := a.env(call, s, cmd)
 	if err != nil {
 		return nil, err

@@ -57,6 +57,11 @@ func (a *App) keepUpload(ctx context.Context, actor org.Actor, name, media strin
 	if err := a.DB.SaveScannedUpload(ctx, u, verdict); err != nil {
 		return store.UploadRow{}, err
 	}
+	if media == pdfType {
+		if err := a.judgeFile(ctx, u.Province, sha, content); err != nil {
+			return store.UploadRow{}, err
+		}
+	}
 	there, err := a.Blobs.Has(ctx, sha)
 	if err == nil && !there {
 		_, err = a.Blobs.Put(ctx, content)
@@ -99,7 +104,7 @@ func (a *App) File(ctx context.Context, actor org.Actor, ref Ref, id, address st
 	if err != nil {
 		return dossier.Attachment{}, nil, err
 	}
-	for _, f := range v.State.Files() {
+	for _, f := range v.AllFiles() {
 		if f.ID == id {
 			r, err := a.openScanned(ctx, f)
 			return f, r, err

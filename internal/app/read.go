@@ -12,6 +12,7 @@ import (
 	"motcua/internal/dossier"
 	"motcua/internal/fault"
 	"motcua/internal/org"
+	"motcua/internal/sign"
 	"motcua/internal/store"
 	"motcua/internal/workflow"
 )
@@ -31,6 +32,8 @@ type View struct {
 	Now       time.Time
 	Held      Held                     // what the owner's DigitalStore could serve; at a counter only
 	Scans     map[string]store.ScanRow // by hash; nil when files are not scanned
+	Signed    []store.SignedFile       // signed copies, in the order of signing
+	Verdicts  map[string]sign.Report   // on signatures in files, by hash
 }
 
 // Candidate is a post somebody may be assigned to.
@@ -79,6 +82,9 @@ func (a *App) view(ctx context.Context, actor org.Actor, ref Ref, s dossier.Stat
 	}
 	a.Turn(v, actor, "")
 	if v.Scans, err = a.scansOf(ctx, &s); err != nil {
+		return nil, err
+	}
+	if err = a.signaturesOf(ctx, v); err != nil {
 		return nil, err
 	}
 	if v.Can("accept") || v.Can("receive-supplement") {

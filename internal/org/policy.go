@@ -43,6 +43,13 @@ const (
 	ActionStoreEdit Action = "store-edit" // revoke what one's own province put there
 )
 
+// Actions on signatures (CN10, CN11).
+const (
+	ActionSign     Action = "sign"      // sign what one's own step waits for, with one's own key or that of the agency
+	ActionSignKeys Action = "sign-keys" // keep one's own keys; those of the agency: records clerk and administrator
+	ActionSignRule Action = "sign-rule" // say what signatures one's own agency asks for
+)
+
 var (
 	caseworkers = []Role{IntakeOfficer, ContractClerk, AssigningLeader, CaseOfficer, Consultee, Approver, RecordsClerk, FeeClerk, OneStopHead}
 	readers     = append([]Role{GuideOfficer, Inspector, MinistryOffice}, caseworkers...)
@@ -83,6 +90,9 @@ var matrix = map[Action][]Role{
 
 func init() {
 	matrix[ActionStore] = []Role{IntakeOfficer, RecordsClerk, OneStopHead}
+	matrix[ActionSign] = caseworkers
+	matrix[ActionSignKeys] = append([]Role{BusinessAdmin}, caseworkers...)
+	matrix[ActionSignRule] = []Role{BusinessAdmin, RecordsClerk}
 	matrix[ActionStoreEdit] = []Role{RecordsClerk, OneStopHead}
 }
 

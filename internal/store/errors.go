@@ -45,7 +45,8 @@ func duplicate(table string, err error) error {
 	switch table {
 	case "dossiers", "dossier_events":
 		return fmt.Errorf("%w: %w", ErrConflict, err)
-	case "catalogue", "organisation_steps", "organisation_changes", "organisation_imports", "calendar_drafts", "proposals", "proposal_steps", "setup_steps":
+	case "catalogue", "organisation_steps", "organisation_changes", "organisation_imports", "calendar_drafts", "proposals", "proposal_steps", "setup_steps",
+		"signing_keys", "signed_files", "signings":
 		return fmt.Errorf("%w: %w", ErrConflict, err)
 	case "idempotency":
 		return fmt.Errorf("%w: %w", ErrDuplicateKey, err)

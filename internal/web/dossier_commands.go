@@ -93,11 +93,17 @@ func decodeSubmitForApproval(in *commandInput) (dossier.Command, error) {
 }
 
 func decodeApprove(in *commandInput) (dossier.Command, error) {
+	if err := in.signDraft(); err != nil {
+		return nil, err
+	}
 	return dossier.Approve{Comment: in.get("comment"), HandOver: in.has("hand_over")}, nil
 }
 
 func decodeIssue(in *commandInput) (dossier.Command, error) {
 	files, err := in.files()
+	if err == nil {
+		files, err = in.signed(files)
+	}
 	return dossier.Issue{
 		Outcome: dossier.Outcome(in.get("outcome")), Number: in.get("number"), Date: isoDate(in.get("date")), Signer: in.get("signer"),
 		Reason: in.get("reason"), Files: files, HandOver: in.has("hand_over"),

@@ -11,6 +11,7 @@ import (
 	"motcua/internal/dossier"
 	"motcua/internal/fee"
 	"motcua/internal/reason"
+	"motcua/internal/store"
 	"motcua/internal/workflow"
 )
 
@@ -33,6 +34,8 @@ type dossierForm struct {
 	Components []componentRow
 	Fees       feeBox
 	Kept       []keptFile
+	SignKeys   []app.SigningKey   // that may sign with the command
+	Ready      []store.SignedFile // signed copies that may be issued
 	Total      int64
 	Reasons    []reason.Reason // to choose from, in force today
 	Channels   []dossier.Channel
@@ -126,6 +129,11 @@ func (c *Context) dossierForm(v *app.View, name string, typed *typedForm) dossie
 		f.Key = NewKey()
 	}
 	switch name {
+	case "issue":
+		f.Ready = v.Ready()
+		f.SignKeys = c.signKeysFor(name, v)
+	case "approve":
+		f.SignKeys = c.signKeysFor(name, v)
 	case "refuse":
 		f.Reasons = reason.For(reason.Refusal, c.App.Today())
 	case "stop":

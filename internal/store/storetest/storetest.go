@@ -79,6 +79,10 @@ var suite = []struct {
 	{"OutboxLease", testOutboxLease},
 	{"OutboxSenders", testOutboxSenders},
 	{"OutboxWithCommand", testOutboxWithCommand},
+	{"SigningKeys", testSigningKeys},
+	{"SignedFiles", testSignedFiles},
+	{"Verdicts", testVerdicts},
+	{"Signings", testSignings},
 	{"CancelledContext", testCancelled},
 	{"Closed", testClosed},
 }

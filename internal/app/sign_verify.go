@@ -1,0 +1,86 @@
+package app
+
+import (
+	"context"
+	"encoding/json"
+
+	"motcua/internal/dossier"
+	"motcua/internal/fault"
+	"motcua/internal/org"
+	"motcua/internal/sign"
+	"motcua/internal/store"
+)
+
+// judgeFile looks at the signatures of a PDF that comes in and keeps the verdict with
+// chain and times (CN10.1, CN10.2). A file without signatures gets no verdict.
+func (a *App) judgeFile(ctx context.Context, province, sha string, content []byte) error {
+	r := sign.Verify(content, a.Signing.Roots, a.Now())
+	if r.Verdict == sign.None {
+		return nil
+	}
+	raw, err := json.Marshal(r)
+	if err != nil {
+		return err
+	}
+	return a.DB.SaveVerdict(ctx, store.FileVerdict{Province: province, SHA256: sha, Verdict: string(r.Verdict), Report: raw, CheckedAt: ms(a.Now())})
+}
+
+// Recheck judges a file of a dossier again: roots and times have moved on.
+func (a *App) Recheck(ctx context.Context, actor org.Actor, ref Ref, fileID, address string) (sign.Report, error) {
+	v, err := a.Open(ctx, actor, ref, "kiem-tra-chu-ky "+fileID, address)
+	if err != nil {
+		return sign.Report{}, err
+	}
+	for _, f := range v.AllFiles() {
+		if f.ID != fileID || f.Type != pdfType {
+			continue
+		}
+		content, err := a.contentOf(ctx, f)
+		if err != nil {
+			return sign.Report{}, err
+		}
+		if err := a.judgeFile(ctx, ref.Province, f.SHA256, content); err != nil {
+			return sign.Report{}, err
+		}
+		return sign.Verify(content, a.Signing.Roots, a.Now()), nil
+	}
+	return sign.Report{}, fault.New(fault.NotFound, "file.gone")
+}
+
+// AllFiles are the files of the dossier's ledger and their signed copies.
+func (v *View) AllFiles() []dossier.Attachment {
+	out := v.State.Files()
+	for _, m := range v.Signed {
+		out = append(out, attachmentOf(m))
+	}
+	return out
+}
+
+// Ready are the signed copies that are to be issued: of each document the one with all
+// signatures.
+func (v *View) Ready() []store.SignedFile { return newest(v.Signed) }
+
+// signaturesOf fills in what is known of the signatures of a dossier's files.
+func (a *App) signaturesOf(ctx context.Context, v *View) error {
+	var err error
+	if v.Signed, err = a.DB.SignedFiles(ctx, v.Ref.Province, v.Ref.ID); err != nil {
+		return err
+	}
+	var shas []string
+	for _, f := range v.AllFiles() {
+		shas = append(shas, f.SHA256)
+	}
+	rows, err := a.DB.Verdicts(ctx, v.Ref.Province, shas...)
+	if err != nil {
+		return err
+	}
+	v.Verdicts = map[string]sign.Report{}
+	for _, r := range rows {
+		var report sign.Report
+		if err := json.Unmarshal(r.Report, &report); err != nil {
+			return err
+		}
+		v.Verdicts[r.SHA256] = report
+	}
+	return nil
+}

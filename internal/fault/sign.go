@@ -1,0 +1,64 @@
+package fault
+
+import "maps"
+
+// signMessages are the messages of digital signatures: what is wrong and what to do.
+var signMessages = map[string][2]string{
+	"sign.not-pdf":           {"Tệp này không đọc được dưới dạng PDF nên không ký được. Hãy xuất lại tệp PDF (không đặt mật khẩu) từ phần mềm soạn thảo rồi ký lại.", "This file cannot be read as PDF and was not signed. Export it again as PDF without a password, then sign."},
+	"sign.broken":            {"Bản ký vừa tạo không qua được bước tự kiểm tra nên đã bị bỏ; hồ sơ không thay đổi. Hãy ký lại; nếu vẫn lỗi, báo quản trị kỹ thuật.", "The signed copy failed our own check and was thrown away; the dossier is unchanged. Sign again; if it fails again, tell the technical administrator."},
+	"sign.timestamp":         {"Máy chủ cấp dấu thời gian không trả lời nên tệp chưa được ký; hồ sơ không thay đổi. Hãy thử lại sau ít phút, hoặc xử lý hồ sơ không ký số nếu cơ quan cho phép.", "The timestamping server does not answer, so the file was not signed; the dossier is unchanged. Try again in a few minutes, or go on without a digital signature where your agency allows it."},
+	"sign.key-expired":       {"Chứng thư số đã hết hạn ngày {date}. Hãy gia hạn với nơi cấp chứng thư rồi tải tệp khóa mới tại trang Khóa ký số.", "The certificate ran out on {date}. Renew it with its issuer and upload the new key file on the page Signing keys."},
+	"sign.key-early":         {"Chứng thư số chỉ có hiệu lực từ ngày {date}. Hãy dùng chứng thư khác hoặc đợi đến ngày đó.", "The certificate is valid only from {date}. Use another one or wait until then."},
+	"sign.key-usage":         {"Chứng thư này không được cấp để ký văn bản (ví dụ: chứng thư của máy chủ hoặc của tổ chức chứng thực). Hãy chọn tệp khóa dùng cho chữ ký số cá nhân hoặc cơ quan.", "This certificate was not issued for signing documents. Choose the key file of a personal or agency signature."},
+	"sign.key-weak":          {"Khóa quá ngắn hoặc thuật toán không được chấp nhận. Hãy đề nghị nơi cấp chứng thư cấp khóa RSA từ 2048 bit hoặc ECDSA P-256 trở lên.", "The key is too short or of a kind that is not accepted. Ask the issuer for RSA of 2048 bits or ECDSA P-256 and up."},
+	"sign.p12-broken":        {"Tệp tải lên không phải tệp khóa .p12/.pfx hoặc đã hỏng. Hãy chọn lại đúng tệp do nơi cấp chứng thư giao.", "The file is no .p12/.pfx key file or is damaged. Choose the file your issuer gave you."},
+	"sign.p12-password":      {"Mật khẩu của tệp khóa không đúng. Hãy nhập lại; mật khẩu phân biệt chữ hoa, chữ thường.", "The password of the key file is wrong. Type it again; it is case-sensitive."},
+	"sign.p12-content":       {"Tệp khóa thiếu khóa bí mật hoặc chứng thư số đi kèm. Hãy xuất lại tệp .p12 có cả khóa bí mật và chứng thư.", "The key file lacks the private key or its certificate. Export it again with both."},
+	"sign.no-key":            {"Chưa có khóa ký số nào bạn được dùng cho việc này. Hãy tải tệp khóa tại trang Khóa ký số, hoặc xử lý hồ sơ không ký số nếu cơ quan cho phép.", "There is no signing key you may use for this. Upload one on the page Signing keys, or go on without a digital signature where your agency allows it."},
+	"sign.key-revoked":       {"Khóa này đã bị thu hồi nên không ký được nữa. Hãy chọn khóa khác.", "This key has been revoked and signs no more. Choose another one."},
+	"sign.key-unknown":       {"Không có khóa này, hoặc bạn không được dùng. Hãy tải lại trang và chọn lại.", "There is no such key, or you may not use it. Reload the page and choose again."},
+	"sign.key-owner":         {"Hãy chọn khóa thuộc về cá nhân bạn hay cơ quan bạn.", "Choose whether the key is your own or your agency's."},
+	"sign.key-same":          {"Khóa của chứng thư này đã có trong hệ thống. Không cần tải lên lần nữa.", "The key of this certificate is here already; there is no need to upload it again."},
+	"sign.key-file":          {"Hãy chọn tệp khóa .p12 hoặc .pfx.", "Choose a .p12 or .pfx key file."},
+	"sign.nothing":           {"Hãy chọn ít nhất một văn bản để ký.", "Choose at least one document to sign."},
+	"sign.too-many":          {"Mỗi lần ký tối đa {limit} văn bản. Hãy bỏ bớt rồi ký tiếp lần sau.", "At most {limit} documents at a time. Choose fewer and sign the rest afterwards."},
+	"sign.no-draft":          {"Hồ sơ này không có tệp PDF nào đang chờ bạn ký (có thể đã được xử lý ở nơi khác). Hãy mở hồ sơ để xem lại.", "This dossier holds no PDF that waits for your signature (it may have been dealt with meanwhile). Open it and look."},
+	"sign.tampered":          {"Tệp “{name}” đã bị thay đổi sau lần ký trước nên không ký tiếp. Hãy mở tệp, yêu cầu người trình gửi lại bản đúng; hồ sơ vẫn xử lý được.", "The file “{name}” was changed after an earlier signature and is not signed again. Ask for the right copy; the dossier itself can go on."},
+	"sign.wrong-certificate": {"Chữ ký trả về không phải của chứng thư “{name}” nên không được nhận; hồ sơ không thay đổi. Hãy kiểm tra chứng thư đang chọn trên điện thoại rồi ký lại.", "The signature that came back is not of the certificate “{name}” and was not taken; the dossier is unchanged. Check the certificate chosen on the telephone and sign again."},
+	"sign.other-digest":      {"Chữ ký trả về không khớp với văn bản nên không được nhận; hồ sơ không thay đổi. Hãy ký lại từ đầu.", "The signature that came back does not fit the document and was not taken; the dossier is unchanged. Sign again."},
+	"sign.cancelled":         {"Bạn đã từ chối ký trên điện thoại. Hồ sơ không thay đổi; hãy ký lại khi sẵn sàng.", "You declined on the telephone. The dossier is unchanged; you may sign again at any time."},
+	"sign.expired":           {"Đã quá thời gian xác nhận trên điện thoại. Hồ sơ không thay đổi; hãy ký lại và xác nhận trong 5 phút.", "The time to confirm on the telephone has passed. The dossier is unchanged; sign again and confirm within 5 minutes."},
+	"sign.remote-refused":    {"Dịch vụ ký từ xa từ chối yêu cầu (mã {code}). Hồ sơ không thay đổi. Hãy kiểm tra tài khoản, gói dịch vụ và tình trạng chứng thư, rồi ký lại.", "The remote signing service refused (code {code}). The dossier is unchanged. Check account, package and certificate, then sign again."},
+	"sign.remote-down":       {"Chưa liên lạc được với dịch vụ ký từ xa; chưa có gì được gửi đi. Hãy thử lại sau ít phút hoặc ký bằng khóa đã lưu.", "The remote signing service cannot be reached; nothing was sent. Try again in a few minutes or sign with a stored key."},
+	"sign.remote-none":       {"Dịch vụ ký từ xa không có chứng thư còn hiệu lực cho số định danh này. Hãy kiểm tra số định danh đã đăng ký với dịch vụ.", "The remote service holds no valid certificate for this number. Check the number you registered with."},
+	"sign.remote-key":        {"Chứng thư ký từ xa này không dùng khóa RSA nên hệ thống chưa ký được. Hãy dùng chứng thư RSA.", "This remote certificate is not an RSA key, which is not supported. Use an RSA certificate."},
+	"sign.remote-user":       {"Hãy nhập số định danh cá nhân (12 chữ số) đã đăng ký với dịch vụ ký từ xa.", "Type the personal number (12 digits) registered with the remote service."},
+	"sign.pending":           {"Văn bản này đang chờ xác nhận ký trên điện thoại. Hãy xác nhận hoặc đợi hết 5 phút rồi ký lại, để không phải xác nhận hai lần.", "This document is waiting to be confirmed on the telephone. Confirm it, or wait five minutes before signing again, so that you are not asked twice."},
+	"sign.required":          {"Cơ quan yêu cầu tệp kết quả phải có {kind}. Hãy ký số tệp (chọn khóa ở mục Ký số) rồi thực hiện lại.", "Your agency asks for a {kind} on the result file. Sign it and try again."},
+	"sign.stale":             {"Có người vừa thay đổi khóa hoặc quy định này. Hãy tải lại trang.", "Somebody has just changed this. Reload the page."},
+}
+
+// signWords are verdicts, kinds and phases.
+var signWords = map[string][2]string{
+	"admin.key-upload":    {"Thêm khóa ký số", "Added a signing key"},
+	"admin.key-revoke":    {"Thu hồi khóa ký số", "Revoked a signing key"},
+	"admin.signing-rule":  {"Đặt quy định ký số", "Set the rule on signatures"},
+	"sign.None":           {"Không có chữ ký số", "No digital signature"},
+	"sign.Valid":          {"Chữ ký số hợp lệ", "Valid signature"},
+	"sign.Invalid":        {"Chữ ký số không hợp lệ", "Invalid signature"},
+	"sign.Unknown":        {"Chưa xác định được người ký", "Unknown signer"},
+	"sign.Expired":        {"Chứng thư hết hạn khi ký", "Certificate expired"},
+	"sign.Modified":       {"Đã bị sửa sau khi ký", "Modified after signing"},
+	"PersonalSignature":   {"chữ ký số cá nhân", "personal signature"},
+	"AgencySignature":     {"chữ ký số của cơ quan", "agency signature"},
+	"sign-phase.Prepared": {"Chưa gửi", "Not sent"},
+	"sign-phase.Sent":     {"Đang gửi yêu cầu", "Being sent"},
+	"sign-phase.Waiting":  {"Chờ xác nhận trên điện thoại", "Waiting for the telephone"},
+	"sign-phase.Signed":   {"Đã ký", "Signed"}, "sign-phase.Cancelled": {"Đã từ chối trên điện thoại", "Declined"},
+	"sign-phase.Expired": {"Hết thời gian xác nhận", "Out of time"}, "sign-phase.Failed": {"Không ký được", "Failed"},
+}
+
+func init() {
+	maps.Copy(messages, signMessages)
+	maps.Copy(words, signWords)
+}
