@@ -22,6 +22,7 @@ import (
 	"motcua/internal/org"
 	"motcua/internal/sign"
 	"motcua/internal/sign/signtest"
+	"motcua/internal/store"
 	"motcua/internal/workflow"
 )
 
@@ -225,7 +226,7 @@ func TestSigningKeys(t *testing.T) {
 	if len(row.Sealed) != 0 {
 		t.Error("the secret of a revoked key is still there")
 	}
-	log, err := b.App.AdminLog(t.Context(), b.Post(t, "cb-vp-qt"), "", 10)
+	log, err := b.App.DB.AdminLog(t.Context(), store.AdminLogQuery{Province: leader.Province, Limit: 10})
 	if err != nil || len(log) < 2 || log[0].Action != "key-revoke" {
 		t.Errorf("%v %+v", err, log)
 	}

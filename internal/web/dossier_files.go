@@ -18,7 +18,7 @@ func dossierReceipt(c *Context) error {
 		return err
 	}
 	large := c.R.URL.Query().Get("large") != ""
-	return c.pdf("giay-tiep-nhan-"+v.State.Code+".pdf", func(w io.Writer) error { return c.App.WriteReceipt(w, v, large) })
+	return c.formPDF(v, "giay-tiep-nhan-"+v.State.Code+".pdf", func(w io.Writer) error { return c.App.WriteReceipt(w, v, large) })
 }
 
 // dossierControlSlipPDF prints Mẫu 06.

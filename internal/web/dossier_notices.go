@@ -41,7 +41,7 @@ func (c *Context) notice(purpose, name string, write func(io.Writer, *app.View) 
 	if v.State.Code != "" {
 		name += "-" + v.State.Code
 	}
-	return c.pdf(name+".pdf", func(w io.Writer) error { return write(w, v) })
+	return c.formPDF(v, name+".pdf", func(w io.Writer) error { return write(w, v) })
 }
 
 // Paper names the notice that tells how the dossier stands now, "" for none: what

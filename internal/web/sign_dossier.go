@@ -1,6 +1,8 @@
 package web
 
 import (
+	"bytes"
+	"io"
 	"slices"
 
 	"motcua/internal/app"
@@ -32,6 +34,19 @@ func signRecheckPost(c *Context) error {
 	}
 	c.Redirect("/dossiers/" + ref.String() + "?done=sign-checked")
 	return nil
+}
+
+// formPDF is pdf for one of Mẫu 01–05: with the agency's signature where it has asked
+// for that (F-08).
+func (c *Context) formPDF(v *app.View, name string, write func(io.Writer) error) error {
+	return c.pdf(name, func(w io.Writer) error {
+		var form bytes.Buffer
+		if err := write(&form); err != nil {
+			return err
+		}
+		_, err := w.Write(c.App.SignForm(c.R.Context(), &v.State, form.Bytes()))
+		return err
+	})
 }
 
 // signed gives files for a command: those chosen among the signed copies, and those
