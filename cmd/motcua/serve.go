@@ -30,6 +30,7 @@ func (p *program) systemFlags(f *flag.FlagSet) *settings {
 	f.BoolVar(&s.pgBouncer, "pgbouncer", false, "PgBouncer ở chế độ transaction")
 	f.Int64Var(&s.fileLimit, "file-limit", blob.DefaultLimit, "kích thước tệp tối đa, byte (largest file)")
 	s.tellSettings.flags(f)
+	s.signSettings.flags(f)
 	return s
 }
 

@@ -32,6 +32,7 @@ type settings struct {
 	db string // store URL
 	fileSettings
 	tellSettings
+	signSettings
 	keyFile    string // master key, 32 bytes in hexadecimal
 	listen     string // address, or a unix socket "unix:/path"
 	publicURL  string // "" = derived from the listener
@@ -92,7 +93,12 @@ func open(ctx context.Context, s settings) (_ *system, err error) {
 	if err != nil {
 		return nil, err
 	}
+	signing, err := sys.signing()
+	if err != nil {
+		return nil, err
+	}
 	sys.App, err = app.New(ctx, app.Config{
+		Signing: signing,
 		Telling: telling,
 		DB:      sys.DB, Blobs: files.vault, Scanner: files.scanner, Keys: keys, Log: s.log, PublicURL: sys.publicURL,
 		FileLimit: s.fileLimit, UploadLife: s.uploadLife,

@@ -2,6 +2,7 @@ package web_test
 
 import (
 	"bytes"
+	"context"
 	"crypto/x509"
 	"encoding/pem"
 	"mime/multipart"
@@ -13,13 +14,10 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
-	"time"
 
 	"motcua/internal/app"
 	"motcua/internal/app/apptest"
 	"motcua/internal/dossier"
-	"motcua/internal/link/smartca"
-	"motcua/internal/link/smartca/trial"
 	"motcua/internal/org"
 	"motcua/internal/sign"
 	"motcua/internal/sign/signtest"
@@ -32,7 +30,10 @@ func keyFile(t *testing.T, k sign.Key, password string) []byte {
 	der, err := x509.MarshalPKCS8PrivateKey(k.Signer)
 	check(t, err)
 	in, out := filepath.Join(t.TempDir(), "in.pem"), filepath.Join(t.TempDir(), "out.p12")
-	pems := append(pem.EncodeToMemory(&pem.Block{Type: "PRIVATE KEY", Bytes: der}), pem.EncodeToMemory(&pem.Block{Type: "CERTIFICATE", Bytes: k.Certificate.Raw})...)
+	pems := pem.EncodeToMemory(&pem.Block{Type: "PRIVATE KEY", Bytes: der})
+	for _, c := range append([]*x509.Certificate{k.Certificate}, k.Chain...) {
+		pems = append(pems, pem.EncodeToMemory(&pem.Block{Type: "CERTIFICATE", Bytes: c.Raw})...)
+	}
 	check(t, os.WriteFile(in, pems, 0o600))
 	if said, err := exec.Command("openssl", "pkcs12", "-export", "-in", in, "-out", out, "-passout", "pass:"+password).CombinedOutput(); err != nil {
 		t.Fatalf("%v %s", err, said)
@@ -101,6 +102,21 @@ func (s *site) toDuty(t *testing.T, ref app.Ref, act workflow.Act, content []byt
 	return org.Actor{}
 }
 
+// decliner is a remote service whose person says no.
+type decliner struct{ key sign.Key }
+
+func (d decliner) Certificates(context.Context, string) ([]sign.RemoteCertificate, error) {
+	return []sign.RemoteCertificate{{Serial: "1", Usable: true, DER: d.key.Certificate.Raw, Chain: [][]byte{d.key.Chain[0].Raw}}}, nil
+}
+
+func (decliner) Start(context.Context, sign.Request) (sign.Result, error) {
+	return sign.Result{Outcome: sign.Done, Handle: "h"}, nil
+}
+
+func (decliner) Poll(context.Context, string) (sign.State, error) {
+	return sign.State{State: sign.Refused}, nil
+}
+
 // The pages of signing: a key brought in with its faults at the fields, a batch in
 // which one fails, the telephone, the agency's signature at the issue, verdicts on the
 // dossier (CN10, CN11.2).
@@ -108,11 +124,7 @@ func TestSigningPages(t *testing.T) {
 	s := newSite(t)
 	authority, err := signtest.NewAuthority("CA thử nghiệm", apptest.Start)
 	check(t, err)
-	service, err := trial.New(s.Clock.Now)
-	check(t, err)
-	srv := httptest.NewServer(service)
-	t.Cleanup(srv.Close)
-	s.App.Signing = app.Signing{Roots: authority.Roots(), Remote: &smartca.Client{Config: smartca.Config{URL: srv.URL, Client: &http.Client{Timeout: time.Second}, Now: s.Clock.Now}}}
+	s.App.Signing = app.Signing{Roots: authority.Roots()}
 	good := s.take(t, commune, "1.010833", farmer, s.Clock.Now()).Ref
 	leader := s.toDuty(t, good, workflow.Approve, signtest.PDF("QUYẾT ĐỊNH về việc giải quyết thủ tục hành chính", 1))
 	bad := s.take(t, commune, "1.010833", farmer, s.Clock.Now()).Ref
@@ -123,6 +135,7 @@ func TestSigningPages(t *testing.T) {
 
 	k, err := authority.Key(leader.Name, apptest.Start, 2048)
 	check(t, err)
+	s.App.Signing.Remote = decliner{k}
 	file, form := keyFile(t, k, "bí mật"), url.Values{"owner": {app.PersonalSignature}, "password": {"sai-mat-khau"}}
 	w := s.sendFile(t, boss, "/signing/keys", form, "file", "khoa.p12", file)
 	if body := w.Body.String(); w.Code != 422 || !strings.Contains(body, `id="password-error"`) || strings.Contains(body, "sai-mat-khau") {
@@ -170,5 +183,8 @@ func TestSigningPages(t *testing.T) {
 	keys, err = s.App.SigningKeys(t.Context(), clerk)
 	check(t, err)
 	redirected(t, s.post(desk, "/signing", url.Values{"key": {app.NewID()}, "item": {good.String()}, "sign_key": {keys[0].ID}}), "/signing?done=signed")
+	if body := s.get(desk, "/dossiers/"+good.String()).Body.String(); strings.Count(body, `class="sign-verdict"`) != 2 {
+		t.Error("verdicts on the dossier: want those of the two signed copies")
+	}
 	look(t, s, map[string][2]string{"sign-remote": {boss, waiting}, "sign-issue": {desk, "/dossiers/" + good.String()}, "sign-keys-agency": {desk, "/signing/keys"}, "sign-empty": {desk, "/signing"}})
 }

@@ -98,6 +98,11 @@ func (a *Authority) Issue(t *x509.Certificate, rsaBits int) (sign.Key, error) {
 	return sign.Key{Certificate: c, Chain: []*x509.Certificate{a.Sub, a.Root}, Signer: private}, err
 }
 
+// Certify makes a certificate for a public key whose private one is elsewhere.
+func (a *Authority) Certify(t *x509.Certificate, public crypto.PublicKey) (*x509.Certificate, error) {
+	return issue(t, a.Sub, public, a.subKey)
+}
+
 // Key is Issue with a year around a moment.
 func (a *Authority) Key(name string, now time.Time, rsaBits int) (sign.Key, error) {
 	return a.Issue(a.Template(name, now.AddDate(0, -6, 0), now.AddDate(0, 6, 0)), rsaBits)
