@@ -4,6 +4,7 @@ import (
 	_ "embed"
 	"encoding/json"
 	"reflect"
+	"slices"
 	"strings"
 
 	"github.com/danielgtaylor/huma/v2"
@@ -122,7 +123,7 @@ func stringsOf[S ~string](list []S) []string {
 
 func commandNames() []string {
 	var out []string
-	for _, o := range commandOperations {
+	for _, o := range slices.Concat(commandOperations, turnOperations) {
 		out = append(out, o.ID)
 	}
 	return out

@@ -85,6 +85,9 @@ type dossierView struct {
 	Commands         []string                  `json:"commands"`
 	NextStep         *step                     `json:"next_step,omitempty"`
 	AssignTo         []candidate               `json:"assign_to,omitempty"`
+	ReassignTo       []candidate               `json:"reassign_to,omitempty"`
+	Pressings        []dossier.Pressing        `json:"pressings,omitempty"`
+	Verifications    []dossier.Verification    `json:"verifications,omitempty"`
 }
 
 func (c *call) getDossier(in *RefPath) (*dossierOutput, error) {
@@ -119,6 +122,10 @@ func viewOf(v *app.View) dossierView {
 	for _, p := range v.AssignTo {
 		out.AssignTo = append(out.AssignTo, candidate{p.PostID, p.Name, p.Title, p.UnitName})
 	}
+	for _, p := range v.ReassignTo {
+		out.ReassignTo = append(out.ReassignTo, candidate{p.PostID, p.Name, p.Title, p.UnitName})
+	}
+	out.Pressings, out.Verifications = s.Pressings, s.Verifications
 	return out
 }
 

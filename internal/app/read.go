@@ -19,25 +19,32 @@ import (
 
 // View is a dossier as its reader sees it.
 type View struct {
-	Ref       Ref
-	State     dossier.State
-	Procedure *catalog.ProcedureVersion
-	Workflow  *workflow.Definition // nil before acceptance; with the steps of called processes
-	graph     *workflow.Graph      // nil for a serial process
-	Events    []dossier.Event
-	At        *dossier.Token // the current step the reader acts at; nil when she holds none
-	Possible  []string       // names of the commands the reader may try
-	Next      *workflow.Step
-	AssignTo  []Candidate // posts that can get the next step, for Assign
-	Now       time.Time
-	Held      Held                     // what the owner's DigitalStore could serve; at a counter only
-	Scans     map[string]store.ScanRow // by hash; nil when files are not scanned
-	Signed    []store.SignedFile       // signed copies, in the order of signing
-	Verdicts  map[string]sign.Report   // on signatures in files, by hash
+	Ref        Ref
+	State      dossier.State
+	Procedure  *catalog.ProcedureVersion
+	Workflow   *workflow.Definition // nil before acceptance; with the steps of called processes
+	graph      *workflow.Graph      // nil for a serial process
+	Events     []dossier.Event
+	At         *dossier.Token // the current step the reader acts at; nil when she holds none
+	Possible   []string       // names of the commands the reader may try
+	Next       *workflow.Step
+	AssignTo   []Candidate // posts that can get the next step, for Assign
+	ReassignTo []Candidate // posts that can get the current step instead, for Reassign
+	Now        time.Time
+	Held       Held                     // what the owner's DigitalStore could serve; at a counter only
+	Scans      map[string]store.ScanRow // by hash; nil when files are not scanned
+	Signed     []store.SignedFile       // signed copies, in the order of signing
+	Verdicts   map[string]sign.Report   // on signatures in files, by hash
 }
 
 // Candidate is a post somebody may be assigned to.
-type Candidate struct{ PostID, Name, Title, UnitName string }
+type Candidate struct {
+	PostID, Name, Title, UnitName string
+
+	Open     int  // items that wait for the post; after Suggest
+	InCharge bool // of the dossier's field; after Suggest
+	Absent   bool
+}
 
 // Can reports whether a command is among the possible ones.
 func (v *View) Can(name string) bool {
@@ -103,6 +110,9 @@ func (a *App) view(ctx context.Context, actor org.Actor, ref Ref, s dossier.Stat
 // Turn lets the reader act at one of the steps she holds; "" = the first. What is
 // not hers leaves the view as it is.
 func (a *App) Turn(v *View, actor org.Actor, token string) {
+	if v.State.TokenByID(token) == nil { // a Chase, or a step that was left
+		token = ""
+	}
 	held := v.State.Held(actor)
 	i := slices.IndexFunc(held, func(t dossier.Token) bool { return token == "" || t.ID == token })
 	if i >= 0 {
@@ -110,6 +120,7 @@ func (a *App) Turn(v *View, actor org.Actor, token string) {
 	}
 	v.Possible = v.State.Possible(actor, v.Workflow, v.At)
 	v.Next, v.AssignTo = nil, nil
+	v.turnTo(a, actor)
 	v.next(a)
 }
 
@@ -135,7 +146,7 @@ func (v *View) next(a *App) {
 	}
 	for _, p := range env.Directory.PostsIn(ahead.Unit.ID, ahead.Role, a.Today()) {
 		if o, ok := env.Directory.Officer(p.OfficerID); ok {
-			v.AssignTo = append(v.AssignTo, Candidate{p.ID, o.FullName, p.Title, ahead.Unit.Name})
+			v.AssignTo = append(v.AssignTo, Candidate{PostID: p.ID, Name: o.FullName, Title: p.Title, UnitName: ahead.Unit.Name})
 		}
 	}
 }

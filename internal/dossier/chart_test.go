@@ -32,6 +32,7 @@ func explore() map[edge][]org.Role {
 		at := start.Add(time.Duration(s.Seq) * time.Minute)
 		for _, p := range posts {
 			e := env(p.ID, at)
+			e.Directory = away
 			for _, c := range tries(s, e.Actor, at) {
 				events, err := dossier.Decide(s, c, e)
 				if err != nil {
@@ -76,7 +77,7 @@ func kindOf(s dossier.State) string {
 		t = *s.Token()
 	}
 	return fmt.Sprint(s.Status, s.Resume, t.StepID, t.PostID != "", t.Done, t.ReceivedAt.IsZero(), len(s.Supplements), s.Paid != nil, s.Approval != nil, s.Assigned != nil, len(s.Hops) > 6,
-		s.Pause() != nil, s.Extension != nil, s.Extension != nil && !s.Extension.ToldAt.IsZero())
+		s.Pause() != nil, s.Extension != nil, s.Extension != nil && !s.Extension.ToldAt.IsZero(), len(s.Pressings) > 0, len(s.Consultations) > 0)
 }
 
 // TestReference: the page of statuses and commands is made from the law itself, so

@@ -131,6 +131,31 @@ func (d *decision) decideLate(c Command) error {
 	return d.decideTurn(c)
 }
 
+// decidePeople holds the turns of people and papers.
+func (d *decision) decidePeople(c Command) error {
+	switch c := c.(type) {
+	case Reassign:
+		return d.reassign(c)
+	case TakeOver:
+		return d.takeOver(c)
+	case Recall:
+		return d.recall(c)
+	case Undo:
+		return d.undo(c)
+	case Chase:
+		return d.press(Chased, c.Text, c.Due)
+	case GiveDirective:
+		return d.press(Directed, c.Text, c.Due)
+	case AnswerChase:
+		return d.answerChase(c)
+	case RequestConsultation:
+		return d.requestConsultation(c)
+	case RecordVerification:
+		return d.recordVerification(c)
+	}
+	return fault.New(fault.Internal, "dossier.unknown-command", "command", c.Name())
+}
+
 // inStatus refuses a command given in the wrong state; the message names the state.
 func (d *decision) inStatus(allowed ...BusinessStatus) error {
 	for _, b := range allowed {

@@ -188,6 +188,9 @@ func (d *decision) giveOpinion(c GiveOpinion) error {
 	if t := d.token(); t.Kind != atConsultation {
 		return fault.New(fault.Conflict, "opinion.not-asked")
 	}
+	if d.adHoc(d.at) != nil {
+		return d.answerAdHoc(c)
+	}
 	after, _, err := d.leaving(d.at)
 	if err != nil {
 		return err

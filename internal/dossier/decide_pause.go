@@ -22,7 +22,7 @@ func (d *decision) decideTurn(c Command) error {
 	case AcknowledgeExtension:
 		return d.acknowledgeExtension(c)
 	}
-	return fault.New(fault.Internal, "dossier.unknown-command", "command", c.Name())
+	return d.decidePeople(c)
 }
 
 // runs refuses a turn of a clock that does not run: not accepted, not started at the

@@ -62,5 +62,7 @@ func Payloads() []Payload {
 		MovedV1{}, OpinionGivenV1{}, AssignedV2{}, AppraisedV2{}, SubmittedForApprovalV2{}, ApprovedV2{}, ResultIssuedV2{},
 		SupplementReceivedV2{}, DueDateMovedV2{},
 		ClockPausedV1{}, ClockResumedV1{}, ExtendedV1{}, ExtensionAcknowledgedV1{},
+		ReassignedV1{}, RecalledV1{}, UndoneV1{}, ChasedV1{}, ChaseAnsweredV1{},
+		ConsultationRequestedV1{}, ConsultationAnsweredV1{}, VerificationRecordedV1{},
 	}
 }

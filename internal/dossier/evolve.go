@@ -19,6 +19,7 @@ func Replay(events []Event) State {
 // Evolve adds one fact to the state. It decides nothing and never fails; it does
 // not change the state it was given.
 func Evolve(s State, e Event) State {
+	before := s
 	s.Seq = e.Seq
 	dates := len(s.DueDates)
 	data, token := Plain(e.Data)
@@ -60,10 +61,13 @@ func Evolve(s State, e Event) State {
 		s.Result = &Result{p.Outcome, p.Number, p.Date, p.Signer, p.Reason, p.Files, e.At, e.By}
 		s.did(workflow.Issue, token)
 		s.Status, s.FinishedAt = Resolved, e.At
+		s.closeAsked(e)
 	default:
 		s.evolveLate(e)
 	}
 	s.mark(e.Data, token)
+	s.closePressings(e)
+	s.remember(&before, e)
 	if n := len(s.DueDates); n > dates {
 		s.pin(s.DueDates[n-1])
 	}
@@ -118,6 +122,8 @@ func (s *State) evolveLate(e Event) {
 	case StoppedV1:
 		s.end(Stopped, e)
 		s.Notice = &Notice{p.Number, p.ReasonCode, p.Reason, p.LegalGround, e.At, e.By}
+	default:
+		s.evolvePeople(e)
 	}
 }
 
@@ -166,10 +172,13 @@ func (s *State) handedOver(e Event, p HandedOverV1) {
 		Token: from.ID, FromStep: p.FromStep, ToStep: p.ToStep, FromUnit: from.Unit, ToUnit: p.ToUnit, ToRole: p.ToRole, ToPost: p.ToPost,
 		Giver: e.By, GivenAt: e.At, Backward: p.Backward, Note: p.Note, StepResult: p.StepResult,
 	})
+	left := *from
+	left.Giver, left.GivenBy = nil, ""
+	giver := &left
 	s.change(from.ID, func(t *Token) {
 		*t = Token{
 			ID: t.ID, StepID: p.ToStep, Visit: len(s.Hops) + 1, Unit: p.ToUnit, Role: p.ToRole, PostID: p.ToPost, PostName: p.ToName,
-			Since: e.At, StepDue: p.StepDue,
+			Since: e.At, StepDue: p.StepDue, Giver: giver, GivenBy: e.By.PostID,
 		}
 	})
 	if p.Backward {
@@ -182,7 +191,9 @@ func (s *State) handedOver(e Event, p HandedOverV1) {
 }
 
 func (s *State) received(e Event, at *Token) {
-	s.change(at.ID, func(t *Token) { t.ReceivedAt, t.PostID, t.PostName = e.At, e.By.PostID, e.By.Name })
+	s.change(at.ID, func(t *Token) {
+		t.ReceivedAt, t.PostID, t.PostName, t.Giver, t.GivenBy = e.At, e.By.PostID, e.By.Name, nil, ""
+	})
 	s.Hops = slices.Clone(s.Hops)
 	for i := range s.Hops {
 		if h := &s.Hops[i]; h.Token == at.ID && h.ToStep == at.StepID && h.ReceivedAt.IsZero() {

@@ -9,6 +9,12 @@ func (s *State) Files() []Attachment {
 	for _, o := range s.Opinions {
 		out = append(out, o.Files...)
 	}
+	for _, v := range s.Verifications {
+		out = append(out, v.Files...)
+	}
+	for _, c := range s.Consultations {
+		out = append(out, c.Files...)
+	}
 	if s.Draft != nil {
 		out = append(out, s.Draft.Files...)
 	}

@@ -28,6 +28,8 @@ type Token struct {
 	Kind       workflow.NodeKind `json:"kind,omitempty"`     // "" = a step; Timer, Call, Consultation
 	Name       string            `json:"name,omitempty"`     // of a call, what a Consultee is asked
 	Assigned   *Assignment       `json:"assigned,omitempty"` // officer of the coming steps of its branch
+	Giver      *Token            `json:"giver,omitempty"`    // as it stood with who handed it over, until it is received
+	GivenBy    string            `json:"given_by,omitempty"` // post of the giver, until it is received
 	Changed    int               `json:"changed"`            // seq of the last event that concerned it
 }
 
@@ -105,7 +107,7 @@ func (s *State) Holds(a org.Actor) bool {
 // dossier as a whole.
 func atStep(c Command) bool {
 	switch c.(type) {
-	case Receive, Assign, Appraise, SubmitForApproval, Approve, Issue, HandOver, ReturnToPrevious, ReturnResult, GiveOpinion:
+	case Receive, Assign, Appraise, SubmitForApproval, Approve, Issue, HandOver, ReturnToPrevious, ReturnResult, GiveOpinion, RequestConsultation, RecordVerification:
 		return true
 	}
 	return false

@@ -101,7 +101,7 @@ func (s *State) Possible(a org.Actor, w *workflow.Definition, at *Token) []strin
 	add(counter && (active || s.Status == Submitted || s.Status == AwaitingSupplement || s.Status == AwaitingPayment), "request-withdrawal")
 	add((leader || head) && s.Status == WithdrawalRequested, "confirm-withdrawal")
 	add(leader && s.Code != "" && (active || s.Status == AwaitingSupplement || s.Status == AwaitingPayment), "stop")
-	return append(out, s.turnCommands(a)...)
+	return append(out, append(s.turnCommands(a), s.turns(a)...)...)
 }
 
 // without leaves out the names that stand in known.
@@ -155,6 +155,7 @@ func (s *State) stepCommands(w *workflow.Definition, t *Token) []string {
 		out = append(out, "return-to-previous")
 	}
 	if s.Status == Accepted || s.Status == Processing {
+		out = append(out, "request-consultation", "record-verification")
 		if !slices.ContainsFunc(s.Supplements, func(x Supplement) bool { return x.Stage == StageAppraisal }) {
 			out = append(out, "request-supplement")
 		}

@@ -14,6 +14,9 @@ import (
 	"motcua/internal/fault"
 )
 
+// later is a date for answers after everything that happens here.
+var later = time.Date(2027, 11, 25, 9, 0, 0, 0, deadline.Zone())
+
 // anyCommand draws a command that may or may not fit the state.
 var anyCommand = rapid.Custom(func(t *rapid.T) dossier.Command {
 	hand := rapid.Bool().Draw(t, "hand-over")
@@ -36,6 +39,10 @@ var anyCommand = rapid.Custom(func(t *rapid.T) dossier.Command {
 		dossier.Stop{"OtherGround", text, "c"},
 		dossier.PauseClock{ReasonCode: "ForceMajeure", Reason: text, LegalGround: text, Document: text, DocumentDate: "2026-11-25"}, dossier.ResumeClock{},
 		extension, dossier.AcknowledgeExtension{Method: "Phone"},
+		dossier.Reassign{"cv2", text}, dossier.Reassign{"tn2", text}, dossier.TakeOver{text}, dossier.Recall{text}, dossier.Undo{text}, dossier.Undo{text},
+		dossier.Chase{text, later}, dossier.GiveDirective{text, later}, dossier.AnswerChase{"c1", text}, dossier.AnswerChase{"", text},
+		dossier.RequestConsultation{rapid.SampledFrom([]string{"so.nv", "xa.mc"}).Draw(t, "ask"), text, later}, dossier.GiveOpinion{Text: text},
+		dossier.RecordVerification{start, "Tổ 1", "Ông A", text, nil},
 	}).Draw(t, "command")
 })
 
@@ -51,6 +58,10 @@ func fitting(name string, at time.Time) dossier.Command {
 		dossier.ReceiveSupplement{Components: []dossier.ComponentItem{{ComponentID: "c2", CopyKind: catalog.Copy, Count: 1}}},
 		dossier.RequestPayment{}, dossier.RecordPayment{"Cash", "1"}, dossier.RequestWithdrawal{"đổi ý"}, dossier.ConfirmWithdrawal{}, dossier.Stop{"NoSupplement", "b", "c"},
 		pauseOn(at), dossier.ResumeClock{}, extension, dossier.AcknowledgeExtension{Method: "Phone"},
+		dossier.Reassign{"cv2", "nghỉ ốm"}, dossier.TakeOver{"nghỉ phép"}, dossier.Recall{"chuyển nhầm"}, dossier.Undo{"bấm nhầm"},
+		dossier.Chase{"Báo cáo tiến độ", later}, dossier.GiveDirective{"Ưu tiên", later}, dossier.AnswerChase{"", "Đang xử lý"},
+		dossier.RequestConsultation{"so.nv", "Có đủ điều kiện không?", later}, dossier.GiveOpinion{Text: "Thống nhất", Agrees: true},
+		dossier.RecordVerification{start, "Tổ 1", "Ông A, bà B", "Đã xác minh", nil},
 	} {
 		if c.Name() == name {
 			return c
@@ -81,7 +92,7 @@ func TestAnySequence(t *testing.T) {
 			if p := s.Possible(e.Actor, process, nil); len(p) > 0 && rapid.IntRange(0, 3).Draw(r, "a fitting one") > 0 {
 				c = fitting(rapid.SampledFrom(p).Draw(r, "name"), at)
 			}
-			frozen := clone(s)
+			frozen, before := clone(s), s
 			events, err := dossier.Decide(s, c, e)
 			if !reflect.DeepEqual(clone(s), frozen) {
 				r.Fatalf("%s changed the state it was given", c.Name())
@@ -100,6 +111,7 @@ func TestAnySequence(t *testing.T) {
 				lawful(r, s, next, ev)
 				s = next
 			}
+			undone(r, before, s, e)
 			all = append(all, events...)
 			reached[s.National()] = true
 		}

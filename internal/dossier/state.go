@@ -206,6 +206,9 @@ type State struct {
 	Extension     *Extension        `json:"extension,omitempty"` // the one, Mẫu 04 (P-19)
 	Notices       []ApplicantNotice `json:"notices,omitempty"`   // what the applicant is to be told about the due date
 	Resume        BusinessStatus    `json:"resume,omitempty"`    // where a wait (5, 6, 7) goes back to
+	Pressings     []Pressing        `json:"pressings,omitempty"` // Chases and Directives
+	Verifications []Verification    `json:"verifications,omitempty"`
+	Last          *LastAct          `json:"last,omitempty"` // the last command, with what it takes to undo it (EX-04)
 }
 
 // Provisional is the cause of a date on a Receipt that does not count yet (CF-02).

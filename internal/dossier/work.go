@@ -20,6 +20,8 @@ const (
 	WorkCall       WorkKind = "Call"       // another agency works on it as one piece
 	WorkPaused     WorkKind = "Paused"     // the clock stands still (T-10)
 	WorkApology    WorkKind = "Apology"    // the counter is to tell of the new date (P-19)
+	WorkChase      WorkKind = "Chase"      // the OneStopUnit asks how it stands (O-06)
+	WorkDirective  WorkKind = "Directive"  // a leader's order waits for an answer (CN27)
 	WorkReturn     WorkKind = "Return"     // the Result waits for the citizen to collect it
 )
 
@@ -70,7 +72,9 @@ func Queues(a org.Actor) []string {
 
 // Work tells what the dossier waits for: for each step it stands at, or for one
 // thing that concerns all of it. Empty when it waits for nobody.
-func (s *State) Work() []WorkItem {
+func (s *State) Work() []WorkItem { return append(s.work(), s.pressingWork()...) }
+
+func (s *State) work() []WorkItem {
 	counter := Queue(s.ReceivingUnit.ID, org.IntakeOfficer)
 	item := WorkItem{Queue: counter}
 	switch s.Status {

@@ -84,14 +84,15 @@ func (u Unit) Open(on string) bool { return within(u.ValidFrom, u.ValidTo, on) }
 
 // Post is a position in a unit; rights attach to it (CN01.3).
 type Post struct {
-	ID        string `json:"id"`
-	Province  string `json:"province"`
-	UnitID    string `json:"unit_id"`
-	OfficerID string `json:"officer_id,omitempty"` // "" = vacant
-	Title     string `json:"title"`
-	Roles     []Role `json:"roles"`
-	ValidFrom string `json:"valid_from,omitempty"`
-	ValidTo   string `json:"valid_to,omitempty"`
+	ID        string   `json:"id"`
+	Province  string   `json:"province"`
+	UnitID    string   `json:"unit_id"`
+	OfficerID string   `json:"officer_id,omitempty"` // "" = vacant
+	Title     string   `json:"title"`
+	Roles     []Role   `json:"roles"`
+	Fields    []string `json:"fields,omitempty"` // she is in charge of: suggested for their dossiers (CN14)
+	ValidFrom string   `json:"valid_from,omitempty"`
+	ValidTo   string   `json:"valid_to,omitempty"`
 
 	// SuccessorID is the post that takes over the work assigned to this one when it
 	// has ended, from the day after ValidTo.

@@ -32,6 +32,15 @@ var dossierCommands = map[string]func(*commandInput) (dossier.Command, error){
 	"resume-clock":          decodeResumeClock,
 	"extend":                decodeExtend,
 	"acknowledge-extension": decodeAcknowledgeExtension,
+	"reassign":              decodeReassign,
+	"take-over":             decodeTakeOver,
+	"recall":                decodeRecall,
+	"undo":                  decodeUndo,
+	"chase":                 decodeChase,
+	"direct":                decodeDirect,
+	"answer-chase":          decodeAnswerChase,
+	"request-consultation":  decodeRequestConsultation,
+	"record-verification":   decodeRecordVerification,
 }
 
 // items reads a ticked component list with its files.

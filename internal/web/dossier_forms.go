@@ -41,6 +41,9 @@ type dossierForm struct {
 	Channels   []dossier.Channel
 	Methods    []string
 	Outcomes   []dossier.Outcome
+	Pressings  []dossier.Pressing // that the reader may answer
+	Units      []app.Named        // suggested to be asked
+	Undoes     []string           // types of the events that would be undone
 }
 
 // Grounds are the typical legal grounds of the reasons, offered while the officer types.
@@ -62,7 +65,8 @@ var dutyCommands = map[string]workflow.Act{
 
 // commandOrder is how the other commands stand below the main one.
 var commandOrder = []string{"accept", "give-opinion", "receive-supplement", "acknowledge-extension", "resume-clock", "record-payment", "hand-over", "receive", "assign", "appraise", "submit-for-approval",
-	"approve", "issue", "return-result", "return-to-previous", "request-supplement", "extend", "pause-clock", "request-payment", "confirm-withdrawal", "request-withdrawal", "refuse", "stop"}
+	"approve", "issue", "return-result", "answer-chase", "return-to-previous", "request-supplement", "request-consultation", "record-verification",
+	"recall", "undo", "extend", "pause-clock", "reassign", "take-over", "chase", "direct", "request-payment", "confirm-withdrawal", "request-withdrawal", "refuse", "stop"}
 
 // mainCommand is what the reader is expected to do next, "" for nothing.
 func mainCommand(v *app.View) string {
@@ -145,6 +149,7 @@ func (c *Context) dossierForm(v *app.View, name string, typed *typedForm) dossie
 	case "acknowledge-extension":
 		f.Methods = dossier.ToldMethods
 	}
+	c.turnForm(v, &f)
 	if v.At != nil {
 		f.At, f.Question = v.At.ID, v.At.Name
 	}
@@ -220,8 +225,8 @@ func dossierBlank(name string, v *app.View) url.Values {
 			heldItems(out, s.Components)
 		}
 	case "assign":
-		if len(v.AssignTo) == 1 {
-			out.Set("post", v.AssignTo[0].PostID)
+		if to := suggested(v.AssignTo); to != "" {
+			out.Set("post", to)
 		}
 	case "give-opinion":
 		out.Set("agrees", "yes")

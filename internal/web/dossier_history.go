@@ -100,7 +100,7 @@ func (c *Context) eventDetailLate(p dossier.Payload) []string {
 	case dossier.DueDateMovedV1:
 		return []string{c.T("event.moved", format(p.Before, "15:04 02/01/2006"), format(p.Due, "15:04 02/01/2006")), c.labelled("event.ground", p.Decision)}
 	}
-	return nil
+	return c.turnDetail(p)
 }
 
 func (c *Context) handOverLines(p dossier.HandedOverV1) []string {

@@ -250,7 +250,9 @@ func TestEveryCommandHasAForm(t *testing.T) {
 	all := []dossier.Command{dossier.Accept{}, dossier.Refuse{}, dossier.RequestSupplement{}, dossier.ReceiveSupplement{}, dossier.Receive{},
 		dossier.Assign{}, dossier.Appraise{}, dossier.SubmitForApproval{}, dossier.Approve{}, dossier.Issue{}, dossier.HandOver{},
 		dossier.ReturnToPrevious{}, dossier.ReturnResult{}, dossier.RequestPayment{}, dossier.RecordPayment{}, dossier.RequestWithdrawal{},
-		dossier.ConfirmWithdrawal{}, dossier.Stop{}, dossier.GiveOpinion{}, dossier.PauseClock{}, dossier.ResumeClock{}, dossier.Extend{}, dossier.AcknowledgeExtension{}}
+		dossier.ConfirmWithdrawal{}, dossier.Stop{}, dossier.GiveOpinion{}, dossier.PauseClock{}, dossier.ResumeClock{}, dossier.Extend{}, dossier.AcknowledgeExtension{},
+		dossier.Reassign{}, dossier.TakeOver{}, dossier.Recall{}, dossier.Undo{}, dossier.Chase{}, dossier.GiveDirective{}, dossier.AnswerChase{},
+		dossier.RequestConsultation{}, dossier.RecordVerification{}}
 	for _, cmd := range all {
 		if dossierCommands[cmd.Name()] == nil {
 			t.Errorf("no decoder for %s", cmd.Name())

@@ -22,8 +22,9 @@ type dossierView struct {
 	Steps    []dossierStep
 	Places   []dossierPlace // when it stands at several steps, or waits in some branch
 	Asked    []dossierQuestion
-	Picture  *processPicture // the way through the process
-	Summary  []typedError    // of the open form
+	Pressed  []dossierPressing // Chases and Directives
+	Picture  *processPicture   // the way through the process
+	Summary  []typedError      // of the open form
 	Clock    clockPanel
 	Main     *dossierForm
 	Others   []dossierForm
@@ -47,6 +48,9 @@ type dossierStep struct {
 // was typed.
 func (c *Context) dossierView(v *app.View, open string, typed *typedForm) dossierView {
 	s := &v.State
+	if err := c.App.Suggest(c.R.Context(), c.Actor, v); err != nil { // the officers can be named without
+		c.Log.Error("suggestions", "dossier", v.Ref.String(), "error", err)
+	}
 	title := s.Code
 	if title == "" {
 		title = c.T("dossier.no-code")
@@ -54,7 +58,7 @@ func (c *Context) dossierView(v *app.View, open string, typed *typedForm) dossie
 	page := dossierView{
 		Base: c.base(title), V: v, S: s, Ref: v.Ref.String(), Due: c.outcomeBadge(v.Now, s.CurrentDueDate(), s.FinishedAt),
 		Holder: c.dossierHolder(s), Steps: c.dossierSteps(v), Picture: c.dossierPicture(v), Finance: s.FinanceStatus(), Total: fee.Total(s.Fees),
-		Places: c.dossierPlaces(v), Asked: c.dossierQuestions(v), Purpose: newTyped("numbers-", nil), Accepted: !s.AcceptedAt.IsZero(),
+		Places: c.dossierPlaces(v), Asked: c.dossierQuestions(v), Pressed: c.dossierPressings(v), Purpose: newTyped("numbers-", nil), Accepted: !s.AcceptedAt.IsZero(),
 	}
 	if n := len(s.DueDates); n > 0 {
 		page.Why = s.DueDates[n-1].Explanation

@@ -93,6 +93,9 @@ func (c *Context) inboxRow(item app.InboxItem, group string, now time.Time) inbo
 	if item.Token != "" && item.Token != "t1" { // which of several steps
 		r.Path += "?at=" + item.Token
 	}
+	if kind := dossier.WorkKind(item.Kind); kind == dossier.WorkChase || kind == dossier.WorkDirective {
+		r.Path += "#answer-chase"
+	}
 	if kind := dossier.WorkKind(item.Kind); kind == dossier.WorkOpinion || kind == dossier.WorkCall {
 		r.Task = strings.TrimSuffix(c.word(item.Kind)+": "+item.StepName, ": ")
 	}

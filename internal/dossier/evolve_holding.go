@@ -1,0 +1,117 @@
+package dossier
+
+import "slices"
+
+// evolvePeople holds the turns of people: reassigned, recalled, undone, chased, asked.
+func (s *State) evolvePeople(e Event) {
+	switch p := e.Data.(type) {
+	case ReassignedV1:
+		s.reassigned(e, p)
+	case RecalledV1:
+		s.recalled(p)
+	case UndoneV1:
+		s.undone()
+	case ChasedV1:
+		s.chased(e, p)
+	case ChaseAnsweredV1:
+		s.chaseAnswered(e, p)
+	case ConsultationRequestedV1:
+		s.asked(e, p)
+	case ConsultationAnsweredV1:
+		s.answered(e, p)
+	case VerificationRecordedV1:
+		s.Verifications = append(slices.Clip(s.Verifications), Verification{p, e.At, e.By})
+	}
+}
+
+// reassigned names another officer at a token, and for the coming steps when it was
+// the assigned one.
+func (s *State) reassigned(e Event, p ReassignedV1) {
+	unit := s.TokenByID(p.Token).Unit
+	now := &Assignment{p.PostID, p.Name, unit, p.Reason, e.By, e.At}
+	instead := func(a *Assignment) *Assignment {
+		if a == nil || p.FromPost == "" || a.PostID != p.FromPost {
+			return a
+		}
+		return now
+	}
+	s.Assigned = instead(s.Assigned)
+	s.change(p.Token, func(t *Token) {
+		t.PostID, t.PostName, t.Assigned = p.PostID, p.Name, instead(t.Assigned)
+	})
+}
+
+// recalled gives a token back to who handed it over; the row of the ControlSlip that
+// was never received goes.
+func (s *State) recalled(p RecalledV1) {
+	from := *s.TokenByID(p.Token)
+	s.change(p.Token, func(t *Token) { *t = *t.Giver })
+	i := len(s.Hops) - 1
+	for i >= 0 && (s.Hops[i].Token != p.Token || s.Hops[i].ToStep != from.StepID) {
+		i--
+	}
+	s.Hops = slices.Delete(slices.Clone(s.Hops), i, i+1)
+	if len(s.Hops) == 0 && s.Status == Processing {
+		s.Status = Accepted
+	}
+}
+
+// undone brings back what held before the last act.
+func (s *State) undone() {
+	b := s.Last.Before
+	s.Status, s.Tokens, s.Assigned, s.Draft, s.Approval = b.Status, slices.Clone(b.Tokens), b.Assigned, b.Draft, b.Approval
+	s.Stays, s.Hops, s.Consultations = b.Stays.apply(s.Stays), b.Hops.apply(s.Hops), b.Consultations
+	s.Opinions, s.Verifications = shortened(s.Opinions, b.Opinions), shortened(s.Verifications, b.Verifications)
+	if b.Flow == nil {
+		s.Flow = nil
+		return
+	}
+	flow := b.Flow.apply(s.flow())
+	s.Flow = &flow
+}
+
+func shortened[T any](list []T, n int) []T {
+	if n == 0 {
+		return nil
+	}
+	return list[:n:n]
+}
+
+// remember notes the act an event belongs to, and what held before it while it can
+// still be undone. Events of one officer at one moment are one act.
+func (s *State) remember(before *State, e Event) {
+	last := LastAct{Seq: e.Seq, At: e.At, OfficerID: e.By.OfficerID, PostID: e.By.PostID}
+	start, can := before, undoable(e.Data)
+	if l := before.Last; l != nil && l.At.Equal(e.At) && l.PostID == last.PostID && l.OfficerID == last.OfficerID && l.Seq+len(l.Types) == e.Seq && !slices.Contains(l.Types, UndoneV1{}.Type()) {
+		last.Seq, last.Types = l.Seq, l.Types
+		can = can && l.Before != nil
+		if can {
+			start = before.as(*l.Before)
+		}
+	}
+	last.Types = append(slices.Clip(last.Types), e.Data.Type())
+	if can && e.By.OfficerID != "" && !s.Status.Final() {
+		last.Before = s.differs(start)
+	}
+	s.Last = &last
+}
+
+// as gives a state as it was before its last act.
+func (s State) as(b Before) *State {
+	s.Last = &LastAct{Before: &b}
+	s.undone()
+	return &s
+}
+
+// differs tells what leads back from a state to the one before.
+func (s *State) differs(before *State) *Before {
+	b := &Before{
+		Status: before.Status, Tokens: before.Tokens, Stays: tailOf(before.Stays, s.Stays), Hops: tailOf(before.Hops, s.Hops), Consultations: before.Consultations,
+		Verifications: len(before.Verifications), Opinions: len(before.Opinions), Assigned: before.Assigned, Draft: before.Draft, Approval: before.Approval,
+	}
+	if before.Flow != nil {
+		back := flowChange(s.flow(), *before.Flow)
+		b.Flow = &back
+	}
+	return b
+}
