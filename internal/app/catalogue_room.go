@@ -4,7 +4,6 @@ import (
 	"slices"
 
 	"motcua/internal/catalog"
-	"motcua/internal/deadline"
 	"motcua/internal/org"
 	"motcua/internal/workflow"
 )
@@ -40,24 +39,7 @@ func (procedureRoom) Check(a *App, p *Proposal) ([]Finding, error) {
 		v.EffectiveFrom = p.EffectiveFrom
 	}
 	out := findings(catalog.CheckProcedure(v, a.Processes()))
-	if p.EffectiveFrom != "" && a.workingDaysUntil(p.EffectiveFrom) < noticeOfMinistry {
-		out = append(out, Finding{Code: "catalogue.short-notice", Field: "effective_from"})
-	}
-	return out, nil
-}
-
-// noticeOfMinistry is how many working days before its effect a decision on
-// procedures is to be issued by the ministry (T-16, QĐ 766 1.1). Missing it costs
-// points and forbids nothing.
-const noticeOfMinistry = 20
-
-func (a *App) workingDaysUntil(on string) int {
-	d, err := deadline.ParseDate(on)
-	if err != nil || a.Schedule() == nil {
-		return noticeOfMinistry
-	}
-	const dayOfWork = 8 * 60
-	return a.Schedule().WorkingMinutes(a.Now(), d.At(0)) / dayOfWork
+	return append(out, a.announced(org.Ministry, p.EffectiveFrom)...), nil
 }
 
 func (procedureRoom) Diff(a *App, p *Proposal) ([]Difference, error) {
@@ -123,7 +105,8 @@ func (overlayRoom) Check(a *App, p *Proposal) ([]Finding, error) {
 	if province, key := overlayTarget(p.Target); province != o.Province || key != o.Procedure || province != p.Province {
 		out = append(out, Finding{Code: "overlay.province", Blocks: true})
 	}
-	return append(out, a.overlayUnits(o)...), nil
+	out = append(out, a.overlayUnits(o)...)
+	return append(out, a.announced(org.Province, p.EffectiveFrom)...), nil
 }
 
 func (overlayRoom) Diff(a *App, p *Proposal) ([]Difference, error) {

@@ -56,14 +56,15 @@ type Holding struct {
 	Publications []Publication
 	Lunar        []deadline.LunarYear // for proposing a year
 	// What localities set up: navigation, accounts, connections (B-01…B-10).
-	Navigation  []NavigationChange
-	Phases      []RolloutPhase
-	Banks       []Bank
-	SubItems    []BudgetSubItem
-	Accounts    []BeneficiaryAccount
-	AccountAcks []AccountAck
-	Providers   []Provider
-	Connections []Connection
+	Navigation        []NavigationChange
+	Phases            []RolloutPhase
+	Banks             []Bank
+	SubItems          []BudgetSubItem
+	Accounts          []BeneficiaryAccount
+	AccountAcks       []AccountAck
+	Providers         []Provider
+	Connections       []Connection
+	AnnouncementTerms []AnnouncementTerm // T-16
 }
 
 // Agency is a row of the national list of agency codes (I-01…I-04).

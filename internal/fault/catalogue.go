@@ -48,7 +48,8 @@ var catalogueMessages = map[string][2]string{
 	"catalogue.crossing-scope":    {"Phạm vi phi địa giới không hợp lệ. Hãy chọn trong tỉnh hoặc toàn quốc.", "Not a scope. Choose within the province or nationwide."},
 	"catalogue.crossing-basis":    {"Danh mục phi địa giới chưa có căn cứ. Hãy ghi quyết định công bố danh mục.", "The list has no legal basis. Name the decision that publishes it."},
 
-	"catalogue.short-notice": {"Ngày áp dụng sớm hơn 20 ngày làm việc kể từ hôm nay nên không kịp thời hạn ban hành quyết định công bố. Hãy lùi ngày áp dụng, trừ khi văn bản quy định hiệu lực sớm hơn.", "It takes effect within 20 working days, less notice than a decision is to give. Choose a later date unless the law itself takes effect sooner."},
+	"catalogue.short-notice": {"Ngày áp dụng sớm hơn {days} ngày làm việc kể từ hôm nay nên không kịp thời hạn ban hành quyết định công bố ({basis}). Hãy lùi ngày áp dụng, trừ khi văn bản quy định hiệu lực sớm hơn.", "It takes effect within {days} working days, less notice than a decision is to give ({basis}). Choose a later date unless the law itself takes effect sooner."},
+	"catalogue.publish-by":   {"Nếu quyết định công bố ban hành hôm nay, hãy công khai trên Cơ sở dữ liệu quốc gia về thủ tục hành chính chậm nhất ngày {day} ({days} ngày làm việc, {basis}).", "If the decision is issued today, publish it in the national database by {day} ({days} working days, {basis})."},
 
 	"sheet.missing":          {"Tệp thiếu trang “{sheet}”. Hãy tải mẫu và nhập vào đúng trang.", "The file lacks the sheet “{sheet}”. Download the template and fill it in."},
 	"sheet.header":           {"Trang “{sheet}” thiếu cột “{column}”. Hãy giữ nguyên dòng tiêu đề của mẫu.", "The sheet “{sheet}” lacks the column “{column}”. Keep the header of the template."},

@@ -63,6 +63,9 @@ func replace(components []catalog.Component, rs []replacement) (unmatched []stri
 			if components[i].ReplacedBy == "" {
 				components[i].ReplacedBy = r.database
 			}
+			if components[i].LegalBasis == "" {
+				components[i].LegalBasis = r.ground
+			}
 		}
 		if !found {
 			unmatched = append(unmatched, r.document+": khai thác từ "+r.database+", không yêu cầu nộp ("+r.ground+")")

@@ -60,5 +60,8 @@ func (l library) catalogue() (catalog.Holding, error) {
 	if h.Forms, err = l.forms(); err != nil {
 		return h, err
 	}
+	if h.AnnouncementTerms, err = l.announcementTerms(); err != nil {
+		return h, err
+	}
 	return h, l.setup(&h)
 }

@@ -52,6 +52,9 @@ func catalogueDocuments(h catalog.Holding) (d documents) {
 	for _, s := range h.SameDays {
 		d.put("same_day", s.ID, s.ValidFrom, s)
 	}
+	for _, t := range h.AnnouncementTerms {
+		d.put("announcement_term", string(t.Level), ordinal(t.Version), t)
+	}
 	for _, f := range h.Forms {
 		d.put("form", f.ID, ordinal(f.Version), f)
 	}
@@ -91,6 +94,8 @@ func (db *DB) LoadCatalogue(ctx context.Context) (h catalog.Holding, err error) 
 			return decode(&h.SameDays, data)
 		case "lunar":
 			return decode(&h.Lunar, data)
+		case "announcement_term":
+			return decode(&h.AnnouncementTerms, data)
 		case "form":
 			return decode(&h.Forms, data)
 		}

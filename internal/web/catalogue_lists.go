@@ -27,7 +27,10 @@ var sharedLists = []sharedList{
 	{"areas", []string{"code", "name", "parent", "from", "to", "basis"}, listAreas},
 	{"fields", []string{"name", "code", "count"}, listFields},
 	{"result-types", []string{"code", "name", "procedure"}, listResults},
-	{"sub-items", []string{"code", "name", "count"}, listSubItems},
+	{"sub-items", []string{"code", "name", "item", "count", "source"}, listSubItems},
+	{"banks", []string{"bin", "short", "name", "bank-kind", "lengths", "source"}, listBanks},
+	{"accounts", []string{"unit", "bank", "account", "holder", "version", "from", "status", "basis"}, listAccounts},
+	{"terms", []string{"level", "version", "notice", "public", "from", "basis"}, listTerms},
 }
 
 // mostListed bounds a page of a list; a search narrows it.
@@ -158,16 +161,4 @@ func listResults(c *Context) (out [][]string) {
 		}
 	}
 	return out
-}
-
-func listSubItems(c *Context) [][]string {
-	var pairs [][2]string
-	for _, p := range c.App.Book().Search("", "", c.App.Today(), mostProcedures) {
-		for _, f := range p.Fees {
-			if f.SubItem != "" {
-				pairs = append(pairs, [2]string{f.SubItem, f.Name})
-			}
-		}
-	}
-	return counted(pairs)
 }

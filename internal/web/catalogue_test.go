@@ -186,6 +186,7 @@ func TestCatalogueLook(t *testing.T) {
 	look(t, s, map[string][2]string{
 		"catalogue": {ministry, "/catalogue"}, "catalogue-procedure": {province, "/catalogue/procedures/1.010801"}, "catalogue-draft": {ministry, draft},
 		"catalogue-overlay": {province, overlay}, "catalogue-import": {ministry, "/catalogue/import"}, "catalogue-lists": {ministry, "/catalogue/lists"},
+		"procedure": {"", "/procedures/1.014199?province=04"}, "catalogue-sub-items": {ministry, "/catalogue/lists/sub-items"}, "catalogue-banks": {ministry, "/catalogue/lists/banks"}, "catalogue-accounts": {province, "/catalogue/lists/accounts"},
 		"catalogue-areas": {ministry, "/catalogue/lists/areas?q=dong+nai"}, "catalogue-change": {ministry, strings.Replace(draft, "/catalogue/drafts/", "/changes/", 1)},
 	})
 }

@@ -51,6 +51,8 @@ var suite = []struct {
 	{"Facts", testFacts},
 	{"ReadLog", testReadLog},
 	{"Catalogue", testCatalogue},
+	{"CatalogueKinds", testCatalogueKinds},
+	{"PublishedAtOnce", testPublishedAtOnce},
 	{"Organisation", testOrganisation},
 	{"Sessions", testSessions},
 	{"Drafts", testDrafts},
