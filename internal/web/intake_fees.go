@@ -2,6 +2,7 @@ package web
 
 import (
 	"slices"
+	"strings"
 
 	"motcua/internal/catalog"
 	"motcua/internal/fee"
@@ -38,6 +39,7 @@ func (c *Context) feeBox(p *catalog.ProcedureVersion, province string, channel c
 	rules, holding := p.FeesIn(province, today), p.ExemptionsIn(province, channel, today)
 	box := feeBox{F: form, Text: p.FeeText}
 	for _, r := range rules {
+		r.Per = strings.TrimPrefix(r.Per, "đồng/") // the amount says đồng already
 		l := relieved(r, holding, form.Values["exemptions"])
 		box.Rules = append(box.Rules, feeOffer{r, l.Amount, l.Ground})
 	}

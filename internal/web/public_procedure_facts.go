@@ -2,6 +2,7 @@ package web
 
 import (
 	"slices"
+	"strings"
 
 	"motcua/internal/catalog"
 	"motcua/internal/deadline"
@@ -71,6 +72,7 @@ func (c *Context) feesOf(v *procedureView, province string) {
 	today := c.App.Today()
 	for _, f := range v.P.Fees {
 		if v.P.FeeHolds(f, today) && within(f.Province, province) {
+			f.Per = strings.TrimPrefix(f.Per, "đồng/") // the amount says đồng already
 			v.Fees = append(v.Fees, f)
 		}
 	}
