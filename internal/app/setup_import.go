@@ -2,9 +2,7 @@ package app
 
 import (
 	"bytes"
-	"encoding/csv"
 	"fmt"
-	"io"
 	"slices"
 	"strconv"
 	"strings"
@@ -89,13 +87,7 @@ func (a *App) ReadAccounts(actor org.Actor, province, name string, data []byte) 
 // cell, in which leading zeros are lost.
 func accountRows(name string, data []byte) (rows [][]string, numeric func(cell string) bool, err error) {
 	if !bytes.HasPrefix(data, []byte("PK")) {
-		data = bytes.TrimPrefix(data, []byte("\uFEFF"))
-		r := csv.NewReader(bytes.NewReader(data))
-		r.FieldsPerRecord = -1
-		if first, _, _ := bytes.Cut(data, []byte("\n")); bytes.Count(first, []byte(";")) > bytes.Count(first, []byte(",")) {
-			r.Comma = ';'
-		}
-		rows, err = csvRows(r)
+		rows, err = csvTable(data)
 		return rows, func(string) bool { return false }, err
 	}
 	f, err := excelize.OpenReader(bytes.NewReader(data), excelize.Options{UnzipSizeLimit: 64 << 20})
@@ -109,27 +101,6 @@ func accountRows(name string, data []byte) (rows [][]string, numeric func(cell s
 		kind, err := f.GetCellType(sheet, cell)
 		return err != nil || kind == excelize.CellTypeNumber || kind == excelize.CellTypeUnset || kind == excelize.CellTypeFormula
 	}, err
-}
-
-// csvRows reads all rows; an empty line is an empty row, so that rows are numbered as
-// people see them.
-func csvRows(r *csv.Reader) (rows [][]string, err error) {
-	next := 1 // line on which the next row begins when none is empty
-	for {
-		row, err := r.Read()
-		if err == io.EOF {
-			return rows, nil
-		}
-		if err != nil {
-			return nil, err
-		}
-		line, _ := r.FieldPos(0)
-		for ; next < line; next++ {
-			rows = append(rows, nil)
-		}
-		rows = append(rows, row)
-		next = line + 1 + strings.Count(strings.Join(row, ""), "\n")
-	}
 }
 
 // accountHeader finds the columns; sub_items alone may lack.

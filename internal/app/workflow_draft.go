@@ -38,7 +38,11 @@ func (a *App) Workflows(ctx context.Context, actor org.Actor, query string) ([]W
 	}
 	words := strings.Fields(text.Fold(query))
 	var out []WorkflowLine
-	for _, p := range a.Book().Search("", "", a.Today(), mostWorkflows) {
+	coming, err := a.coming(ctx, actor)
+	if err != nil {
+		return nil, err
+	}
+	for _, p := range append(coming, a.Book().Search("", "", a.Today(), mostWorkflows)...) {
 		for _, v := range p.Variants {
 			l := WorkflowLine{ID: v.WorkflowID, Name: p.Name, Use: catalog.WorkflowUse{Procedure: p, Variant: v}}
 			folded := text.Fold(p.Key + " " + p.Name + " " + v.Name + " " + p.Field)
@@ -53,6 +57,44 @@ func (a *App) Workflows(ctx context.Context, actor org.Actor, query string) ([]W
 		}
 	}
 	return out, nil
+}
+
+// coming are procedures that are in no catalogue yet, as their open drafts have them:
+// their processes are made first, for a procedure is published with its processes.
+func (a *App) coming(ctx context.Context, actor org.Actor) (out []*catalog.ProcedureVersion, err error) {
+	if !a.Manages(actor, org.ActionCatalogueEdit, "") {
+		return nil, nil
+	}
+	for _, status := range []ProposalStatus{ProposalDraft, ProposalProposed} {
+		list, _, err := a.Proposals(ctx, actor, ProposalFilter{Kind: ProcedureKind, Status: status, Limit: 200})
+		if err != nil {
+			return nil, err
+		}
+		for i := range list {
+			if p, err := ProcedureOf(&list[i]); err == nil && len(a.Book().Versions(p.Key)) == 0 {
+				out = append(out, p)
+			}
+		}
+	}
+	return out, nil
+}
+
+// usesOf are the cases that go by a process, of procedures to come when there is no
+// other.
+func (a *App) usesOf(ctx context.Context, actor org.Actor, id string) ([]catalog.WorkflowUse, error) {
+	uses := a.Book().WorkflowUses(id, a.Today())
+	if len(uses) > 0 {
+		return uses, nil
+	}
+	coming, err := a.coming(ctx, actor)
+	for _, p := range coming {
+		for _, v := range p.Variants {
+			if v.WorkflowID == id {
+				uses = append(uses, catalog.WorkflowUse{Procedure: p, Variant: v})
+			}
+		}
+	}
+	return uses, err
 }
 
 // openWorkflowDrafts are the drafts and proposals of processes the actor may work on.
@@ -88,7 +130,10 @@ func (a *App) BeginWorkflow(ctx context.Context, actor org.Actor, id, key string
 	if err := org.Authorise(actor, org.ActionWorkflow); err != nil {
 		return nil, err
 	}
-	uses := a.Book().WorkflowUses(id, a.Today())
+	uses, err := a.usesOf(ctx, actor, id)
+	if err != nil {
+		return nil, err
+	}
 	if len(uses) == 0 && len(a.Book().WorkflowVersions(id)) == 0 {
 		return nil, fault.New(fault.NotFound, "workflow.unknown")
 	}

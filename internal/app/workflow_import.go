@@ -3,7 +3,6 @@ package app
 import (
 	"bytes"
 	"context"
-	"encoding/csv"
 	"strconv"
 	"strings"
 
@@ -36,7 +35,11 @@ func (a *App) ImportWorkflow(ctx context.Context, actor org.Actor, id string, se
 	return a.EditWorkflow(ctx, actor, id, seq, func(d *workflow.Definition) (*workflow.Definition, error) {
 		n := in.Section
 		if n == 0 && len(sections) > 1 {
-			n = a.caseOf(d.ID)
+			uses, err := a.usesOf(ctx, actor, d.ID)
+			if err != nil {
+				return nil, err
+			}
+			n = caseOf(d.ID, uses)
 		}
 		if n = max(n, 1); n > len(sections) {
 			return nil, fault.New(fault.Invalid, "workflow.import-section", "section", strconv.Itoa(n), "count", strconv.Itoa(len(sections))).At("section")
@@ -46,9 +49,9 @@ func (a *App) ImportWorkflow(ctx context.Context, actor org.Actor, id string, se
 }
 
 // caseOf is the place of a process among the cases of its procedure, from 1.
-func (a *App) caseOf(id string) int {
+func caseOf(id string, uses []catalog.WorkflowUse) int {
 	national, _ := catalog.NationalWorkflowID(id)
-	for _, u := range a.Book().WorkflowUses(id, a.Today()) {
+	for _, u := range uses {
 		for i, v := range u.Procedure.Variants {
 			if v.WorkflowID == national {
 				return i + 1
@@ -77,9 +80,7 @@ func (in WorkflowImport) sections() ([]edit.Section, error) {
 			out = append(out, edit.Sections(cells)...)
 		}
 	case len(in.Data) > 0:
-		r := csv.NewReader(strings.NewReader(strings.TrimPrefix(string(in.Data), "\ufeff")))
-		r.FieldsPerRecord = -1
-		cells, err := r.ReadAll()
+		cells, err := csvTable(in.Data)
 		if err != nil {
 			return nil, fault.New(fault.Invalid, "workflow.import-file").At("file").Because(err)
 		}

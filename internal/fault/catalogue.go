@@ -27,7 +27,7 @@ var catalogueMessages = map[string][2]string{
 	"catalogue.period":            {"Thời hạn của “{name}” không đọc được. Hãy nhập số và đơn vị, ví dụ “5 ngày làm việc”, “20 ngày”, “4 giờ làm việc”, “1 tháng”.", "The period of “{name}” cannot be read. Enter number and unit, e.g. “5 ngày làm việc”."},
 	"catalogue.period-twice":      {"“{name}” có hai thời hạn cho cùng một kênh trong cùng thời gian. Hãy bỏ một.", "“{name}” has two periods for one channel at one time. Take one away."},
 	"catalogue.channel":           {"Kênh không hợp lệ. Hãy chọn trực tiếp, trực tuyến hoặc bưu chính.", "Not a channel. Choose direct, online or postal."},
-	"catalogue.workflow-missing":  {"Trường hợp “{name}” chưa có quy trình điện tử. Hãy chọn hoặc lập quy trình.", "The case “{name}” has no workflow. Choose or make one."},
+	"catalogue.workflow-missing":  {"Trường hợp “{name}” chưa có quy trình điện tử. Hãy lưu dự thảo, lập và công bố quy trình ở mục Quy trình giải quyết, rồi trình thủ tục.", "The case “{name}” has no process. Save the draft, make and publish the process under Processes, then propose the procedure."},
 	"catalogue.workflow-unsound":  {"Quy trình của “{name}” chưa chạy được: {problem} Hãy sửa quy trình rồi kiểm tra lại.", "The workflow of “{name}” is not sound: {problem} Correct it and check again."},
 	"catalogue.steps-longer":      {"Tổng thời gian các bước của “{name}” dài hơn thời hạn giải quyết. Hãy sửa quy trình hoặc thời hạn từng bước.", "The steps of “{name}” together take longer than its period. Correct the process or its step times."},
 	"catalogue.component-name":    {"Thành phần hồ sơ số {n} chưa có tên. Hãy nhập tên giấy tờ.", "Component {n} has no name. Enter what paper it is."},

@@ -166,7 +166,7 @@ func readTargets(v url.Values) []edit.Target {
 // importWorkflow reads the table of an approved internal process from a file or from
 // what was pasted.
 func (c *Context) importWorkflow(id string, seq int, v url.Values) error {
-	in := app.WorkflowImport{Section: number(v.Get("section")), Pasted: v.Get("table")}
+	in := app.WorkflowImport{Section: max(number(v.Get("section")), 0), Pasted: v.Get("table")}
 	if f, head, err := c.R.FormFile("file"); err == nil && head.Size > 0 {
 		defer f.Close()
 		if in.Data, err = io.ReadAll(io.LimitReader(f, maxCalendarFile)); err != nil {

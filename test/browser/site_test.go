@@ -193,13 +193,18 @@ func (s *site) shot(name string) {
 	}
 }
 
-// signIn changes the person at the browser by the provider's own page.
-func (s *site) signIn(subject string) {
+// signIn changes the person at the browser by the provider's own page; "subject post"
+// chooses one of her posts too.
+func (s *site) signIn(who string) {
 	s.Helper()
+	subject, post, _ := strings.Cut(who, " ")
 	if _, err := chromedp.Call(s.browser, network.ClearBrowserCookies, cdp.Empty{}); err != nil {
 		s.Fatal(err)
 	}
 	s.open("/sign-in")
 	s.press("main form button")
 	s.press(fmt.Sprintf("button[value=%q]", subject))
+	if post != "" {
+		s.press(fmt.Sprintf("button[name=post][value=%q]", post))
+	}
 }
