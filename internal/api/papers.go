@@ -40,6 +40,14 @@ func (c *call) refusalNotice(in *RefPath) (*pdfOutput, error) {
 	return c.pdf(*in, "phieu-tu-choi", c.App.WriteRefusalNotice)
 }
 
+func (c *call) apology(in *RefPath) (*pdfOutput, error) {
+	return c.pdf(*in, "xin-loi-hen-lai", c.App.WriteApology)
+}
+
+func (c *call) denialNotice(in *RefPath) (*pdfOutput, error) {
+	return c.pdf(*in, "tu-choi-giai-quyet", c.App.WriteDenialNotice)
+}
+
 func (c *call) stopNotice(in *RefPath) (*pdfOutput, error) {
 	return c.pdf(*in, "thong-bao-dung", c.App.WriteStopNotice)
 }

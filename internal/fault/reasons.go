@@ -17,6 +17,7 @@ var reasonWords = map[string][2]string{
 	"ConsulteeLate":       {"Cơ quan phối hợp chưa trả lời", "A consulted agency has not answered"},
 	"SystemOutage":        {"Sự cố hệ thống thông tin, đường truyền", "Outage of systems or lines"},
 	"Overload":            {"Số lượng hồ sơ tăng đột biến", "An unusual number of dossiers"},
+	"NotEligible":         {"Không đủ điều kiện giải quyết sau thẩm định", "Found not eligible after appraisal"},
 	"OtherGround":         {"Căn cứ khác theo quy định", "Another legal ground"},
 }
 

@@ -15,6 +15,7 @@ const (
 	Supplement Kind = "Supplement" // SupplementNotice, Mẫu 02 (P-05); its items still give their reasons in words only
 	// DataException is why a paper is taken although the data are there (DataExceptionCode, O-10).
 	DataException Kind = "DataException"
+	Denial        Kind = "Denial"    // after appraisal, in the form class of Mẫu 03 (P-18)
 	Pause         Kind = "Pause"     // ClockPause (T-10); the codes are the grounds of deadline.PauseGround
 	Extension     Kind = "Extension" // Apology, Mẫu 04 (P-19)
 )
@@ -32,6 +33,7 @@ const (
 	CompetentDecision Code = "CompetentDecision" // a body above, a court or an investigation says so
 	OtherGround       Code = "OtherGround"       // named in the legal ground
 
+	NotEligible         Code = "NotEligible"         // appraised and found not to qualify (P-18)
 	FinancialObligation Code = "FinancialObligation" // taxes, fees and charges that another body sets (T-09)
 	SectorLaw           Code = "SectorLaw"           // the law of the field stops the clock, e.g. for a medical board (T-10)
 	ForceMajeure        Code = "ForceMajeure"        // T-10
@@ -79,6 +81,7 @@ var list = []Reason{
 	{NoSupplement, []Kind{Refusal, Stop}, "Nghị định 118/2025/NĐ-CP Điều 19", Memory, "2025-07-01", ""},
 	{CompetentDecision, []Kind{Stop}, "", Memory, "2025-07-01", ""},
 	{OtherGround, []Kind{Refusal, Stop}, "", Memory, "2025-07-01", ""},
+	{NotEligible, []Kind{Denial}, "Nghị định 61/2018/NĐ-CP Điều 19 khoản 8", Verified, "2025-07-01", ""},
 	{SectorLaw, []Kind{Pause}, "", Memory, "2025-07-01", ""},
 	{FinancialObligation, []Kind{Pause}, "", Memory, "2025-07-01", ""},
 	{ForceMajeure, []Kind{Pause}, "Bộ luật Dân sự 2015 Điều 156", Memory, "2025-07-01", ""},

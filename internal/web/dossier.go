@@ -14,6 +14,8 @@ var dossierRoutes = []Route{
 	{"GET", "/dossiers/{ref}/control-slip.pdf", May(org.ActionReadDossier), dossierControlSlipPDF},
 	{"GET", "/dossiers/{ref}/supplement-notice.pdf", May(org.ActionReadDossier), dossierSupplementNotice},
 	{"GET", "/dossiers/{ref}/refusal-notice.pdf", May(org.ActionReadDossier), dossierRefusalNotice},
+	{"GET", "/dossiers/{ref}/apology.pdf", May(org.ActionReadDossier), dossierApology},
+	{"GET", "/dossiers/{ref}/denial-notice.pdf", May(org.ActionReadDossier), dossierDenialNotice},
 	{"GET", "/dossiers/{ref}/stop-notice.pdf", May(org.ActionReadDossier), dossierStopNotice},
 	{"GET", "/dossiers/{ref}/control-slip", May(org.ActionReadDossier), dossierControlSlip},
 	{"GET", "/dossiers/{ref}/files/{id}", May(org.ActionReadDossier), dossierFile},

@@ -59,6 +59,7 @@ func clockBlank(name string, v *app.View, out url.Values) {
 
 // clockPanel is what the dossier page tells of the turns of the clock.
 type clockPanel struct {
+	Ref       string
 	Pause     *dossier.ClockPause // that runs now
 	Pauses    []dossier.ClockPause
 	Extension *dossier.Extension
@@ -69,7 +70,7 @@ type clockPanel struct {
 
 func (c *Context) clockPanel(v *app.View) clockPanel {
 	s := &v.State
-	p := clockPanel{Pause: s.Pause(), Pauses: s.Pauses, Extension: s.Extension, MayExtend: v.Can("extend")}
+	p := clockPanel{Ref: v.Ref.String(), Pause: s.Pause(), Pauses: s.Pauses, Extension: s.Extension, MayExtend: v.Can("extend")}
 	if s.Code == "" || s.Pause() != nil || s.ProvisionalDue() || s.Status != dossier.Accepted && s.Status != dossier.Processing {
 		return p
 	}

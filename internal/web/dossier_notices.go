@@ -27,6 +27,16 @@ func dossierRefusalNotice(c *Context) error {
 	return c.notice("in Mẫu 03", "phieu-tu-choi", c.App.WriteRefusalNotice)
 }
 
+// dossierApology prints Mẫu 04.
+func dossierApology(c *Context) error {
+	return c.notice("in Mẫu 04", "xin-loi-hen-lai", c.App.WriteApology)
+}
+
+// dossierDenialNotice prints the Denial in the form class of Mẫu 03.
+func dossierDenialNotice(c *Context) error {
+	return c.notice("in thông báo từ chối giải quyết", "tu-choi-giai-quyet", c.App.WriteDenialNotice)
+}
+
 // dossierStopNotice prints Mẫu 05.
 func dossierStopNotice(c *Context) error {
 	return c.notice("in Mẫu 05", "thong-bao-dung", c.App.WriteStopNotice)

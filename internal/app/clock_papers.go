@@ -1,0 +1,45 @@
+package app
+
+import (
+	"io"
+
+	"motcua/internal/deadline"
+	"motcua/internal/dossier"
+	"motcua/internal/fault"
+	"motcua/internal/print"
+	"motcua/internal/reason"
+)
+
+// WriteApology prints Mẫu 04 of the one extension (F-04, P-19). Errors: dossier.no-notice.
+func (a *App) WriteApology(w io.Writer, v *View) error {
+	s, x := &v.State, v.State.Extension
+	if x == nil {
+		return fault.New(fault.NotFound, "dossier.no-notice")
+	}
+	form := print.Apology{
+		NoticeHead: a.noticeHead(s, s.CompetentAgency, x.Number, x.At, x.By), ReceivingUnit: s.ReceivingUnit.Name, Agency: s.CompetentAgency.Name,
+		ReceivedAt: s.AcceptedAt, OriginalDue: x.Before, NewDue: x.Due, Reason: fault.Word("vi", x.ReasonCode) + ". " + x.Reason, LegalGround: x.LegalGround,
+	}
+	form.DossierCode, form.TrackingURL = s.Code, a.TrackingURL(s.Code)
+	if form.OfficerName = x.Signer; x.Signer == x.By.Name {
+		form.SignerTitle = x.By.Title
+	}
+	return print.WriteApology(w, form)
+}
+
+// WriteDenialNotice prints the Denial after appraisal in the form class of Mẫu 03, by
+// its own number and date (P-18, CF-03). Errors: dossier.no-notice.
+func (a *App) WriteDenialNotice(w io.Writer, v *View) error {
+	s, r := &v.State, v.State.Result
+	if r == nil || r.Outcome != dossier.Denied {
+		return fault.New(fault.NotFound, "dossier.no-notice")
+	}
+	form := print.RefusalNotice{
+		NoticeHead: a.noticeHead(s, s.CompetentAgency, r.Number, r.At, r.By), ReceivingUnit: s.CompetentAgency.Name, Reason: r.Reason,
+	}
+	for _, one := range reason.For(reason.Denial, deadline.DateOf(r.At).String()) {
+		form.Kind, form.LegalGround = fault.Word("vi", string(one.Code)), one.LegalGround
+	}
+	form.DossierCode, form.TrackingURL, form.OfficerName = s.Code, a.TrackingURL(s.Code), r.Signer
+	return print.WriteRefusalNotice(w, form)
+}
