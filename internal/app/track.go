@@ -39,6 +39,7 @@ type Tracking struct {
 type TrackingDetail struct {
 	State   dossier.State
 	Steps   []dossier.StepProgress
+	Process *workflow.Definition // the dossier's, flat; nil before it is known
 	Holder  dossier.UnitRef
 	Holders []dossier.UnitRef // all of them, when several work on it at once
 	Phone   string            // of the holder or the receiving unit (PP-18)
@@ -140,7 +141,7 @@ func (a *App) limit(ctx context.Context, key string, most int) error {
 }
 
 func (a *App) trackingDetail(s *dossier.State, w *workflow.Definition) *TrackingDetail {
-	d := &TrackingDetail{State: *s, Steps: s.Progress(w), Holder: s.ReceivingUnit, Now: a.Now()}
+	d := &TrackingDetail{State: *s, Steps: s.Progress(w), Process: w, Holder: s.ReceivingUnit, Now: a.Now()}
 	if t := s.Token(); t != nil {
 		d.Holder = t.Unit
 	}

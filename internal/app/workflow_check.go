@@ -1,12 +1,13 @@
 package app
 
 import (
+	"cmp"
+	"maps"
 	"slices"
 	"strconv"
 	"strings"
 
 	"motcua/internal/catalog"
-	"motcua/internal/deadline"
 	"motcua/internal/org"
 	"motcua/internal/workflow"
 	"motcua/internal/workflow/edit"
@@ -24,93 +25,22 @@ func (a *App) WorkflowFindings(d *workflow.Definition, unitID string) []Finding 
 			out = append(out, Finding{Code: "workflow.unnamed", Args: map[string]string{"element": e.ID}, Field: e.ID, Blocks: true})
 		}
 	}
+	out = append(out, a.unitsUnknown(d)...)
 	out = append(out, a.tooLong(d)...)
-	return append(out, a.nobodyHolds(d, unitID)...)
+	return named(d, append(out, a.nobodyHolds(d, unitID)...))
 }
 
 // tooLong compares the time along the longest way through the process with the
-// period of each case it belongs to (T-11: never longer in total than the law).
+// period of each case it belongs to (T-11: never longer in total than the law). What
+// depends on days off only warns.
 func (a *App) tooLong(d *workflow.Definition) []Finding {
 	var out []Finding
-	path, total, exact := longest(d)
 	for _, u := range a.Book().WorkflowUses(d.ID, a.Today()) {
-		legal, sure := minutesOf(u.Variant.Period)
-		if u.Variant.Period.IsZero() || total <= legal {
-			continue
+		for _, p := range workflow.CheckTimes(d, a.resolver(), u.Variant.Period) {
+			out = append(out, Finding{Code: p.Code, Args: p.Args, Field: p.Element, Blocks: p.Code == "workflow.times-over"})
 		}
-		out = append(out, Finding{Code: "workflow.too-long", Field: path, Blocks: exact && sure, Args: map[string]string{
-			"total": hoursText(total), "legal": u.Variant.Period.Text(deadline.Vietnamese), "procedure": u.Procedure.Key, "variant": u.Variant.Name,
-		}})
 	}
 	return out
-}
-
-// Minutes of a working day as periods count them (T-05), and how calendar time
-// compares with it: five working days in seven, 22 in a month.
-const (
-	dayMinutes      = 480
-	weekDays        = 7
-	weekWorkingDays = 5
-	monthDays       = 22
-	quarters        = 4
-)
-
-// minutesOf is a period in working minutes; sure is false when calendar days or
-// months are in it, so that it can only be estimated.
-func minutesOf(p deadline.Period) (minutes int, sure bool) {
-	sure = true
-	for _, part := range p {
-		switch part.Unit {
-		case deadline.WorkingHour:
-			minutes += part.Quarters * 60 / quarters
-		case deadline.CalendarDay:
-			minutes += part.Quarters * dayMinutes * weekWorkingDays / weekDays / quarters
-			sure = false
-		case deadline.Month:
-			minutes += part.Quarters * dayMinutes * monthDays / quarters
-			sure = false
-		default:
-			minutes += part.Quarters * dayMinutes / quarters
-		}
-	}
-	return minutes, sure
-}
-
-// hoursText writes working minutes as days, "4,5 ngày làm việc".
-func hoursText(minutes int) string {
-	days := strconv.FormatFloat(float64(minutes)/dayMinutes, 'f', 2, 64)
-	days = strings.TrimRight(strings.TrimRight(days, "0"), ".")
-	return strings.Replace(days, ".", ",", 1) + " ngày làm việc"
-}
-
-// longest follows the way through a process that takes most time and names the
-// element with the greatest share in it. Ways back do not count.
-func longest(d *workflow.Definition) (worst string, total int, exact bool) {
-	exact = true
-	reach := map[string]int{}
-	most := 0
-	for _, e := range edit.Elements(d) {
-		p := e.Node.Period
-		switch e.Kind {
-		case workflow.StepKind:
-			p = e.Step.Period
-		case workflow.Consultation: // nothing waits for it (P-15)
-			p = nil
-		}
-		n, sure := minutesOf(p)
-		exact = exact && sure
-		reach[e.ID] += n
-		if n > most {
-			worst, most = e.ID, n
-		}
-		total = max(total, reach[e.ID])
-		for _, f := range d.Flows {
-			if f.From == e.ID {
-				reach[f.To] = max(reach[f.To], reach[e.ID])
-			}
-		}
-	}
-	return worst, total, exact
 }
 
 // mostNamed bounds the units a finding names.
@@ -121,38 +51,72 @@ const mostNamed = 3
 // and the readiness of a unit is watched elsewhere.
 func (a *App) nobodyHolds(d *workflow.Definition, unitID string) []Finding {
 	uses := a.Book().WorkflowUses(d.ID, a.Today())
-	if len(uses) == 0 {
+	g, err := workflow.NewGraph(d, a.resolver())
+	if len(uses) == 0 || err != nil {
 		return nil
 	}
-	dir, counters := a.Directory(), a.countersFor(d, uses[0].Procedure, unitID)
-	var out []Finding
-	for _, s := range d.Steps {
-		var missing []string
-		for _, c := range counters {
-			unit, err := dir.Resolve(s.Place, c.unit.ID, c.agency.ID, uses[0].Procedure.Field)
-			name := unit.Name
-			if err != nil {
-				name = c.agency.Name
+	dir, field := a.Directory(), uses[0].Procedure.Field
+	var order []string
+	missing, roles := map[string][]string{}, map[string]string{}
+	for _, c := range a.countersFor(d, uses[0].Procedure, unitID) {
+		for _, p := range g.CheckPosts(dir, workflow.Seat{Receiving: c.unit.ID, Competent: c.agency.ID, Field: field, On: a.Today()}) {
+			if missing[p.Element] == nil {
+				order = append(order, p.Element)
 			}
-			if err == nil && slices.ContainsFunc(dir.PostsIn(unit.ID, s.Role, a.Today()), func(p org.Post) bool { return p.OfficerID != "" }) {
-				continue
-			}
-			if c.agency.ID != "" && name != c.agency.Name {
+			name := cmp.Or(p.Args["unit"], c.agency.Name)
+			if name != c.agency.Name {
 				name += ", " + c.agency.Name
 			}
-			if !slices.Contains(missing, name) {
-				missing = append(missing, name)
+			if !slices.Contains(missing[p.Element], name) {
+				missing[p.Element] = append(missing[p.Element], name)
 			}
+			roles[p.Element] = cmp.Or(p.Args["role"], roles[p.Element], roleOf(d, p.Element))
 		}
-		if len(missing) == 0 {
-			continue
-		}
-		shown := strings.Join(missing[:min(mostNamed, len(missing))], "; ")
-		out = append(out, Finding{Code: "workflow.nobody-here", Field: s.ID, Args: map[string]string{
-			"step": s.Name, "role": string(s.Role), "units": shown, "count": strconv.Itoa(len(missing)),
+	}
+	var out []Finding
+	for _, id := range order {
+		shown := strings.Join(missing[id][:min(mostNamed, len(missing[id]))], "; ")
+		out = append(out, Finding{Code: "workflow.nobody-here", Field: id, Args: map[string]string{
+			"element": id, "role": roles[id], "units": shown, "count": strconv.Itoa(len(missing[id])),
 		}})
 	}
 	return out
+}
+
+// roleOf is the post an element asks for.
+func roleOf(d *workflow.Definition, id string) string {
+	if s, ok := d.Step(id); ok {
+		return string(s.Role)
+	}
+	n, _ := d.Node(id)
+	return string(n.Role)
+}
+
+// named says in the args of findings what people call the elements: "3. Thẩm định"
+// instead of "s3".
+func named(d *workflow.Definition, all []Finding) []Finding {
+	numbers := workflow.Numbers(d)
+	names := map[string]string{}
+	for _, e := range edit.Elements(d) {
+		switch name := strings.TrimSpace(e.Name()); {
+		case name != "" && numbers[e.ID] != "":
+			names[e.ID] = numbers[e.ID] + ". " + name
+		case name != "":
+			names[e.ID] = name
+		case numbers[e.ID] != "":
+			names[e.ID] = numbers[e.ID]
+		}
+	}
+	for i, f := range all {
+		args := maps.Clone(f.Args)
+		for _, key := range []string{"element", "step", "node", "from", "to"} {
+			if name := names[args[key]]; name != "" {
+				args[key] = name
+			}
+		}
+		all[i].Args = args
+	}
+	return all
 }
 
 // counterOf is where dossiers come in and the agency that decides them.

@@ -118,7 +118,7 @@ func (a *App) openWorkflowDrafts(ctx context.Context, actor org.Actor) (map[stri
 // ministry the national process, of others their province's own.
 func (a *App) workflowTarget(actor org.Actor, id string) string {
 	national, _ := catalog.NationalWorkflowID(id)
-	if actor.Level == org.Ministry && actor.Province == org.MinistryTenant {
+	if actor.Level == org.Ministry && actor.Province == org.MinistryTenant || strings.HasPrefix(id, partPrefix) {
 		return id
 	}
 	return catalog.OwnWorkflowID(national, actor.Province)
@@ -138,6 +138,9 @@ func (a *App) BeginWorkflow(ctx context.Context, actor org.Actor, id, key string
 		return nil, fault.New(fault.NotFound, "workflow.unknown")
 	}
 	target := a.workflowTarget(actor, id)
+	if strings.HasPrefix(id, partPrefix) && actor.Province != org.MinistryTenant && !strings.HasPrefix(id, partPrefix+actor.Province+"/") {
+		return nil, fault.New(fault.Forbidden, "workflow.part-others") // a part is called by its id everywhere
+	}
 	drafts, err := a.openWorkflowDrafts(ctx, actor)
 	if err != nil {
 		return nil, err
@@ -160,6 +163,40 @@ func (a *App) BeginWorkflow(ctx context.Context, actor org.Actor, id, key string
 	}
 	return a.NewProposal(ctx, actor, NewProposal{Key: key, Kind: WorkflowKind, Target: target, Title: title, UnitID: unit, Content: d})
 }
+
+// BeginPart begins a process that others call (liên thông, P-16, P-17), with one step
+// to be filled in. Its id comes of its name, which nobody else's may share.
+func (a *App) BeginPart(ctx context.Context, actor org.Actor, name, key string) (*Proposal, error) {
+	if err := org.Authorise(actor, org.ActionWorkflow); err != nil {
+		return nil, err
+	}
+	name = strings.Join(strings.Fields(name), " ")
+	slug := strings.ReplaceAll(text.Fold(name), " ", "-")
+	if slug == "" || len(name) > maxPartName {
+		return nil, fault.New(fault.Invalid, "workflow.part-name").At("name")
+	}
+	id := partPrefix + slug[:min(len(slug), maxPartSlug)]
+	if actor.Level != org.Ministry || actor.Province != org.MinistryTenant {
+		id = partPrefix + actor.Province + "/" + strings.TrimPrefix(id, partPrefix)
+	}
+	if len(a.Book().WorkflowVersions(id)) > 0 {
+		return a.BeginWorkflow(ctx, actor, id, key)
+	}
+	unit := ""
+	if actor.Level != org.Ministry {
+		unit = actor.AgencyID
+	}
+	step := workflow.Step{ID: "s1", Name: name, Place: org.PlaceDivision, Role: org.CaseOfficer}
+	d := workflow.Definition{ID: id, Version: 1, Name: name, Part: true, Steps: []workflow.Step{step}}
+	return a.NewProposal(ctx, actor, NewProposal{Key: key, Kind: WorkflowKind, Target: id, Title: name, UnitID: unit, Content: d})
+}
+
+// Bounds of partial processes.
+const (
+	partPrefix  = "part/"
+	maxPartName = 200 // bytes
+	maxPartSlug = 60
+)
 
 // WorkflowDraft reads a proposal of a process with its content.
 func (a *App) WorkflowDraft(ctx context.Context, actor org.Actor, id string) (*Proposal, *workflow.Definition, error) {

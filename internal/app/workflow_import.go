@@ -12,7 +12,6 @@ import (
 	"motcua/internal/fault"
 	"motcua/internal/org"
 	"motcua/internal/workflow"
-	"motcua/internal/workflow/edit"
 )
 
 // WorkflowImport is the table of an approved internal process: a file, or pasted
@@ -44,8 +43,22 @@ func (a *App) ImportWorkflow(ctx context.Context, actor org.Actor, id string, se
 		if n = max(n, 1); n > len(sections) {
 			return nil, fault.New(fault.Invalid, "workflow.import-section", "section", strconv.Itoa(n), "count", strconv.Itoa(len(sections))).At("section")
 		}
-		return edit.FromRows(d, sections[n-1].Rows)
+		next, err := workflow.FromTable(*d, sections[n-1].Rows)
+		return next, atFile(err)
 	})
+}
+
+// atFile leads every fault of a table to the field of the file; its words name row and
+// column.
+func atFile(err error) error {
+	if err == nil {
+		return nil
+	}
+	f := fault.Of(err)
+	for _, one := range f.All() {
+		one.At("file")
+	}
+	return f
 }
 
 // caseOf is the place of a process among the cases of its procedure, from 1.
@@ -61,8 +74,8 @@ func caseOf(id string, uses []catalog.WorkflowUse) int {
 	return 1
 }
 
-func (in WorkflowImport) sections() ([]edit.Section, error) {
-	var out []edit.Section
+func (in WorkflowImport) sections() ([]workflow.Table, error) {
+	var out []workflow.Table
 	switch {
 	case len(in.Data) > maxImportBytes:
 		return nil, fault.New(fault.TooLarge, "request.too-large")
@@ -77,25 +90,25 @@ func (in WorkflowImport) sections() ([]edit.Section, error) {
 			if err != nil {
 				return nil, fault.New(fault.Invalid, "workflow.import-file").At("file").Because(err)
 			}
-			out = append(out, edit.Sections(cells)...)
+			out = append(out, workflow.Tables(cells)...)
 		}
 	case len(in.Data) > 0:
 		cells, err := csvTable(in.Data)
 		if err != nil {
 			return nil, fault.New(fault.Invalid, "workflow.import-file").At("file").Because(err)
 		}
-		out = edit.Sections(cells)
+		out = workflow.Tables(cells)
 	case strings.TrimSpace(in.Pasted) != "":
 		var cells [][]string
 		for line := range strings.Lines(in.Pasted) {
 			cells = append(cells, strings.Split(strings.TrimRight(line, "\r\n"), "\t"))
 		}
-		out = edit.Sections(cells)
+		out = workflow.Tables(cells)
 	default:
 		return nil, fault.New(fault.Invalid, "workflow.file-missing").At("file")
 	}
 	if len(out) == 0 {
-		return nil, fault.New(fault.Invalid, "workflow.import-heads").At("file")
+		return nil, fault.New(fault.Invalid, "rows.no-header", "column", "Nội dung công việc").At("file")
 	}
 	return out, nil
 }

@@ -11,7 +11,6 @@ import (
 	"motcua/internal/deadline"
 	"motcua/internal/dossier"
 	"motcua/internal/fault"
-	"motcua/internal/fee"
 	"motcua/internal/org"
 	"motcua/internal/store"
 	"motcua/internal/workflow"
@@ -173,49 +172,16 @@ func (r *rehearsal) one(row store.DossierRow) error {
 	if s.Trial || s.Procedure.Variant != r.use.Variant.ID {
 		return nil
 	}
-	past := r.past(&s)
+	past, err := r.past(&s)
+	if err != nil {
+		return err
+	}
 	out := rehearse.Run(r.g, past, r.world(&s))
 	r.run.Result.Add(past, out)
 	if out.Stuck != nil && len(r.run.Stuck) < mostStuck {
 		r.run.Stuck = append(r.run.Stuck, StuckDossier{Ref{row.Province, row.ID}, s.Code, s.CompetentAgency.ID, out.Stuck.Element, out.Stuck.Fault.Code, out.Stuck.Fault.Args})
 	}
 	return nil
-}
-
-// past is what a dossier has gone through, from its Handovers.
-func (r *rehearsal) past(s *dossier.State) rehearse.Past {
-	schedule := r.a.ScheduleFor(s.CompetentAgency.ID, s.AcceptedAt)
-	w, err := r.a.Book().Workflow(s.WorkflowID, s.WorkflowVersion)
-	if err != nil {
-		w = &workflow.Definition{}
-	}
-	p := rehearse.Past{Facts: factsOf(s), Start: s.AcceptedAt, Due: s.CurrentDueDate(), Finished: s.FinishedAt}
-	at, unit, first := s.AcceptedAt, s.ReceivingUnit, w.First()
-	step, role := first.ID, first.Role
-	visit := func(until time.Time, late bool) {
-		st, _ := w.Step(step)
-		p.Visits = append(p.Visits, rehearse.Visit{Step: step, UnitID: unit.ID, Unit: unit.Name, Role: role, Acts: st.Acts, Minutes: schedule.WorkingMinutes(at, until), Late: late})
-	}
-	for _, h := range s.Hops {
-		visit(h.GivenAt, h.StepResult == deadline.Overdue)
-		at, unit, step, role = h.GivenAt, h.ToUnit, h.ToStep, h.ToRole
-	}
-	if !s.ReturnedAt.IsZero() {
-		visit(s.ReturnedAt, false)
-	}
-	return p
-}
-
-// factsOf answers what conditions may ask about a dossier.
-func factsOf(s *dossier.State) workflow.Facts {
-	f := workflow.Facts{
-		Procedure: s.Procedure.Key, Variant: s.Procedure.Variant, Field: s.Procedure.Field, Channel: string(s.Channel), Subject: string(s.Owner.Type),
-		CrossBoundary: s.CrossBoundary, Fee: int(fee.Total(s.Fees)), Appraised: len(s.Opinions) > 0,
-	}
-	if f.Appraised {
-		f.Eligible = s.Opinions[len(s.Opinions)-1].Eligible
-	}
-	return f
 }
 
 // world answers for the units of a dossier with the organisation as it is today.
@@ -233,6 +199,9 @@ func (r *rehearsal) world(s *dossier.State) rehearse.World {
 				return from, nil
 			}
 			return a.ScheduleFor(s.CompetentAgency.ID, from).Due(from, p, deadline.FromMoment)
+		},
+		After: func(from time.Time, minutes int) (time.Time, error) {
+			return workedUntil(a.ScheduleFor(s.CompetentAgency.ID, from), from, minutes)
 		},
 	}
 }

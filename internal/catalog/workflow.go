@@ -43,6 +43,19 @@ func (b *Book) WorkflowIn(id, province, on string) (*workflow.Definition, error)
 	return b.WorkflowOn(id, on)
 }
 
+// WorkflowParts lists the processes in force on a civil date that others may call
+// (liên thông, P-16, P-17), by id.
+func (b *Book) WorkflowParts(on string) []*workflow.Definition {
+	var out []*workflow.Definition
+	for id := range b.workflow {
+		if w, err := b.WorkflowOn(id, on); err == nil && w.Part {
+			out = append(out, w)
+		}
+	}
+	slices.SortFunc(out, func(x, y *workflow.Definition) int { return strings.Compare(x.ID, y.ID) })
+	return out
+}
+
 // WorkflowVersions lists every version of a process, the newest first.
 func (b *Book) WorkflowVersions(id string) []*workflow.Definition {
 	out := slices.Clone(b.workflow[id])

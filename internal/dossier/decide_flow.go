@@ -28,6 +28,10 @@ func (s *State) facts(level org.AdminLevel) workflow.Facts {
 	return f
 }
 
+// Facts is what the conditions of its process may ask about the dossier as it stands
+// now; level is that of the competent agency.
+func (s *State) Facts(level org.AdminLevel) workflow.Facts { return s.facts(level) }
+
 // leave asks the process what follows when the token goes on.
 func (d *decision) leaving(token string) (workflow.Marking, workflow.Advance, error) {
 	agency, _ := d.env.Directory.Unit(d.CompetentAgency.ID)

@@ -6,8 +6,9 @@ import "maps"
 var workflowEditMessages = map[string][2]string{
 	"workflow.unknown":          {"Không có quy trình này. Hãy chọn trong danh sách quy trình.", "There is no such process. Choose one of the list."},
 	"workflow.unnamed":          {"Bước “{element}” chưa có tên. Hãy ghi nội dung công việc như quy trình nội bộ đã phê duyệt.", "Step “{element}” has no name. Write the work as the approved process does."},
-	"workflow.too-long":         {"Tổng thời gian các bước là {total}, dài hơn thời hạn {legal} của thủ tục {procedure} {variant}. Hãy rút ngắn các bước.", "The steps take {total} together, longer than the {legal} of procedure {procedure} {variant}. Shorten the steps."},
-	"workflow.nobody-here":      {"Bước “{step}”: chưa ai giữ vai trò {role} tại {units} (tổng cộng {count} nơi). Hãy phân công người trước ngày áp dụng.", "Step “{step}”: nobody holds the role {role} at {units} ({count} places in all). Appoint somebody before the process holds."},
+	"workflow.nobody-here":      {"“{element}”: chưa ai giữ vai trò {role} tại {units} (tổng cộng {count} nơi). Hãy phân công người trước ngày áp dụng.", "“{element}”: nobody holds the role {role} at {units} ({count} places in all). Appoint somebody before the process holds."},
+	"workflow.part-others":      {"Quy trình thành phần này do cơ quan khác ban hành. Hãy lập quy trình thành phần của địa phương mình.", "Another body has issued this partial process. Make one of your own."},
+	"workflow.part-name":        {"Hãy ghi tên quy trình thành phần, không quá 200 ký tự.", "Give the partial process a name of at most 200 characters."},
 	"workflow.edit-gone":        {"Dòng “{element}” không còn trong quy trình. Hãy tải lại trang.", "Row “{element}” is no longer in the process. Reload the page."},
 	"workflow.edit-after-split": {"Sau nút rẽ nhánh có nhiều đường đi. Hãy thêm nhánh, hoặc thêm bước sau một bước trong nhánh.", "Several ways lead on from a gateway. Add a branch, or a step after a step of a branch."},
 	"workflow.edit-kind":        {"Không thêm được loại dòng này. Hãy chọn trong danh sách.", "This kind of row cannot be added. Choose one of the list."},
@@ -20,10 +21,7 @@ var workflowEditMessages = map[string][2]string{
 	"workflow.file-missing":     {"Hãy chọn tệp hoặc dán bảng quy trình.", "Choose a file or paste the table."},
 	"workflow.rehearsal-join":   {"Tại “{element}” hồ sơ chờ một nhánh không bao giờ đến. Hãy kiểm tra lại các nhánh song song.", "At “{element}” the dossier waits for a branch that never comes. Look over the parallel branches."},
 	"workflow.import-file":      {"Không đọc được tệp. Hãy dùng tệp Excel (.xlsx) hoặc CSV.", "The file cannot be read. Use an Excel (.xlsx) or CSV file."},
-	"workflow.import-heads":     {"Không thấy hàng tiêu đề của bảng. Hãy đặt tiêu đề cột “Nội dung công việc” và “Người thực hiện”.", "No row of heads was found. Give the columns the heads “Nội dung công việc” and “Người thực hiện”."},
-	"workflow.import-rows":      {"Bảng có {count} bước. Hãy dùng bảng từ 2 đến 60 bước.", "The table has {count} steps. Use one of 2 to 60."},
 	"workflow.import-section":   {"Tệp có {count} bảng, không có bảng thứ {section}. Hãy ghi số khác.", "The file has {count} tables; there is no table {section}. Give another number."},
-	"workflow.import-time":      {"Dòng {line}: không đọc được thời hạn “{text}”. Hãy ghi như “0,5 ngày làm việc”.", "Line {line}: the time “{text}” cannot be read. Write it as “0,5 ngày làm việc”."},
 }
 
 // workflowWords: kinds of elements of a process that stand in no inbox.

@@ -37,6 +37,7 @@ type trackFull struct {
 	Promised       time.Time // the first date, when another one holds now (T-12)
 	Reasons        []dueReason
 	Picture        *duePicture
+	Way            *processPicture // nil when the dossier has no way to show
 	Provisional    bool
 	Missing        []dossier.SupplementItem
 	Ground         *dossier.Notice
@@ -95,7 +96,7 @@ func (c *Context) trackFull(d *app.TrackingDetail) *trackFull {
 	s := &d.State
 	f := &trackFull{
 		Procedure: s.Procedure.Name, Holder: d.Holder.Name, Phone: d.Phone, Address: d.Address, ReceivedAt: s.ReceivingUnit.Name, Ground: s.Notice,
-		Due: s.CurrentDueDate(), DueWords: c.dayWords(s.CurrentDueDate()), Steps: trackSteps(d), History: c.happenings(s),
+		Due: s.CurrentDueDate(), DueWords: c.dayWords(s.CurrentDueDate()), Steps: trackSteps(d), Way: c.trackPicture(d), History: c.happenings(s),
 	}
 	for _, u := range d.Holders {
 		f.Holders = append(f.Holders, u.Name)

@@ -36,6 +36,8 @@ type workflowsView struct {
 	Query string
 	Lines []app.WorkflowLine
 	More  int // not shown
+	Parts []*workflow.Definition
+	Part  *typedForm // name of a new partial process
 	Key   string
 }
 
@@ -43,14 +45,20 @@ type workflowsView struct {
 const workflowsShown = 60
 
 func workflowsPage(c *Context) error {
-	v := workflowsView{Base: c.base("workflow.title"), Query: strings.TrimSpace(c.R.URL.Query().Get("q")), Key: NewKey()}
-	all, err := c.App.Workflows(c.R.Context(), c.Actor, v.Query)
+	v, err := c.workflowsView()
 	if err != nil {
 		return err
 	}
+	return c.Show("workflows", v)
+}
+
+func (c *Context) workflowsView() (workflowsView, error) {
+	v := workflowsView{Base: c.base("workflow.title"), Query: strings.TrimSpace(c.R.URL.Query().Get("q")), Key: NewKey(), Part: newTyped("part-", nil)}
+	all, err := c.App.Workflows(c.R.Context(), c.Actor, v.Query)
 	v.Lines = all[:min(workflowsShown, len(all))]
 	v.More = len(all) - len(v.Lines)
-	return c.Show("workflows", v)
+	v.Parts = c.App.Book().WorkflowParts(c.App.Today())
+	return v, err
 }
 
 // workflowBegin begins a draft of a process, or opens the one there is.
@@ -59,12 +67,35 @@ func workflowBegin(c *Context) error {
 	if err != nil {
 		return err
 	}
+	if form.Has("name") {
+		return c.partBegin(form.Get("name"), form.Get("key"))
+	}
 	p, err := c.App.BeginWorkflow(c.R.Context(), c.Actor, form.Get("workflow"), form.Get("key"))
 	if err != nil {
 		return err
 	}
 	c.Redirect("/workflows/drafts/" + p.ID + "?done=workflow-begun")
 	return nil
+}
+
+// partBegin begins a partial process, which others call.
+func (c *Context) partBegin(name, key string) error {
+	p, err := c.App.BeginPart(c.R.Context(), c.Actor, name, key)
+	if err == nil {
+		c.Redirect("/workflows/drafts/" + p.ID + "?done=workflow-begun")
+		return nil
+	}
+	f := fault.Of(err)
+	if f.Kind != fault.Invalid {
+		return err
+	}
+	v, err := c.workflowsView()
+	if err != nil {
+		return err
+	}
+	v.Part.Values = url.Values{"name": {name}}
+	v.Part.Blame(f, c.Lang)
+	return c.ShowStatus(Status(f), "workflows", v)
 }
 
 // workflowView is one version of a process.

@@ -2,10 +2,10 @@ package web
 
 import (
 	"net/url"
+	"slices"
 
 	"motcua/internal/app"
 	"motcua/internal/catalog"
-	"motcua/internal/deadline"
 	"motcua/internal/fault"
 	"motcua/internal/org"
 	"motcua/internal/workflow"
@@ -89,6 +89,11 @@ type workflowRowForm struct {
 	Places  []org.Place
 	Roles   []org.Role
 	Acts    []workflow.Act
+	Asks    bool // a call or a consultation: asks which agency
+	Calls   bool
+	Levels  []org.AdminLevel
+	Units   []workflowOption
+	Parts   []workflowOption // processes that may be called
 }
 
 type workflowOption struct{ ID, Name string }
@@ -108,7 +113,7 @@ func workflowDraftPage(c *Context) error {
 	}
 	v := c.workflowDraftView(h)
 	if id := c.R.URL.Query().Get("row"); id != "" && h.Open {
-		v.Row = c.rowForm(h.D, id, nil)
+		v.Row = c.rowForm(h, id, nil)
 	}
 	return c.Show("workflow-draft", v)
 }
@@ -128,8 +133,8 @@ func (c *Context) workflowDraftView(h workflowHead) workflowDraftView {
 }
 
 // rowForm is the form of a row, with what was typed or what stands there.
-func (c *Context) rowForm(d *workflow.Definition, id string, typed url.Values) *workflowRowForm {
-	var e edit.Element
+func (c *Context) rowForm(h workflowHead, id string, typed url.Values) *workflowRowForm {
+	d, e := h.D, edit.Element{}
 	out := &workflowRowForm{ID: id, Places: workflowPlaces, Roles: workflowRoles, Acts: workflow.Acts}
 	for _, x := range c.workflowRows(d) {
 		name := x.Name()
@@ -151,6 +156,7 @@ func (c *Context) rowForm(d *workflow.Definition, id string, typed url.Values) *
 	out.Kind, out.Step, out.Choice = e.Kind, e.Kind == workflow.StepKind, e.Kind == workflow.Exclusive
 	out.Place = out.Step || e.Kind == workflow.Call || e.Kind == workflow.Consultation
 	out.Timed = out.Place || e.Kind == workflow.Timer
+	out.Asks, out.Calls = e.Kind == workflow.Call || e.Kind == workflow.Consultation, e.Kind == workflow.Call
 	if typed == nil {
 		typed = rowValues(d, e)
 	}
@@ -160,7 +166,32 @@ func (c *Context) rowForm(d *workflow.Definition, id string, typed url.Values) *
 		}
 	}
 	out.F = newTyped("row-", typed)
+	if out.Asks {
+		c.askedOf(h, out)
+	}
 	return out
+}
+
+var workflowLevels = []org.AdminLevel{org.Commune, org.Province, org.Ministry}
+
+// askedOf offers the agencies and the published processes that a call or a
+// consultation may name; what it names already is offered too.
+func (c *Context) askedOf(h workflowHead, f *workflowRowForm) {
+	f.Levels = workflowLevels
+	offer := func(all []workflowOption, id, name string) []workflowOption {
+		if id == "" || slices.ContainsFunc(all, func(o workflowOption) bool { return o.ID == id }) {
+			return all
+		}
+		return append(all, workflowOption{id, name})
+	}
+	for _, u := range c.App.AskedAgencies(h.P) {
+		f.Units = offer(f.Units, u.ID, u.Name)
+	}
+	f.Units = offer(f.Units, f.F.Get("unit"), f.F.Get("unit"))
+	for _, d := range c.App.Book().WorkflowParts(c.App.Today()) {
+		f.Parts = offer(f.Parts, d.ID, or(d.Name, d.ID))
+	}
+	f.Parts = offer(f.Parts, f.F.Get("calls"), f.F.Get("calls"))
 }
 
 func or(a, b string) string {
@@ -172,7 +203,7 @@ func or(a, b string) string {
 
 // rowValues are the fields of a row as it stands.
 func rowValues(d *workflow.Definition, e edit.Element) url.Values {
-	v := url.Values{"name": {e.Name()}, "place": {string(e.Node.Place)}, "role": {string(e.Node.Role)}}
+	v := url.Values{"name": {e.Name()}, "place": {string(e.Node.Place)}, "role": {string(e.Node.Role)}, "level": {string(e.Node.Level)}, "unit": {e.Node.Unit}, "calls": {e.Node.Calls}}
 	period, text := e.Node.Period, e.Node.PeriodText
 	if e.Kind == workflow.StepKind {
 		v.Set("actor", e.Step.Actor)
@@ -183,10 +214,7 @@ func rowValues(d *workflow.Definition, e edit.Element) url.Values {
 			v.Add("acts", string(a))
 		}
 	}
-	v.Set("period", text)
-	if !period.IsZero() {
-		v.Set("period", period.Text(deadline.Vietnamese))
-	}
+	v.Set("period", workflow.WritePeriod(period, text))
 	for i, t := range edit.Targets(d, e.ID) {
 		v.Set("to."+itoa(i), t.To)
 		v.Set("name."+itoa(i), t.Name)

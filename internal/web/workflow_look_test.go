@@ -6,6 +6,8 @@ import (
 	"motcua/internal/app"
 	"motcua/internal/dossier"
 	"motcua/internal/org"
+	"motcua/internal/workflow"
+	"motcua/internal/workflow/edit"
 )
 
 // The pages of processes, as an administrator of the province meets them.
@@ -26,7 +28,14 @@ func TestWorkflowLook(t *testing.T) {
 	if run.Result.Done != 2 || run.Result.Stuck != 0 || run.Result.Counted != 1 {
 		t.Errorf("rehearsal: %+v", run.Result)
 	}
+	asking := beginWorkflow(t, s, admin, "1.010803/v1")
+	asking, err = s.App.EditWorkflow(t.Context(), admin, asking.ID, 0, func(d *workflow.Definition) (*workflow.Definition, error) {
+		d, _, err := edit.AddNode(d, "s2", workflow.Call)
+		return d, err
+	})
+	check(t, err)
 	look(t, s, map[string][2]string{
+		"workflow-call":      {token, "/workflows/drafts/" + asking.ID + "?row=n1"},
 		"workflows":          {token, "/workflows?q=liet+si"},
 		"workflow":           {token, "/workflows/of/1.010801/v1"},
 		"workflow-draft":     {token, path},

@@ -33,7 +33,7 @@ func (c *Context) drawn(d draw.Diagram, name string) processPicture {
 
 func (c *Context) pictureWords(d *workflow.Definition, name string, href func(string) string) draw.Words {
 	return draw.Words{
-		Title: c.T("workflow.picture", name), Desc: c.T("workflow.picture.text", len(edit.Numbers(d))), Href: href,
+		Title: c.T("workflow.picture", name), Desc: c.T("workflow.picture.text", len(workflow.Numbers(d))), Href: href,
 		Place:  func(p org.Place) string { return c.T("workflow.lane." + string(p)) },
 		Period: func(p deadline.Period) string { return p.Text(deadline.Lang(c.Lang)) },
 		Kind:   func(k workflow.NodeKind) string { return fault.Word(c.Lang, string(k)) },
@@ -56,6 +56,33 @@ func (c *Context) dossierPicture(v *app.View) *processPicture {
 	}
 	d.Follow(visits)
 	p := c.drawn(d, s.Procedure.Name)
+	return &p
+}
+
+// trackPicture is the small picture for the applicant: the steps by their names, one
+// below the other, where the dossier has been and where it is. Who does what, the
+// deadlines of steps and the conditions of branches stay inside.
+func (c *Context) trackPicture(t *app.TrackingDetail) *processPicture {
+	s := &t.State
+	if t.Process == nil || s.AcceptedAt.IsZero() || s.Status.Final() && s.Status != dossier.Returned {
+		return nil
+	}
+	w := c.pictureWords(t.Process, s.Procedure.Name, nil)
+	w.Plain, w.Desc = true, c.T("track.picture.text", len(workflow.Numbers(t.Process)))
+	d := draw.Of("way", t.Process, w)
+	visits := map[string]draw.Visit{}
+	for _, p := range t.Steps {
+		switch {
+		case p.Current && !s.Status.Final():
+			visits[p.Step.ID] = draw.Visit{Mark: draw.Current, Word: c.T("workflow.here")}
+		case p.Done || !p.Left.IsZero():
+			visits[p.Step.ID] = draw.Visit{Mark: draw.Visited, Note: format(p.Left, "02/01")}
+		}
+	}
+	d.Follow(visits)
+	d.Narrow()
+	p := c.drawn(d, s.Procedure.Name)
+	p.Small = true
 	return &p
 }
 
@@ -117,7 +144,7 @@ type workflowRow struct {
 type workflowNext struct{ Anchor, Text, Condition string }
 
 func (c *Context) workflowRows(d *workflow.Definition) []workflowRow {
-	numbers, names := edit.Numbers(d), map[string]string{}
+	numbers, names := workflow.Numbers(d), map[string]string{}
 	elements := edit.Elements(d)
 	for _, e := range elements {
 		names[e.ID] = e.Name()

@@ -8,7 +8,6 @@ import (
 	"strings"
 
 	"motcua/internal/app"
-	"motcua/internal/deadline"
 	"motcua/internal/fault"
 	"motcua/internal/org"
 	"motcua/internal/workflow"
@@ -109,7 +108,7 @@ func saveRow(d *workflow.Definition, id string, v url.Values) (*workflow.Definit
 	if name == "" && e.Kind == workflow.StepKind {
 		faults.Add(fault.New(fault.Invalid, "workflow.edit-name").At("name"))
 	}
-	period, text, err := readPeriod(v.Get("period"))
+	period, text, err := workflow.ReadPeriod(v.Get("period"))
 	if err != nil {
 		faults.Add(fault.Of(err).At("period"))
 	}
@@ -132,6 +131,13 @@ func saveRow(d *workflow.Definition, id string, v url.Values) (*workflow.Definit
 		n.Name, n.Period, n.PeriodText = name, period, text
 		if n.Kind == workflow.Call || n.Kind == workflow.Consultation {
 			n.Place, n.Role = org.Place(v.Get("place")), org.Role(v.Get("role"))
+			n.Level, n.Unit = org.AdminLevel(v.Get("level")), v.Get("unit")
+			if n.Unit != "" { // a unit that is named needs no level
+				n.Level = ""
+			}
+		}
+		if calls := v.Get("calls"); n.Kind == workflow.Call && calls != n.Calls {
+			n.Calls, n.CallsVersion = calls, 0
 		}
 		next, err = edit.PutNode(d, n)
 	}
@@ -139,16 +145,6 @@ func saveRow(d *workflow.Definition, id string, v url.Values) (*workflow.Definit
 		return nil, err
 	}
 	return edit.Connect(next, id, readTargets(v))
-}
-
-// readPeriod takes a time that can be counted, or the words of one that cannot: those
-// hold no number.
-func readPeriod(s string) (deadline.Period, string, error) {
-	s = strings.TrimSpace(s)
-	if p, err := edit.ParsePeriod(s, deadline.CalendarDay); err == nil || strings.ContainsAny(s, "0123456789") {
-		return p, "", err
-	}
-	return nil, s, nil
 }
 
 // mostTargets bounds the ways on from a gateway.
@@ -193,7 +189,7 @@ func (c *Context) workflowRefused(do, row string, form url.Values, err error) er
 	v := c.workflowDraftView(h)
 	blame := v.Import
 	if do == "save" {
-		if v.Row = c.rowForm(h.D, row, form); v.Row != nil {
+		if v.Row = c.rowForm(h, row, form); v.Row != nil {
 			blame = v.Row.F
 		}
 	} else {

@@ -10,7 +10,7 @@ import (
 // it is. Before is "" for what is new, After for what is gone.
 type Difference struct {
 	Element string // path of the step or node; "" for the whole
-	Label   string // "Bước s3 “Thẩm định”: Thời hạn"
+	Label   string // "Bước 3 “Thẩm định”: Thời hạn"
 	Before  string
 	After   string
 }
@@ -30,35 +30,37 @@ func Diff(before, after *Definition) []Difference {
 	whole("Căn cứ", before.LegalSource, after.LegalSource)
 	whole("Quy trình thành phần", yes(before.Part), yes(after.Part))
 	was := map[string]Row{}
-	old := Rows(before)
+	old, now := Rows(before), Rows(after)
+	oldNames, names := rowNames(before, old), rowNames(after, now)
 	for _, r := range old {
 		was[r.ID] = r
 	}
-	now := Rows(after)
 	for _, r := range now {
 		o, known := was[r.ID]
 		if !known {
-			out = append(out, Difference{Element: r.ID, Label: r.label() + ": thêm mới", After: r.text()})
+			out = append(out, Difference{Element: r.ID, Label: names[r.ID] + ": thêm mới", After: r.text(names)})
 			continue
 		}
-		out = append(out, changes(o, r)...)
+		out = append(out, changes(o, r, oldNames, names)...)
 	}
 	for _, r := range old {
 		if !slices.ContainsFunc(now, func(n Row) bool { return n.ID == r.ID }) {
-			out = append(out, Difference{Element: r.ID, Label: r.label() + ": bỏ", Before: r.text()})
+			out = append(out, Difference{Element: r.ID, Label: oldNames[r.ID] + ": bỏ", Before: r.text(oldNames)})
 		}
 	}
 	return out
 }
 
-func changes(o, r Row) (out []Difference) {
+func changes(o, r Row, oldNames, names map[string]string) (out []Difference) {
 	for _, c := range columns {
 		a, b := *c.cell(&o), *c.cell(&r)
 		if c.key == "next" {
-			a, b = plainNext(a), plainNext(b)
+			if a, b = plainNext(a), plainNext(b); a != b {
+				a, b = namedNext(a, oldNames), namedNext(b, names)
+			}
 		}
 		if a != b {
-			out = append(out, Difference{Element: r.ID, Label: r.label() + ": " + c.title, Before: a, After: b})
+			out = append(out, Difference{Element: r.ID, Label: names[r.ID] + ": " + c.title, Before: a, After: b})
 		}
 	}
 	return out
@@ -71,22 +73,32 @@ func yes(b bool) string {
 	return "Không"
 }
 
-// label names a row: "Bước s3 “Thẩm định”".
-func (r Row) label() string {
-	name := r.Kind + " " + r.ID
-	if r.Work != "" {
-		name += " “" + r.Work + "”"
+// rowNames says what people call each row: "Bước 3 “Thẩm định”"; of a gateway without
+// a label its kind and id.
+func rowNames(d *Definition, rows []Row) map[string]string {
+	out, numbers := map[string]string{}, Numbers(d)
+	for _, r := range rows {
+		name := r.Kind
+		if n := numbers[r.ID]; n != "" {
+			name += " " + n
+		} else if r.Work == "" {
+			name += " " + r.ID
+		}
+		if r.Work != "" {
+			name += " “" + r.Work + "”"
+		}
+		out[r.ID] = name
 	}
-	return name
+	return out
 }
 
 // text tells a whole row in a line.
-func (r Row) text() string {
+func (r Row) text(names map[string]string) string {
 	var out []string
 	for _, c := range columns {
 		if text := *c.cell(&r); text != "" && c.key != "id" && c.key != "kind" && c.key != "work" {
 			if c.key == "next" {
-				text = plainNext(text)
+				text = namedNext(plainNext(text), names)
 			}
 			out = append(out, c.title+": "+text)
 		}
@@ -106,6 +118,18 @@ func plainNext(text string) string {
 	}
 	if !strings.Contains(text, nextIf) {
 		slices.SortStableFunc(lines, func(a, b string) int { return cmp.Compare(a, b) })
+	}
+	return strings.Join(lines, "\n")
+}
+
+// namedNext says the targets of a cell of ways by their names.
+func namedNext(text string, names map[string]string) string {
+	lines := strings.Split(text, "\n")
+	for i, l := range lines {
+		id, rest, _ := strings.Cut(l, " ")
+		if name := names[id]; name != "" {
+			lines[i] = strings.TrimSpace(name + " " + rest)
+		}
 	}
 	return strings.Join(lines, "\n")
 }

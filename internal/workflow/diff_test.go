@@ -25,10 +25,10 @@ func TestDiff(t *testing.T) {
 	}
 	want := []string{
 		"Tên quy trình |  | Quy trình mới",
-		"Bước s3 “Bước s3”: Thời hạn |  | 3 ngày làm việc",
-		"Bước s4 “Bước s4”: Nhiệm vụ | phê duyệt | trình duyệt, phê duyệt",
-		"Bước s5 “Bước s5”: Hành động tiếp theo | s6 | s7",
-		"Bước s7 “Bước s7”: thêm mới |  | Nơi thực hiện: phòng chuyên môn; Vai trò: chuyên viên thụ lý; Hành động tiếp theo: s6",
+		"Bước 3 “Bước s3”: Thời hạn |  | 3 ngày làm việc",
+		"Bước 4 “Bước s4”: Nhiệm vụ | phê duyệt | trình duyệt, phê duyệt",
+		"Bước 5 “Bước s5”: Hành động tiếp theo | Bước 6 “Bước s6” | Bước 6 “Bước s7”",
+		"Bước 6 “Bước s7”: thêm mới |  | Nơi thực hiện: phòng chuyên môn; Vai trò: chuyên viên thụ lý; Hành động tiếp theo: Bước 7 “Bước s6”",
 	}
 	if !slices.Equal(got, want) {
 		t.Errorf("%q", got)

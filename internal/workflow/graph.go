@@ -108,7 +108,7 @@ func (g *Graph) lay(d *Definition, prefix string, calls []int, chain []string, e
 			g.join(link{from: n, to: end})
 		}
 	}
-	first, ok := d.entry()
+	first, ok := d.Entry()
 	if !ok {
 		return 0, fault.New(fault.Invalid, "workflow.entry").At(prefix)
 	}
@@ -191,9 +191,9 @@ func (d *Definition) elementIDs() []string {
 	return ids
 }
 
-// entry is the element a dossier enters at: the Start node, else the step that
+// Entry is the element a dossier enters at: the Start node, else the step that
 // accepts, else the first element that nothing leads to.
-func (d *Definition) entry() (string, bool) {
+func (d *Definition) Entry() (string, bool) {
 	for _, n := range d.Nodes {
 		if n.Kind == Start {
 			return n.ID, true

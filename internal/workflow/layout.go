@@ -137,7 +137,7 @@ func (p *paper) rank(d *Definition) {
 		state[c] = 2
 		order = append(order, c)
 	}
-	if first, ok := d.entry(); ok {
+	if first, ok := d.Entry(); ok {
 		visit(p.at[first])
 	}
 	for _, c := range p.cells {

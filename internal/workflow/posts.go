@@ -72,6 +72,11 @@ func CheckPosts(d *Definition, resolve Resolver, dir *org.Directory, seat Seat) 
 	if err != nil {
 		return nil
 	}
+	return g.CheckPosts(dir, seat)
+}
+
+// CheckPosts is CheckPosts of the definition, for many units in turn.
+func (g *Graph) CheckPosts(dir *org.Directory, seat Seat) []Problem {
 	var out problems
 	for i := range g.elements {
 		e := &g.elements[i]

@@ -74,6 +74,20 @@ func readCalls(text string) (id string, version int) {
 	return text, 0
 }
 
+// ReadPeriod reads a time as a cell of the table has it (see docs/reference): a period
+// that can be counted, or the words of one that cannot. It fails with
+// workflow.edit-period.
+func ReadPeriod(text string) (p deadline.Period, words string, err error) {
+	p, words, ok := readPeriod(oneLine(text))
+	if !ok {
+		return nil, "", fault.New(fault.Invalid, "workflow.edit-period")
+	}
+	return p, words, nil
+}
+
+// WritePeriod writes what ReadPeriod reads.
+func WritePeriod(p deadline.Period, words string) string { return writePeriod(p, words) }
+
 // writePeriod writes a period and words beside it: "5 ngày làm việc", "Trong ngày",
 // "5 ngày làm việc | kể từ ngày niêm yết"; words that could be read as a period
 // stand behind a bar.
@@ -133,22 +147,25 @@ func readPart(text string) (part deadline.Part, ok bool) {
 	}
 	quarters, ok := amount(strings.TrimSpace(text[:end]))
 	switch unit := strings.Join(strings.Fields(text[end:]), " "); unit {
-	case "ngày làm việc":
+	case "ngày làm việc", "ngày lv", "nlv", "working day", "working days":
 		part.Unit = deadline.WorkingDay
-	case "ngày":
+	case "buổi": // half a working day
+		part.Unit, ok = deadline.WorkingDay, ok && quarters%2 == 0
+		quarters /= 2
+	case "ngày", "day", "days":
 		part.Unit = deadline.CalendarDay
 		if quarters%4 != 0 {
 			part.Unit = deadline.WorkingDay
 		}
 	case "ngày lịch":
 		part.Unit = deadline.CalendarDay
-	case "giờ", "giờ làm việc", "h":
+	case "giờ", "giờ làm việc", "h", "working hour", "working hours":
 		part.Unit = deadline.WorkingHour
 	case "phút":
 		part.Unit = deadline.WorkingHour
 		ok = ok && quarters%60 == 0
 		quarters /= 60
-	case "tháng":
+	case "tháng", "month", "months":
 		part.Unit = deadline.Month
 	default:
 		return part, false

@@ -67,7 +67,7 @@ var levels = []org.AdminLevel{org.Ministry, org.Province, org.Commune}
 // in that order, whenever Check has nothing against the definition.
 func Rows(d *Definition) []Row {
 	var out []Row
-	for _, id := range d.inOrder() {
+	for _, id := range d.Order() {
 		r := Row{ID: id, Next: writeNext(d, id)}
 		if s, ok := d.Step(id); ok {
 			r.Kind, r.Work, r.Actor = kindWords[0].words[0], s.Name, s.Actor
@@ -99,8 +99,8 @@ func Rows(d *Definition) []Row {
 // word is what the table says for an identifier.
 func word[T ~string](id T) string { return fault.Word("vi", string(id)) }
 
-// inOrder lists the elements as a dossier meets them, what nothing leads to at the end.
-func (d *Definition) inOrder() []string {
+// Order lists the elements as a dossier meets them, what nothing leads to at the end.
+func (d *Definition) Order() []string {
 	seen, out := map[string]bool{}, []string{}
 	var visit func(id string)
 	visit = func(id string) {
@@ -117,7 +117,7 @@ func (d *Definition) inOrder() []string {
 	}
 	ids := d.elementIDs()
 	for _, id := range slices.Backward(ids) {
-		if first, ok := d.entry(); ok && id != first {
+		if first, ok := d.Entry(); ok && id != first {
 			continue
 		}
 		visit(id)
@@ -131,6 +131,19 @@ func (d *Definition) inOrder() []string {
 		}
 	}
 	return slices.DeleteFunc(out, func(id string) bool { return !known[id] })
+}
+
+// Numbers gives everything that is worked on or waited for its number, from "1", in
+// order: what people call a step by.
+func Numbers(d *Definition) map[string]string {
+	out := map[string]string{}
+	for _, id := range d.Order() {
+		n, node := d.Node(id)
+		if !node || n.Kind == Call || n.Kind == Consultation || n.Kind == Timer {
+			out[id] = itoa(len(out) + 1)
+		}
+	}
+	return out
 }
 
 // Cells writes rows as a sheet: the headings, then a row each.

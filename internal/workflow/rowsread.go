@@ -6,66 +6,10 @@ import (
 	"strings"
 
 	"motcua/internal/fault"
-
-	"golang.org/x/text/unicode/norm"
 )
 
 // MaxRows bounds the rows of a table.
 const MaxRows = 500
-
-// ReadCells finds the headings within the first 20 rows of a sheet, in any order and
-// by any of their names, and gives the rows below; empty ones are left out. Columns
-// with other headings are ignored. It fails with rows.no-header, rows.too-many.
-func ReadCells(sheet [][]string) ([]Row, error) {
-	at, where := -1, map[int]column{}
-	for i := 0; i < len(sheet) && i < 20 && at < 0; i++ {
-		where = headings(sheet[i])
-		for _, c := range where {
-			if c.key == "work" {
-				at = i
-			}
-		}
-	}
-	if at < 0 {
-		return nil, fault.New(fault.Invalid, "rows.no-header", "column", columns[2].title)
-	}
-	var out []Row
-	for i, cells := range sheet[at+1:] {
-		r, empty := Row{Line: at + i + 2}, true
-		for j, text := range cells {
-			if c, ok := where[j]; ok {
-				*c.cell(&r) = clean(text)
-				empty = empty && clean(text) == ""
-			}
-		}
-		if !empty {
-			out = append(out, r)
-		}
-	}
-	if len(out) > MaxRows {
-		return nil, fault.New(fault.TooLarge, "rows.too-many", "max", itoa(MaxRows))
-	}
-	return out, nil
-}
-
-func headings(cells []string) map[int]column {
-	out := map[int]column{}
-	for j, text := range cells {
-		name := strings.ToLower(strings.Join(strings.Fields(norm.NFC.String(text)), " "))
-		for _, c := range columns {
-			if name == strings.ToLower(c.title) || slices.Contains(c.also, name) {
-				out[j] = c
-			}
-		}
-	}
-	return out
-}
-
-// clean normalises a cell: composed letters, no outer blanks, lines by "\n".
-func clean(s string) string {
-	s = strings.ReplaceAll(norm.NFC.String(s), "\r\n", "\n")
-	return strings.TrimSpace(strings.ReplaceAll(s, "\u00a0", " "))
-}
 
 // ParseRows reads rows into head, which brings all that is not in the table (ID,
 // version, name, source). Each fault names the row and the column and has the field

@@ -106,7 +106,8 @@ func (g *Graph) CriticalPath() (deadline.Period, []string) {
 // CheckTimes tells whether the steps can take longer than the law allows (T-11): with
 // workflow.times-over when they do under every calendar, with workflow.times-tight
 // when it depends on weekends and holidays, as with steps in working days under a
-// period in calendar days. An empty legal period cannot be exceeded.
+// period in calendar days. It points at the element that takes most of the longest
+// way. An empty legal period cannot be exceeded.
 func CheckTimes(d *Definition, resolve Resolver, legal deadline.Period) []Problem {
 	g, err := NewGraph(d, resolve)
 	if err != nil || legal.IsZero() {
@@ -122,11 +123,23 @@ func CheckTimes(d *Definition, resolve Resolver, legal deadline.Period) []Proble
 	total, law := at.span.period().Text(deadline.Vietnamese), legal.Text(deadline.Vietnamese)
 	switch worst {
 	case exceeds:
-		out.add("", found("workflow.times-over", "total", total, "legal", law))
+		out.add(g.heaviest(at), found("workflow.times-over", "total", total, "legal", law))
 	case mayFit:
-		out.add("", found("workflow.times-tight", "total", total, "legal", law))
+		out.add(g.heaviest(at), found("workflow.times-tight", "total", total, "legal", law))
 	}
 	return out
+}
+
+// heaviest is the path of the element that takes most of a journey.
+func (g *Graph) heaviest(j journey) (path string) {
+	most := 0
+	for i := range g.elements {
+		e := &g.elements[i]
+		if own, takes := g.takes(e); takes && own.rough() > most && slices.Contains(j.path, e.path) {
+			path, most = e.path, own.rough()
+		}
+	}
+	return path
 }
 
 // journey is a way through the process with what it takes.

@@ -2,6 +2,7 @@ package draw
 
 import (
 	"slices"
+	"strconv"
 
 	"motcua/internal/deadline"
 	"motcua/internal/org"
@@ -16,6 +17,7 @@ type Words struct {
 	Period      func(deadline.Period) string
 	Kind        func(workflow.NodeKind) string
 	Href        func(id string) string // where a press on an element leads; nil nowhere
+	Plain       bool                   // for people outside: without conditions
 }
 
 // places is the order of the lanes: from the counter to the agency above.
@@ -35,7 +37,7 @@ const (
 // Of makes the diagram of a definition.
 func Of(id string, def *workflow.Definition, w Words) Diagram {
 	d := Diagram{ID: id, Title: w.Title, Desc: w.Desc}
-	numbers, used := edit.Numbers(def), map[string]bool{}
+	numbers, used := workflow.Numbers(def), map[string]bool{}
 	started, ended := false, false
 	var ends []string
 	for _, e := range edit.Elements(def) {
@@ -59,7 +61,7 @@ func Of(id string, def *workflow.Definition, w Words) Diagram {
 	}
 	for _, f := range def.Flows {
 		label := f.Name
-		if label == "" {
+		if label == "" && !w.Plain {
 			label = f.Condition
 		}
 		to, ok := def.Node(f.To)
@@ -100,6 +102,22 @@ func node(e edit.Element, w Words) Node {
 	return n
 }
 
+// Narrow leaves out the lanes, who does a step, in what time and what it is called
+// inside, so that the picture fits a telephone and tells outsiders what is theirs.
+// What Follow marks has to be marked before.
+func (d *Diagram) Narrow() {
+	d.Lanes = nil
+	ids := map[string]string{}
+	for i := range d.Nodes {
+		n := &d.Nodes[i]
+		ids[n.ID] = "n" + strconv.Itoa(i+1)
+		n.ID, n.Lane, n.Actor, n.Time = ids[n.ID], "", "", ""
+	}
+	for i := range d.Edges {
+		d.Edges[i].From, d.Edges[i].To = ids[d.Edges[i].From], ids[d.Edges[i].To]
+	}
+}
+
 // Visit is what a dossier's path says about an element.
 type Visit struct {
 	Mark Mark
@@ -128,7 +146,8 @@ func (d *Diagram) Follow(visits map[string]Visit) {
 	quiet, parallel := map[string]bool{}, map[string]bool{} // what holds nobody: gateways, start, end
 	for _, n := range d.Nodes {
 		parallel[n.ID] = n.Kind == Parallel
-		quiet[n.ID] = parallel[n.ID] || n.Kind == Choice || n.Kind == Start || n.Kind == End
+		asked := n.Kind == Consult && !touched[n.ID] // the dossier goes on at once (P-15)
+		quiet[n.ID] = parallel[n.ID] || n.Kind == Choice || n.Kind == Start || n.Kind == End || asked
 	}
 	for range d.Nodes { // gateways between what was left and what was reached
 		for _, e := range d.Edges {

@@ -34,75 +34,28 @@ func (e Element) Name() string {
 // cannot be reached stands at the end, in the order of the definition.
 func Elements(d *workflow.Definition) []Element {
 	all := map[string]Element{}
-	var ids []string
 	for _, s := range d.Steps {
-		ids, all[s.ID] = append(ids, s.ID), Element{ID: s.ID, Kind: workflow.StepKind, Step: s}
+		all[s.ID] = Element{ID: s.ID, Kind: workflow.StepKind, Step: s}
 	}
 	for _, n := range d.Nodes {
-		ids, all[n.ID] = append(ids, n.ID), Element{ID: n.ID, Kind: n.Kind, Node: n}
+		all[n.ID] = Element{ID: n.ID, Kind: n.Kind, Node: n}
 	}
-	entry := First(d)
-	seen, order := map[string]bool{}, []string{}
-	var visit func(id string)
-	visit = func(id string) {
-		if _, known := all[id]; !known || seen[id] {
-			return
-		}
-		seen[id] = true
-		for _, f := range slices.Backward(d.Flows) { // reversed below: the first way on comes first
-			if f.From == id {
-				visit(f.To)
-			}
-		}
-		order = append(order, id)
-	}
-	visit(entry)
-	slices.Reverse(order)
-	for _, id := range ids {
-		if !seen[id] {
-			seen[id] = true
-			order = append(order, id)
-		}
-	}
-	out := make([]Element, 0, len(order))
-	for _, id := range order {
+	out := make([]Element, 0, len(all))
+	for _, id := range d.Order() {
 		out = append(out, all[id])
 	}
 	return out
 }
 
-// First is the element a dossier enters at: a Start, the step that accepts, else
-// what nothing leads to; "" of an empty definition.
+// First is the element a dossier enters at; "" of an empty definition.
 func First(d *workflow.Definition) string {
-	for _, n := range d.Nodes {
-		if n.Kind == workflow.Start {
-			return n.ID
-		}
+	if id, ok := d.Entry(); ok {
+		return id
 	}
-	if s := d.First(); s.ID != "" {
-		return s.ID
-	}
-	for _, s := range d.Steps {
-		if len(into(d, s.ID)) == 0 {
-			return s.ID
-		}
-	}
-	if len(d.Steps) > 0 {
+	if len(d.Steps) > 0 { // a circle: it has to begin somewhere
 		return d.Steps[0].ID
 	}
 	return ""
-}
-
-// Numbers gives every row that is worked on its number, from "1", in order.
-func Numbers(d *workflow.Definition) map[string]string {
-	out := map[string]string{}
-	for _, e := range Elements(d) {
-		switch e.Kind {
-		case workflow.StepKind, workflow.Call, workflow.Consultation, workflow.Timer:
-			out[e.ID] = strconv.Itoa(len(out) + 1)
-		}
-	}
-	return out
 }
 
 func into(d *workflow.Definition, id string) (out []int) {

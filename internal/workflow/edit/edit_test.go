@@ -6,7 +6,6 @@ import (
 
 	"pgregory.net/rapid"
 
-	"motcua/internal/deadline"
 	"motcua/internal/org"
 	"motcua/internal/workflow"
 	"motcua/internal/workflow/edit"
@@ -97,56 +96,5 @@ func TestMoveExchangesNeighbours(t *testing.T) {
 	}
 	if _, err := edit.Move(lawful(), "s1", true); err == nil {
 		t.Error("the first row moved up")
-	}
-}
-
-func TestParsePeriod(t *testing.T) {
-	for text, want := range map[string]string{
-		"": "không quy định thời hạn", "0,5 ngày làm việc": "0,5 ngày làm việc", "1/2 ngày làm việc": "0,5 ngày làm việc", "04 giờ": "4 giờ làm việc",
-		"7 ngày": "7 ngày", "5 ngày làm việc + 12 ngày": "5 ngày làm việc + 12 ngày", "01 buổi": "0,5 ngày làm việc", "1 tháng": "1 tháng",
-	} {
-		p, err := edit.ParsePeriod(text, deadline.CalendarDay)
-		if err != nil || p.Text(deadline.Vietnamese) != want {
-			t.Errorf("%q: %q, %v", text, p.Text(deadline.Vietnamese), err)
-		}
-	}
-	for _, bad := range []string{"3", "ngay mai", "0,1 ngày", "1/0 ngày", "-1 ngày", "99999999 ngày"} {
-		if p, err := edit.ParsePeriod(bad, deadline.CalendarDay); err == nil {
-			t.Errorf("%q was read as %v", bad, p)
-		}
-	}
-}
-
-func FuzzParsePeriod(f *testing.F) {
-	f.Add("0,5 ngày làm việc")
-	f.Fuzz(func(t *testing.T, s string) {
-		if p, err := edit.ParsePeriod(s, deadline.WorkingDay); err == nil && p.Validate() != nil {
-			t.Errorf("%q gives %v", s, p)
-		}
-	})
-}
-
-// An approved table with two cases, as offices write it, becomes two lawful processes.
-func TestImportOfATableWithTwoCases(t *testing.T) {
-	head := []string{"TT", "Nội dung công việc", "Trách nhiệm thực hiện", "Thời gian"}
-	rows := func(appraise string) [][]string {
-		return [][]string{{"1", "Tiếp nhận hồ sơ, chuyển phòng chuyên môn", "Bộ phận Một cửa", "0,5 ngày"}, {"2", "Phân công xử lý", "Lãnh đạo phòng", "0,5 ngày"},
-			{"3", "Thẩm định hồ sơ, trình lãnh đạo phê duyệt", "Chuyên viên", appraise}, {"4", "Phê duyệt kết quả", "Chủ tịch UBND xã", "1 ngày"},
-			{"5", "Vào sổ, đóng dấu, phát hành", "Văn thư", "2 giờ"}, {"6", "Trả kết quả", "Bộ phận Một cửa", ""}}
-	}
-	cells := append([][]string{{"Trường hợp 1: thông thường"}, head}, rows("3 ngày")...)
-	cells = append(append(cells, []string{"", "Trường hợp 2: phải xác minh"}, head), rows("10 ngày")...)
-	sections := edit.Sections(cells)
-	if len(sections) != 2 || sections[1].Title != "Trường hợp 2: phải xác minh" {
-		t.Fatalf("%+v", sections)
-	}
-	for _, s := range sections {
-		d, err := edit.FromRows(&workflow.Definition{ID: "x"}, s.Rows)
-		if err != nil {
-			t.Fatal(err)
-		}
-		for _, p := range workflow.Check(d, nil) {
-			t.Errorf("%s: %v", s.Title, p)
-		}
 	}
 }

@@ -22,17 +22,46 @@ type Visit struct {
 	Unit    string         `json:"unit_name"`
 	Role    org.Role       `json:"role"`
 	Acts    []workflow.Act `json:"acts,omitempty"`
-	Minutes int            `json:"minutes"` // working minutes
+	Minutes int            `json:"minutes"`          // working minutes of whoever works on it
+	Waited  int            `json:"waited,omitempty"` // working minutes besides, while the applicant was waited for
 	Late    bool           `json:"late,omitempty"`
 }
 
 // Past is what a dossier has gone through.
 type Past struct {
-	Facts    workflow.Facts
-	Start    time.Time // acceptance
-	Due      time.Time // promised; zero: not counted for punctuality
-	Finished time.Time // zero while it runs
-	Visits   []Visit
+	Facts    workflow.Facts // as they were in the end
+	Opinions []bool         // eligible or not, one an appraisal, oldest first
+	Start    time.Time      // acceptance
+	Due      time.Time      // promised; zero: not counted for punctuality
+	Finished time.Time      // when the result was ready for the applicant; zero while it runs
+	Visits   []Visit        // one for each step at a desk, whatever was given back in between (Settle)
+}
+
+// Settle makes one visit of those that a dossier paid to a step at a desk again after
+// it was given back: the time adds up, the work is that of one dossier.
+func Settle(all []Visit) []Visit {
+	var out []Visit
+	for _, v := range all {
+		i := slices.IndexFunc(out, func(o Visit) bool { return o.Step == v.Step && o.UnitID == v.UnitID && o.Role == v.Role })
+		if i < 0 {
+			out = append(out, v)
+			continue
+		}
+		out[i].Minutes, out[i].Waited, out[i].Late = out[i].Minutes+v.Minutes, out[i].Waited+v.Waited, out[i].Late || v.Late
+	}
+	return out
+}
+
+// facts are what conditions know after a number of appraisals in the draft: nothing of
+// an opinion before the first, and of papers asked for in an appraisal neither.
+func (p Past) facts(appraisals int) workflow.Facts {
+	f := p.Facts
+	f.Appraised, f.Eligible = appraisals > 0 && len(p.Opinions) > 0, false
+	f.Supplemented = f.Supplemented && appraisals > 0
+	if f.Appraised {
+		f.Eligible = p.Opinions[min(appraisals, len(p.Opinions))-1]
+	}
+	return f
 }
 
 // World answers what a process asks of the organisation and the calendar.
@@ -41,6 +70,9 @@ type World struct {
 	Unit func(a workflow.Arrival) (unit org.Unit, role org.Role, held bool, err error)
 	// Due is the moment a period that starts at a moment has run out (T-11).
 	Due func(from time.Time, p deadline.Period) (time.Time, error)
+	// After is the moment a number of working minutes has been worked; nil counts by
+	// Due, to the next quarter of an hour.
+	After func(from time.Time, minutes int) (time.Time, error)
 }
 
 // Stuck says where a dossier would not go on, and why: a fault people can read.
@@ -52,7 +84,7 @@ type Stuck struct {
 // Outcome is one dossier run through the draft.
 type Outcome struct {
 	Visits   []Visit
-	Finished time.Time // zero when it got stuck
+	Finished time.Time // when the result is ready for the applicant; zero when it got stuck
 	Stuck    *Stuck
 }
 
@@ -63,6 +95,7 @@ const maxVisits = 300
 type pending struct {
 	token string
 	at    string
+	acts  []workflow.Act
 	done  time.Time
 }
 
@@ -72,19 +105,17 @@ type pending struct {
 func Run(g *workflow.Graph, past Past, w World) Outcome {
 	var out Outcome
 	stuck := func(element string, err error) Outcome {
-		out.Stuck = &Stuck{element, fault.Of(err)}
+		out.Stuck, out.Finished = &Stuck{element, fault.Of(err)}, time.Time{}
 		return out
 	}
-	m, a, err := g.Enter(past.Facts)
+	appraisals := 0
+	m, a, err := g.Enter(past.facts(appraisals))
 	if err != nil {
 		return stuck("", err)
 	}
 	now, queue, used := past.Start, []pending(nil), map[int]bool{}
 	for n := 0; ; n++ {
 		for _, x := range a.Arrivals {
-			if x.Token.Side {
-				continue // a consultation holds nothing up (P-15)
-			}
 			visit, done, err := stay(x, past, w, now, used)
 			if err != nil {
 				return stuck(x.Token.At, err)
@@ -92,7 +123,13 @@ func Run(g *workflow.Graph, past Past, w World) Outcome {
 			if visit != nil {
 				out.Visits = append(out.Visits, *visit)
 			}
-			queue = append(queue, pending{x.Token.ID, x.Token.At, done})
+			if x.Token.Side {
+				continue // a consultation holds nothing up (P-15)
+			}
+			if out.Finished.IsZero() && x.Step.Does(workflow.Return) {
+				out.Finished = now // the rest is for the applicant to come
+			}
+			queue = append(queue, pending{x.Token.ID, x.Token.At, x.Step.Acts, done})
 		}
 		if a.Ended || len(queue) == 0 {
 			break
@@ -106,7 +143,10 @@ func Run(g *workflow.Graph, past Past, w World) Outcome {
 		if next.done.After(now) {
 			now = next.done
 		}
-		if m, a, err = g.Leave(m, next.token, past.Facts); err != nil {
+		if slices.Contains(next.acts, workflow.Appraise) {
+			appraisals++
+		}
+		if m, a, err = g.Leave(m, next.token, past.facts(appraisals)); err != nil {
 			return stuck(next.at, err)
 		}
 	}
@@ -114,7 +154,9 @@ func Run(g *workflow.Graph, past Past, w World) Outcome {
 		at := m.Waiting()[0].At
 		return stuck(at, fault.New(fault.Conflict, "workflow.rehearsal-join", "element", at))
 	}
-	out.Finished = now
+	if out.Finished.IsZero() {
+		out.Finished = now
+	}
 	return out
 }
 
@@ -149,10 +191,11 @@ func stay(x workflow.Arrival, past Past, w World, now time.Time, used map[int]bo
 	if err != nil {
 		return nil, now, err
 	}
-	v := &Visit{Step: x.Token.At, UnitID: unit.ID, Unit: unit.Name, Role: role, Acts: acts, Minutes: observed(past.Visits, role, acts, used)}
+	v := &Visit{Step: x.Token.At, UnitID: unit.ID, Unit: unit.Name, Role: role, Acts: acts}
 	done := later(due, now)
-	if v.Minutes >= 0 {
-		if done, err = w.Due(now, hours(v.Minutes)); err != nil {
+	if did, ok := observed(past.Visits, *v, used); ok {
+		v.Minutes, v.Waited = did.Minutes, did.Waited
+		if done, err = w.after(now, v.Minutes+v.Waited); err != nil {
 			return nil, now, err
 		}
 		done = later(done, now)
@@ -170,19 +213,31 @@ func later(a, b time.Time) time.Time {
 	return b
 }
 
-// observed is the time the same role took for the same duties, -1 when it never did
-// them. Each stay is used once: two steps of one officer share what she did.
-func observed(all []Visit, role org.Role, acts []workflow.Act, used map[int]bool) int {
-	for _, exact := range []bool{true, false} {
+func (w World) after(from time.Time, minutes int) (time.Time, error) {
+	if w.After != nil {
+		return w.After(from, minutes)
+	}
+	return w.Due(from, hours(minutes))
+}
+
+// observed is what the same post did: at the same step, else with the same duties,
+// else with some of them. Each visit is used once: two steps of one officer share what
+// she did.
+func observed(all []Visit, at Visit, used map[int]bool) (Visit, bool) {
+	alike := []func(v Visit) bool{
+		func(v Visit) bool { return v.Step == at.Step && slices.Equal(v.Acts, at.Acts) },
+		func(v Visit) bool { return slices.Equal(v.Acts, at.Acts) },
+		func(v Visit) bool { return share(v.Acts, at.Acts) },
+	}
+	for _, like := range alike {
 		for i, v := range all {
-			if used[i] || v.Role != role || exact && !slices.Equal(v.Acts, acts) || !exact && !share(v.Acts, acts) {
-				continue
+			if !used[i] && v.Role == at.Role && like(v) {
+				used[i] = true
+				return v, true
 			}
-			used[i] = true
-			return v.Minutes
 		}
 	}
-	return -1
+	return Visit{}, false
 }
 
 func share(a, b []workflow.Act) bool {
