@@ -137,7 +137,7 @@ func (c *Context) rowForm(h workflowHead, id string, typed url.Values) *workflow
 	d, e := h.D, edit.Element{}
 	out := &workflowRowForm{ID: id, Places: workflowPlaces, Roles: workflowRoles, Acts: workflow.Acts}
 	for _, x := range c.workflowRows(d) {
-		name := x.Name()
+		name := or(x.Name(), fault.Word(c.Lang, string(x.Kind)))
 		if x.Number != "" {
 			name = x.Number + ". " + name
 		}
@@ -146,7 +146,7 @@ func (c *Context) rowForm(h workflowHead, id string, typed url.Values) *workflow
 			continue
 		}
 		if x.Kind != workflow.Start {
-			out.Options = append(out.Options, workflowOption{x.ID, or(name, fault.Word(c.Lang, string(x.Kind)))})
+			out.Options = append(out.Options, workflowOption{x.ID, name})
 		}
 	}
 	if e.ID == "" {

@@ -64,6 +64,11 @@ func (d *studio) press(do, row string, fields ...string) string {
 	return to.Query().Get("row")
 }
 
+func seqOf(d *studio) string {
+	p, _ := d.draft()
+	return strconv.Itoa(p.Seq)
+}
+
 // publish proposes the draft for a date and lets a second person publish it.
 func (d *studio) publish(second, from string) {
 	d.t.Helper()
@@ -123,6 +128,12 @@ func TestFromTheTableToADossier(t *testing.T) {
 		d.press("remove", id)
 	}
 
+	// T-11: an hour more than the law gives is refused; the row without a time of its own is not.
+	refused := s.post(d.token, "/changes/"+d.id, url.Values{"do": {"propose"}, "seq": {seqOf(d)}, "decision": {"Quyết định 9/QĐ-UBND"}, "effective_from": {"26/11/2026"}})
+	if refused.Code != 422 || !strings.Contains(refused.Body.String(), "vượt thời hạn luật định") {
+		t.Errorf("longer than the law: %d", refused.Code)
+	}
+	d.press("save", made, "name", "Kiểm tra hồ sơ gốc", "actor", "Chuyên viên phòng Người có công", "place", "Division", "role", "CaseOfficer", "to.0", next)
 	d.publish(ministryAdmin, "26/11/2026")
 	done := s.take(t, centre, "1.010801", mother, at("2026-11-27", 8, 0))
 	s.walk(t, done.Ref, dossier.Returned, 40)
@@ -139,7 +150,7 @@ func TestWorkbookWithTwoCases(t *testing.T) {
 	s := newSite(t)
 	var p *catalog.ProcedureVersion
 	for _, one := range s.App.Book().Search("", "", s.App.Today(), 500) {
-		if len(one.Variants) == 2 && one.ReceivedAt(org.Province) && len(one.Fees) == 0 {
+		if len(one.Variants) == 2 && one.Variants[0].WorkflowID != one.Variants[1].WorkflowID && one.ReceivedAt(org.Province) && len(one.Fees) == 0 {
 			p = one
 			break
 		}

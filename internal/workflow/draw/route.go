@@ -96,6 +96,9 @@ func (p *plan) gutterTracks(lane int) int {
 // every row: y of the nodes, from the top.
 func (p *plan) rows(gaps [][]span) {
 	y := headHeight
+	if len(p.lanes) == 0 || len(p.lanes) == 1 && len(p.lanes[0].name) == 0 { // no names of places above
+		y = 0
+	}
 	for i := range gaps {
 		n := levelTracks(gaps[i])
 		y += float64(p.labelled[i]+p.leaving[i]) * lineHeight
