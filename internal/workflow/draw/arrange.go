@@ -8,6 +8,7 @@ import (
 // Sizes in CSS pixels. Letters are 13 px and more: the picture is read unscaled.
 const (
 	boxWidth   = 196.0
+	tightWidth = 134.0
 	laneGap    = 14.0 // beside the boxes of a lane
 	headHeight = 28.0
 	nameSize   = 13.0
@@ -76,7 +77,7 @@ func arrange(d *Diagram) *plan {
 	p.findLanes()
 	p.findSlots()
 	for _, n := range p.nodes {
-		n.measure()
+		n.measure(p.box())
 	}
 	p.route()
 	p.place()
@@ -188,7 +189,7 @@ func (p *plan) wish(n *placed) float64 {
 }
 
 // measure wraps the words and finds the size of the node.
-func (n *placed) measure() {
+func (n *placed) measure(width float64) {
 	if !n.Kind.boxed() {
 		n.w, n.h = gatewayH, gatewayH
 		if n.Kind == Start || n.Kind == End {
@@ -196,8 +197,8 @@ func (n *placed) measure() {
 		}
 		return
 	}
-	n.w = boxWidth
-	inner := boxWidth - 2*padding
+	n.w = width
+	inner := width - 2*padding
 	n.name = wrap(n.Name, inner-badge-4-n.signs(), nameSize, nameLines)
 	n.actor = wrap(n.Actor, inner, smallSize, actorLines)
 	n.note = wrap(n.Note, inner, smallSize, 2)

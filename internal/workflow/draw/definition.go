@@ -106,7 +106,7 @@ func node(e edit.Element, w Words) Node {
 // inside, so that the picture fits a telephone and tells outsiders what is theirs.
 // What Follow marks has to be marked before.
 func (d *Diagram) Narrow() {
-	d.Lanes = nil
+	d.Lanes, d.Tight = nil, true
 	ids := map[string]string{}
 	for i := range d.Nodes {
 		n := &d.Nodes[i]

@@ -83,4 +83,13 @@ type Diagram struct {
 	Lanes       []Lane
 	Nodes       []Node
 	Edges       []Edge
+	Tight       bool // narrow boxes: two beside each other fit a telephone
+}
+
+// box is the width of its boxes.
+func (d *Diagram) box() float64 {
+	if d.Tight {
+		return tightWidth
+	}
+	return boxWidth
 }

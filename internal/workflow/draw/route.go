@@ -152,11 +152,11 @@ func (p *plan) place() {
 		if l.gutter > 0 {
 			gutter += float64(l.gutter) * track
 		}
-		l.x, l.w = x, gutter+float64(l.slots)*(boxWidth+laneGap)
+		l.x, l.w = x, gutter+float64(l.slots)*(p.box()+laneGap)
 		l.name = wrap(l.Name, l.w-12, nameSize, 2)
 		for _, n := range p.nodes {
 			if n.lane == i {
-				n.x = x + gutter + float64(n.slot)*(boxWidth+laneGap) + boxWidth/2
+				n.x = x + gutter + float64(n.slot)*(p.box()+laneGap) + p.box()/2
 			}
 		}
 		x += l.w
