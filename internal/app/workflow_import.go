@@ -20,7 +20,7 @@ type WorkflowImport struct {
 	Name    string // of the file
 	Data    []byte // XLSX or CSV
 	Pasted  string
-	Section int // which of several tables, from 1; 0 = that of the draft's case
+	Section int // which of several tables, from 1; 0 or less = that of the draft's case
 }
 
 // ImportWorkflow replaces the steps of a draft by those of a table. A file with
@@ -33,7 +33,7 @@ func (a *App) ImportWorkflow(ctx context.Context, actor org.Actor, id string, se
 	}
 	return a.EditWorkflow(ctx, actor, id, seq, func(d *workflow.Definition) (*workflow.Definition, error) {
 		n := in.Section
-		if n == 0 && len(sections) > 1 {
+		if n <= 0 && len(sections) > 1 {
 			uses, err := a.usesOf(ctx, actor, d.ID)
 			if err != nil {
 				return nil, err

@@ -1,6 +1,7 @@
 package draw
 
 import (
+	"maps"
 	"slices"
 	"strconv"
 
@@ -149,16 +150,10 @@ func (d *Diagram) Follow(visits map[string]Visit) {
 		asked := n.Kind == Consult && !touched[n.ID] // the dossier goes on at once (P-15)
 		quiet[n.ID] = parallel[n.ID] || n.Kind == Choice || n.Kind == Start || n.Kind == End || asked
 	}
-	for range d.Nodes { // gateways between what was left and what was reached
-		for _, e := range d.Edges {
-			if quiet[e.From] && touched[e.To] {
-				touched[e.From] = touched[e.From] || d.entered(e.From, left)
-			}
-			if quiet[e.To] && left[e.From] && d.entered(e.To, left) {
-				left[e.To] = left[e.To] || d.goes(e.To, touched)
-				touched[e.To] = touched[e.To] || left[e.To] || parallel[e.To]
-			}
-		}
+	ahead, behind := d.between(quiet, left, touched)
+	for id := range ahead { // what holds nobody between what was left and what was reached
+		left[id] = left[id] || behind[id]
+		touched[id] = touched[id] || behind[id] || parallel[id]
 	}
 	for i := range d.Edges {
 		if e := &d.Edges[i]; left[e.From] && touched[e.To] {
@@ -172,11 +167,22 @@ func (d *Diagram) Follow(visits map[string]Visit) {
 	}
 }
 
-func (d *Diagram) entered(id string, left map[string]bool) bool {
-	return id == impliedStart || slices.ContainsFunc(d.Edges, func(e Edge) bool { return e.To == id && left[e.From] })
-}
-
-func (d *Diagram) goes(id string, touched map[string]bool) bool {
-	return !slices.ContainsFunc(d.Edges, func(e Edge) bool { return e.From == id }) ||
-		slices.ContainsFunc(d.Edges, func(e Edge) bool { return e.From == id && touched[e.To] })
+// between follows the lines through what holds nobody: ahead of what was left, and
+// behind what was reached; the end lies behind by itself.
+func (d *Diagram) between(quiet, left, touched map[string]bool) (ahead, behind map[string]bool) {
+	ahead, behind = map[string]bool{impliedStart: true}, map[string]bool{}
+	for _, n := range d.Nodes {
+		if n.Kind == Start {
+			ahead[n.ID] = true
+		}
+		behind[n.ID] = n.Kind == End
+	}
+	for range d.Nodes {
+		for _, e := range d.Edges {
+			ahead[e.To] = ahead[e.To] || quiet[e.To] && (left[e.From] || ahead[e.From])
+			behind[e.From] = behind[e.From] || quiet[e.From] && (touched[e.To] || behind[e.To])
+		}
+	}
+	maps.DeleteFunc(ahead, func(_ string, is bool) bool { return !is })
+	return ahead, behind
 }
