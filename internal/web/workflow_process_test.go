@@ -162,7 +162,7 @@ func TestWorkbookWithTwoCases(t *testing.T) {
 	for i, v := range p.Variants {
 		d := openStudio(t, s, ministryAdmin, v.WorkflowID)
 		draft, _ := d.draft()
-		if w := s.sendFile(t, d.token, "/workflows/drafts/"+d.id, url.Values{"do": {"import"}, "seq": {strconv.Itoa(draft.Seq)}}, "quy-trinh.xlsx", book); w.Code != 303 {
+		if w := s.sendTable(t, d.token, "/workflows/drafts/"+d.id, url.Values{"do": {"import"}, "seq": {strconv.Itoa(draft.Seq)}}, "quy-trinh.xlsx", book); w.Code != 303 {
 			t.Fatalf("%d %s", w.Code, w.Body)
 		}
 		_, w := d.draft()
@@ -181,7 +181,7 @@ func TestWorkbookWithTwoCases(t *testing.T) {
 	// What is no table is refused, and the draft stays.
 	d := openStudio(t, s, provinceAdmin, p.Variants[0].WorkflowID)
 	before, _ := d.draft()
-	w := s.sendFile(t, d.token, "/workflows/drafts/"+d.id, url.Values{"do": {"import"}, "seq": {strconv.Itoa(before.Seq)}}, "x.xlsx", []byte("PK giả"))
+	w := s.sendTable(t, d.token, "/workflows/drafts/"+d.id, url.Values{"do": {"import"}, "seq": {strconv.Itoa(before.Seq)}}, "x.xlsx", []byte("PK giả"))
 	if after, _ := d.draft(); w.Code != 422 || after.Seq != before.Seq {
 		t.Errorf("a file that is none: %d", w.Code)
 	}
@@ -212,8 +212,8 @@ func workbook(t *testing.T) []byte {
 	return out.Bytes()
 }
 
-// sendFile posts a form with one file.
-func (s *site) sendFile(t *testing.T, token, path string, form url.Values, name string, data []byte) *httptest.ResponseRecorder {
+// sendTable posts a form with one file.
+func (s *site) sendTable(t *testing.T, token, path string, form url.Values, name string, data []byte) *httptest.ResponseRecorder {
 	t.Helper()
 	var body bytes.Buffer
 	w := multipart.NewWriter(&body)
