@@ -80,6 +80,12 @@ func guessed(rows []Row) []Row {
 			ids[id] = true
 		}
 	}
+	if len(ids) < len(out) { // some have no number of their own: all are counted anew
+		clear(ids)
+		for i := range out {
+			out[i].ID = ""
+		}
+	}
 	for i := range out {
 		out[i].Next = wayOf(out[i].Next, ids)
 	}
