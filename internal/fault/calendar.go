@@ -1,7 +1,5 @@
 package fault
 
-import "maps"
-
 // calendarMessages are the messages around calendars, working hours and due dates.
 var calendarMessages = map[string][2]string{
 	"dossier.due-unmoved":       {"Hạn trả kết quả của hồ sơ này không thay đổi theo lịch mới. Không cần làm gì thêm.", "The due date of this dossier does not move by the new calendar. Nothing needs doing."},
@@ -72,6 +70,6 @@ var calendarWords = map[string][2]string{
 }
 
 func init() {
-	maps.Copy(messages, calendarMessages)
-	maps.Copy(words, calendarWords)
+	add(messages, calendarMessages)
+	add(words, calendarWords)
 }

@@ -1,7 +1,5 @@
 package fault
 
-import "maps"
-
 // catalogueMessages are the messages around procedures, their versions and the
 // overlays of provinces.
 var catalogueMessages = map[string][2]string{
@@ -127,7 +125,7 @@ var catalogueWords = map[string][2]string{
 }
 
 func init() {
-	maps.Copy(messages, catalogueMessages)
+	add(messages, catalogueMessages)
 	for id, w := range catalogueWords { // words another room has already given stay
 		if _, ok := words[id]; !ok {
 			words[id] = w

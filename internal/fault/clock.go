@@ -1,7 +1,5 @@
 package fault
 
-import "maps"
-
 // clockMessages are the faults of the turns of the clock.
 var clockMessages = map[string][2]string{
 	"clock.not-started":      {"{unit} chưa nhận hồ sơ nên thời hạn chưa bắt đầu. Hãy chờ cơ quan có thẩm quyền ghi nhận đã nhận bàn giao.", "{unit} has not received the dossier, so the clock has not started. Wait until the competent agency has recorded the receipt."},
@@ -32,6 +30,6 @@ var clockWords = map[string][2]string{
 }
 
 func init() {
-	maps.Copy(messages, clockMessages)
-	maps.Copy(words, clockWords)
+	add(messages, clockMessages)
+	add(words, clockWords)
 }

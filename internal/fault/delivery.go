@@ -1,7 +1,5 @@
 package fault
 
-import "maps"
-
 // deliveryMessages are the messages around what applicants are told.
 var deliveryMessages = map[string][2]string{
 	"delivery.moved": {"Tin này vừa được gửi lại hoặc đã thay đổi trạng thái. Hãy tải lại trang để xem.", "This message has just been sent again or has moved on. Reload to see."},
@@ -23,6 +21,6 @@ var deliveryWords = map[string][2]string{
 }
 
 func init() {
-	maps.Copy(messages, deliveryMessages)
-	maps.Copy(words, deliveryWords)
+	add(messages, deliveryMessages)
+	add(words, deliveryWords)
 }

@@ -1,7 +1,5 @@
 package fault
 
-import "maps"
-
 // documentMessages are the messages around files, scanning, digitisation and the
 // DigitalStore.
 var documentMessages = map[string][2]string{
@@ -36,6 +34,6 @@ var documentWords = map[string][2]string{
 }
 
 func init() {
-	maps.Copy(messages, documentMessages)
-	maps.Copy(words, documentWords)
+	add(messages, documentMessages)
+	add(words, documentWords)
 }

@@ -1,7 +1,5 @@
 package fault
 
-import "maps"
-
 // eformMessages are the messages of electronic forms: answers, and definitions.
 // {label} is the label of the question, {label} in English.
 var eformMessages = map[string][2]string{
@@ -112,6 +110,6 @@ var eformWords = map[string][2]string{
 }
 
 func init() {
-	maps.Copy(messages, eformMessages)
-	maps.Copy(words, eformWords)
+	add(messages, eformMessages)
+	add(words, eformWords)
 }

@@ -1,7 +1,5 @@
 package fault
 
-import "maps"
-
 // orgMessages are the messages around units, posts, officers, delegation and access.
 var orgMessages = map[string][2]string{
 	"org.missing":             {"Ô này bắt buộc. Hãy nhập nội dung.", "This is required. Fill it in."},
@@ -93,9 +91,7 @@ var orgWords = map[string][2]string{
 	"ImportApplied": {"Đã áp dụng", "Applied"},
 	"ImportUndone":  {"Đã hoàn tác", "Undone"},
 	"ImportStopped": {"Đã dừng", "Stopped"},
-	"Added":         {"thêm", "added"},
-	"Changed":       {"sửa", "changed"},
-	"Ended":         {"kết thúc", "ended"},
+	"Ended":         {"Kết thúc", "Ended"},
 	// acts in the log of administration
 	"admin.org-unit-add":         {"Thêm đơn vị", "Added a unit"},
 	"admin.org-unit-edit":        {"Sửa đơn vị", "Changed a unit"},
@@ -122,6 +118,6 @@ var orgWords = map[string][2]string{
 }
 
 func init() {
-	maps.Copy(messages, orgMessages)
-	maps.Copy(words, orgWords)
+	add(messages, orgMessages)
+	add(words, orgWords)
 }

@@ -1,7 +1,5 @@
 package fault
 
-import "maps"
-
 // printMessages are the messages around what is printed.
 var printMessages = map[string][2]string{
 	"print.nothing-chosen": {"Chưa chọn hồ sơ nào để in. Hãy quay lại danh sách, đánh dấu các hồ sơ cần in rồi bấm In.", "No dossier was chosen. Go back to the list, tick the dossiers and press Print."},
@@ -11,4 +9,4 @@ var printMessages = map[string][2]string{
 	"print.one-route":      {"Phiếu bàn giao kết quả chỉ dùng cho kết quả của cùng một cơ quan giải quyết, trả tại cùng một nơi. Hãy chọn lại.", "A handover slip is for results of one agency that go to one counter. Choose again."},
 }
 
-func init() { maps.Copy(messages, printMessages) }
+func init() { add(messages, printMessages) }

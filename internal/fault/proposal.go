@@ -1,7 +1,5 @@
 package fault
 
-import "maps"
-
 // proposalMessages are the messages around changes of the set-up.
 var proposalMessages = map[string][2]string{
 	"proposal.not-found":        {"Không có đề xuất này. Hãy chọn trong danh sách đề xuất.", "There is no such proposal. Choose one from the list."},
@@ -29,8 +27,8 @@ var proposalWords = map[string][2]string{
 }
 
 func init() {
-	maps.Copy(messages, proposalMessages)
-	maps.Copy(words, proposalWords)
+	add(messages, proposalMessages)
+	add(words, proposalWords)
 	for act, w := range proposalWords { // the log of administration says the same
 		if len(act) > 9 && act[:9] == "proposal." {
 			words["admin.proposal-"+act[9:]] = w

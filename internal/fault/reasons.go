@@ -1,7 +1,5 @@
 package fault
 
-import "maps"
-
 // reasonWords are what people read for a ReasonCode; package reason has the list.
 var reasonWords = map[string][2]string{
 	"Incomplete":          {"Hồ sơ không đầy đủ", "Papers are missing"},
@@ -21,4 +19,4 @@ var reasonWords = map[string][2]string{
 	"OtherGround":         {"Căn cứ khác theo quy định", "Another legal ground"},
 }
 
-func init() { maps.Copy(words, reasonWords) }
+func init() { add(words, reasonWords) }

@@ -1,7 +1,5 @@
 package fault
 
-import "maps"
-
 // setupMessages are the messages around the set-up of a locality.
 var setupMessages = map[string][2]string{
 	"procedure.not-navigated": {"Thủ tục này chưa điều hướng sang hệ thống này tại địa phương của bạn. Hãy tiếp nhận trên {where}.", "This procedure is not yet navigated to this system in your province. Take it in at: {where}."},
@@ -108,6 +106,6 @@ var setupWords = map[string][2]string{
 }
 
 func init() {
-	maps.Copy(messages, setupMessages)
-	maps.Copy(words, setupWords)
+	add(messages, setupMessages)
+	add(words, setupWords)
 }

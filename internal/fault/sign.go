@@ -1,7 +1,5 @@
 package fault
 
-import "maps"
-
 // signMessages are the messages of digital signatures: what is wrong and what to do.
 var signMessages = map[string][2]string{
 	"sign.not-pdf":           {"Tệp này không đọc được dưới dạng PDF nên không ký được. Hãy xuất lại tệp PDF (không đặt mật khẩu) từ phần mềm soạn thảo rồi ký lại.", "This file cannot be read as PDF and was not signed. Export it again as PDF without a password, then sign."},
@@ -59,6 +57,6 @@ var signWords = map[string][2]string{
 }
 
 func init() {
-	maps.Copy(messages, signMessages)
-	maps.Copy(words, signWords)
+	add(messages, signMessages)
+	add(words, signWords)
 }

@@ -1,7 +1,5 @@
 package fault
 
-import "maps"
-
 // turnMessages are the messages around who works on a dossier: reassigned, taken over,
 // recalled, undone, pressed, asked, verified.
 var turnMessages = map[string][2]string{
@@ -43,6 +41,6 @@ var turnWords = map[string][2]string{
 }
 
 func init() {
-	maps.Copy(messages, turnMessages)
-	maps.Copy(words, turnWords)
+	add(messages, turnMessages)
+	add(words, turnWords)
 }

@@ -1,7 +1,5 @@
 package fault
 
-import "maps"
-
 // workflowMessages are the messages around process definitions and their run.
 var workflowMessages = map[string][2]string{
 	"bpmn.too-large":              {"Tệp BPMN quá lớn. Hãy dùng tệp không quá {max} MB.", "The BPMN file is too large. Use one of at most {max} MB."},
@@ -76,4 +74,4 @@ var workflowMessages = map[string][2]string{
 	"workflow.no-way-back":        {"Không trả lại được từ “{element}”: trước đó không có bước nào như đã chọn. Hãy chọn một bước trong danh sách.", "It cannot be given back from “{element}”: no such step came before. Choose one of the list."},
 }
 
-func init() { maps.Copy(messages, workflowMessages) }
+func init() { add(messages, workflowMessages) }

@@ -1,7 +1,5 @@
 package fault
 
-import "maps"
-
 // workflowEditMessages are the messages of the pages on which processes are made.
 var workflowEditMessages = map[string][2]string{
 	"workflow.unknown":          {"Không có quy trình này. Hãy chọn trong danh sách quy trình.", "There is no such process. Choose one of the list."},
@@ -35,6 +33,6 @@ var workflowWords = map[string][2]string{
 }
 
 func init() {
-	maps.Copy(messages, workflowEditMessages)
-	maps.Copy(words, workflowWords)
+	add(messages, workflowEditMessages)
+	add(words, workflowWords)
 }
