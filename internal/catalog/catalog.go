@@ -120,6 +120,7 @@ type ProcedureVersion struct {
 	OverlayVersion int               `json:"overlay_version,omitempty"` // of the province's overlay laid over it, 0 = none
 
 	instead map[string][]Dated // fees of the law → when a fee of the province stands for them
+	units   []OverlayUnit      // named by the province for steps
 }
 
 // Scope is how far a CrossBoundary procedure may be filed from its CompetentAgency

@@ -75,7 +75,7 @@ func (o *Overlay) Variant(id string) (OverlayVariant, bool) {
 // overlay that would now be longer is left out.
 func (o *Overlay) Over(p *ProcedureVersion) *ProcedureVersion {
 	q := *p
-	q.OverlayVersion, q.instead = o.Version, o.replaced()
+	q.OverlayVersion, q.instead, q.units = o.Version, o.replaced(), o.Units
 	q.Variants = slices.Clone(p.Variants)
 	for i, v := range q.Variants {
 		if change, ok := o.Variant(v.ID); ok {
@@ -88,6 +88,17 @@ func (o *Overlay) Over(p *ProcedureVersion) *ProcedureVersion {
 	q.Fees = slices.Concat(p.Fees, inProvince(o.Fees, o.Province))
 	q.Exemptions = slices.Concat(o.alsoFor(p.Exemptions), exemptIn(o.Exemptions, o.Province))
 	return &q
+}
+
+// DoneBy names the unit, and perhaps the officer, that a province has named for a step;
+// ok is false when the step goes where the process says.
+func (p *ProcedureVersion) DoneBy(step string) (u OverlayUnit, ok bool) {
+	for _, u := range p.units {
+		if u.Step == step && step != "" {
+			return u, true
+		}
+	}
+	return OverlayUnit{}, false
 }
 
 func (c OverlayVariant) over(v Variant) Variant {

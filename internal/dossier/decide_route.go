@@ -235,7 +235,7 @@ func (d *decision) handOver(note string) error {
 func (d *decision) today() string { return deadline.DateOf(d.env.Now).String() }
 
 func (d *decision) resolve(s workflow.Step) (org.Unit, error) {
-	unit, err := d.env.Directory.Resolve(s.Place, d.ReceivingUnit.ID, d.CompetentAgency.ID, d.Procedure.Field)
+	unit, err := d.where(s)
 	if err != nil {
 		return unit, err
 	}
@@ -245,12 +245,46 @@ func (d *decision) resolve(s workflow.Step) (org.Unit, error) {
 	return unit, nil
 }
 
+// where finds the unit of a step: the one the province has named for it (CN07), while
+// there is such a unit, else the one the process leads to.
+func (d *decision) where(s workflow.Step) (org.Unit, error) {
+	if unit, ok := d.namedUnit(s.ID); ok {
+		return unit, nil
+	}
+	return d.env.Directory.Resolve(s.Place, d.ReceivingUnit.ID, d.CompetentAgency.ID, d.Procedure.Field)
+}
+
+// namedUnit is the unit that the province has named for a step, while there is such a
+// unit.
+func (d *decision) namedUnit(step string) (org.Unit, bool) {
+	by, ok := d.env.Procedure.DoneBy(step)
+	if !ok {
+		return org.Unit{}, false
+	}
+	unit, ok := d.env.Directory.Unit(by.UnitID)
+	return unit, ok && unit.Open(d.today())
+}
+
+// named is the post of the officer whom the province has named for a step.
+func (d *decision) named(s workflow.Step, unit org.Unit) (post, name string) {
+	by, ok := d.env.Procedure.DoneBy(s.ID)
+	if !ok || by.OfficerID == "" || by.UnitID != unit.ID {
+		return "", ""
+	}
+	for _, p := range d.env.Directory.PostsIn(unit.ID, s.Role, d.today()) {
+		if o, ok := d.env.Directory.Officer(p.OfficerID); ok && o.ID == by.OfficerID {
+			return p.ID, o.FullName
+		}
+	}
+	return "", ""
+}
+
 // receiverOf names the post that gets the step: the assigned officer while the
 // work is in the unit and role of the assignment, else anyone of the unit with
 // the role.
 func (d *decision) receiverOf(next workflow.Step, unit org.Unit) (post, name string) {
 	if d.Assigned == nil || d.Assigned.Unit.ID != unit.ID {
-		return "", ""
+		return d.named(next, unit)
 	}
 	if p, ok := d.env.Directory.Post(d.Assigned.PostID); ok && p.Has(next.Role) && p.OfficerID != "" && p.Open(d.today()) {
 		return p.ID, d.Assigned.Name

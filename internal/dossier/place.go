@@ -69,7 +69,9 @@ func (d *decision) who(a workflow.Arrival) (unit org.Unit, role org.Role, err er
 		place, role, at.agency = a.Node.Place, a.Node.Role, agency.ID
 		unit = agency
 	}
-	if place != "" {
+	if named, ok := d.namedUnit(a.Step.ID); ok && a.Kind == workflow.StepKind && len(a.Calls) == 0 {
+		unit = named
+	} else if place != "" {
 		if unit, err = d.env.Directory.Resolve(place, at.receiving, at.agency, d.Procedure.Field); err != nil {
 			return unit, role, err
 		}
