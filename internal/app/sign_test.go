@@ -28,7 +28,6 @@ import (
 type bureau struct {
 	*apptest.World
 	authority *signtest.Authority
-	leader    org.Actor
 }
 
 func newBureau(t *testing.T) *bureau {

@@ -74,12 +74,11 @@ func (r ready) system(at time.Time) dossier.Env {
 
 // builder draws definitions of the subset, block by block, so that they are sound.
 type builder struct {
-	r       *rapid.T
-	d       *workflow.Definition
-	n       int
-	calls   int
-	seen    map[workflow.NodeKind]bool
-	choices []string
+	r     *rapid.T
+	d     *workflow.Definition
+	n     int
+	calls int
+	seen  map[workflow.NodeKind]bool
 }
 
 func (b *builder) id(prefix string) string { b.n++; return fmt.Sprint(prefix, b.n) }

@@ -152,7 +152,7 @@ func formJSONPost(c *Context) error {
 		return err
 	}
 	id := c.R.PathValue("id")
-	p, err := c.App.ChangeForm(c.R.Context(), c.Actor, id, number(values.Get("seq")), func(f *eform.Form) error {
+	_, err = c.App.ChangeForm(c.R.Context(), c.Actor, id, number(values.Get("seq")), func(f *eform.Form) error {
 		read, err := eform.Parse([]byte(values.Get("definition")))
 		if err != nil {
 			return fault.Of(err).At("definition")
@@ -168,7 +168,8 @@ func formJSONPost(c *Context) error {
 	if f.Kind != fault.Invalid && f.Kind != fault.TooLarge && f.Kind != fault.Conflict {
 		return err
 	}
-	if p, err = c.App.Proposal(c.R.Context(), c.Actor, id); err != nil {
+	p, err := c.App.Proposal(c.R.Context(), c.Actor, id)
+	if err != nil {
 		return err
 	}
 	form := newTyped("", values)

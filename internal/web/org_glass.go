@@ -71,12 +71,12 @@ func glassPost(c *Context) error {
 		err, to = c.App.SeeGlass(c.R.Context(), c.Actor, v.Get("id")), to+"?done=glass-seen"
 	case "end":
 		err, to = c.App.EndGlass(c.R.Context(), c.Actor, v.Get("id")), to+"?done=glass-ended"
-	default:
-		return fault.New(fault.NotFound, "page.not-found")
 	case "break":
 		var id string
 		id, err = c.App.BreakGlass(c.R.Context(), c.Actor, v.Get("code"), v.Get("reason"), v.Get("key"))
 		to += "/" + id
+	default:
+		return fault.New(fault.NotFound, "page.not-found")
 	}
 	if err == nil {
 		c.Redirect(to)
