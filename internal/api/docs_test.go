@@ -46,7 +46,7 @@ func TestDocsPage(t *testing.T) {
 	if shots == "" {
 		shots = t.TempDir()
 	}
-	if err := rig.Screenshot(ctx, filepath.Join(shots, "api-docs.png")); err != nil {
+	if err := rig.Shot(ctx, filepath.Join(shots, "api-docs.png")); err != nil {
 		t.Fatal(err)
 	}
 	n, err := chromedp.Run(ctx, chromedp.Evaluate[int](`document.querySelectorAll(".opblock").length`))
@@ -62,7 +62,7 @@ func TestDocsPage(t *testing.T) {
 			t.Errorf("%q is not shown, error %v", want, err)
 		}
 	}
-	if err := rig.Screenshot(ctx, filepath.Join(shots, "api-docs-issue.png")); err != nil {
+	if err := rig.Shot(ctx, filepath.Join(shots, "api-docs-issue.png")); err != nil {
 		t.Fatal(err)
 	}
 	if got := complaints(); len(got) > 0 {

@@ -40,7 +40,7 @@ func (s *site) look(t *testing.T, pages []struct{ name, token, path, phone4 stri
 				if page.phone4 != "" {
 					check(t, chromedp.Do(ctx, chromedp.SendKeys("#phone4", page.phone4+"\n"), chromedp.WaitReady("#history, .error-summary")))
 				}
-				check(t, rig.Screenshot(ctx, filepath.Join(shots, page.name+"-"+v.String()+".png")))
+				check(t, rig.Shot(ctx, filepath.Join(shots, page.name+"-"+v.String()+".png")))
 				check(t, chromedp.Do(ctx, chromedp.Evaluate[chromedp.Void](`document.querySelectorAll("details").forEach(d => { d.open = true })`)))
 				wide, err := chromedp.Run(ctx, chromedp.Evaluate[int64](`document.documentElement.scrollWidth`))
 				if err != nil || wide > v.Width {

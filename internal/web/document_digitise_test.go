@@ -99,7 +99,7 @@ func (d *desk) lookAt(t *testing.T, o *officer, name, path string) {
 		if err := chromedp.Do(ctx, v.Resize(), chromedp.Navigate(d.srv.URL+path)); err != nil {
 			t.Fatal(err)
 		}
-		if err := rig.Screenshot(ctx, filepath.Join(shots, name+"-"+v.String()+".png")); err != nil {
+		if err := rig.Shot(ctx, filepath.Join(shots, name+"-"+v.String()+".png")); err != nil {
 			t.Fatal(err)
 		}
 		wide, err := chromedp.Run(ctx, chromedp.Evaluate[int64](`document.documentElement.scrollWidth`))

@@ -95,7 +95,7 @@ func TestOfficersPagesLook(t *testing.T) {
 						t.Fatal(err)
 					}
 				}
-				if err := rig.Screenshot(ctx, filepath.Join(shots, s.name+"-"+v.String()+".png")); err != nil {
+				if err := rig.Shot(ctx, filepath.Join(shots, s.name+"-"+v.String()+".png")); err != nil {
 					t.Fatal(err)
 				}
 				wide, err := chromedp.Run(ctx, chromedp.Evaluate[int64](`document.documentElement.scrollWidth`))

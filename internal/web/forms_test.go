@@ -111,7 +111,7 @@ func TestBuilderLooks(t *testing.T) {
 			if err := chromedp.Do(ctx, v.Resize(), chromedp.Navigate(d.srv.URL+s.path)); err != nil {
 				t.Fatal(err)
 			}
-			if err := rig.Screenshot(ctx, filepath.Join(shots, s.name+"-"+v.String()+".png")); err != nil {
+			if err := rig.Shot(ctx, filepath.Join(shots, s.name+"-"+v.String()+".png")); err != nil {
 				t.Fatal(err)
 			}
 			wide, err := chromedp.Run(ctx, chromedp.Evaluate[int64](`document.documentElement.scrollWidth`))

@@ -92,7 +92,7 @@ func TestLook(t *testing.T) {
 					check(t, chromedp.Do(ctx, chromedp.SendKeys("#phone4", page.phone4+"\n"), chromedp.WaitReady("#history, .error-summary")))
 					check(t, chromedp.Do(ctx, chromedp.Evaluate[chromedp.Void](`document.querySelectorAll("details").forEach(d => { d.open = true })`)))
 				}
-				check(t, rig.Screenshot(ctx, filepath.Join(shots, page.name+"-"+v.String()+".png")))
+				check(t, rig.Shot(ctx, filepath.Join(shots, page.name+"-"+v.String()+".png")))
 				wide, err := chromedp.Run(ctx, chromedp.Evaluate[int64](`document.documentElement.scrollWidth`))
 				if err != nil || wide > v.Width {
 					t.Errorf("page is %d wide on a screen of %d, error %v", wide, v.Width, err)

@@ -83,6 +83,6 @@ func TestModellerAddsAParallelBranch(t *testing.T) {
 func modellerShot(t *testing.T, ctx context.Context, name string) {
 	t.Helper()
 	if shots := os.Getenv("MOTCUA_SHOTS"); shots != "" {
-		check(t, rig.Screenshot(ctx, filepath.Join(shots, name+".png")))
+		check(t, rig.Shot(ctx, filepath.Join(shots, name+".png")))
 	}
 }

@@ -34,7 +34,7 @@ func TestAPIViewer(t *testing.T) {
 		t.Errorf("the browser complains:\n%s", strings.Join(got, "\n"))
 	}
 	if shots := os.Getenv("MOTCUA_SHOTS"); shots != "" {
-		if err := rig.Screenshot(ctx, filepath.Join(shots, "apidocs.png")); err != nil {
+		if err := rig.Shot(ctx, filepath.Join(shots, "apidocs.png")); err != nil {
 			t.Fatal(err)
 		}
 	}

@@ -55,7 +55,7 @@ func TestSamplePages(t *testing.T) {
 				for _, f := range faults {
 					t.Error(f)
 				}
-				if err := rig.Screenshot(ctx, filepath.Join(shots, page+"-"+v.String()+".png")); err != nil {
+				if err := rig.Shot(ctx, filepath.Join(shots, page+"-"+v.String()+".png")); err != nil {
 					t.Fatal(err)
 				}
 			})
