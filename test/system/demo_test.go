@@ -43,8 +43,8 @@ func TestDemoHoldsEverything(t *testing.T) {
 		}
 	}
 	t.Log(statuses, nationals)
-	if len(org.Roles) != 14 {
-		t.Errorf("%d roles, R-02…R-15 are 14", len(org.Roles))
+	if len(org.Roles) != 15 {
+		t.Errorf("%d roles, R-02…R-15 and B-12 are 15", len(org.Roles))
 	}
 	for _, role := range org.Roles {
 		word := fault.Word("vi", string(role))
