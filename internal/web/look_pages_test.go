@@ -1,6 +1,7 @@
 package web_test
 
 import (
+	"context"
 	"net/http/httptest"
 	"os"
 	"path/filepath"
@@ -15,44 +16,66 @@ import (
 	"motcua/test/rig"
 )
 
-// look opens pages (name → session token, path) as people meet them, on a desk and on
-// a telephone: each satisfies the judge of accessibility, stays inside the screen and
-// makes the browser complain of nothing. Pictures go to MOTCUA_SHOTS.
+// scene is a page as somebody meets it.
+type scene struct {
+	name, token, path string // token "" = nobody is signed in
+	phone4            string // second factor to type on a tracking page, "" = none
+}
+
+// look opens pages (name → session token, path) as people meet them; see scenes.
 func look(t *testing.T, s *site, pages map[string][2]string) {
+	t.Helper()
+	var all []scene
+	for name, p := range pages {
+		all = append(all, scene{name: name, token: p[0], path: p[1]})
+	}
+	s.scenes(t, all)
+}
+
+// scenes opens pages on a desk and on a telephone: each satisfies the judge of
+// accessibility with everything folded out, stays inside the screen and makes the
+// browser complain of nothing. Pictures go to MOTCUA_SHOTS when it is set.
+func (s *site) scenes(t *testing.T, all []scene) {
 	t.Helper()
 	srv := httptest.NewServer(s.handler)
 	t.Cleanup(srv.Close)
-	shots := os.Getenv("MOTCUA_SHOTS")
 	ctx := rig.Chromium(t)
 	complaints, err := rig.PageErrors(ctx)
 	check(t, err)
-	for name, page := range pages {
+	for _, x := range all {
 		_, err := chromedp.Call(ctx, network.ClearBrowserCookies, cdp.Empty{})
 		check(t, err)
-		_, err = chromedp.Call(ctx, network.SetCookie, network.SetCookieParams{Name: web.SessionCookie, Value: page[0], URL: srv.URL})
-		check(t, err)
-		check(t, chromedp.Do(ctx, rig.Desktop.Resize(), chromedp.Navigate(srv.URL+page[1])))
+		if x.token != "" {
+			_, err = chromedp.Call(ctx, network.SetCookie, network.SetCookieParams{Name: web.SessionCookie, Value: x.token, URL: srv.URL})
+			check(t, err)
+		}
+		check(t, chromedp.Do(ctx, rig.Desktop.Resize(), chromedp.Navigate(srv.URL+x.path)))
+		if x.phone4 != "" {
+			check(t, chromedp.Do(ctx, chromedp.SendKeys("#phone4", x.phone4+"\n"), chromedp.WaitReady("#history, .error-summary")))
+		}
 		for _, v := range []rig.Viewport{rig.Desktop, rig.Phone} {
-			t.Run(name+" "+v.String(), func(t *testing.T) {
-				check(t, chromedp.Do(ctx, v.Resize()))
-				if shots != "" {
-					check(t, rig.Screenshot(ctx, filepath.Join(shots, name+"-"+v.String()+".png")))
-				}
-				wide, err := chromedp.Run(ctx, chromedp.Evaluate[int64](`document.documentElement.scrollWidth`))
-				if err != nil || wide > v.Width {
-					t.Errorf("page is %d wide on a screen of %d, error %v", wide, v.Width, err)
-				}
-				faults, err := rig.Axe(ctx)
-				check(t, err)
-				for _, f := range faults {
-					t.Error(f)
-				}
-			})
+			t.Run(x.name+" "+v.String(), func(t *testing.T) { judge(ctx, t, x.name, v) })
 		}
 	}
 	for _, c := range complaints() {
 		if !strings.Contains(c, "status of 4") {
 			t.Error("the browser complains:", c)
 		}
+	}
+}
+
+// judge looks at the open page on a screen.
+func judge(ctx context.Context, t *testing.T, name string, v rig.Viewport) {
+	check(t, chromedp.Do(ctx, v.Resize()))
+	check(t, rig.Shot(ctx, filepath.Join(os.Getenv("MOTCUA_SHOTS"), name+"-"+v.String()+".png")))
+	check(t, chromedp.Do(ctx, chromedp.Evaluate[chromedp.Void](`document.querySelectorAll("details").forEach(d => { d.open = true })`)))
+	wide, err := chromedp.Run(ctx, chromedp.Evaluate[int64](`document.documentElement.scrollWidth`))
+	if err != nil || wide > v.Width {
+		t.Errorf("page is %d wide on a screen of %d, error %v", wide, v.Width, err)
+	}
+	faults, err := rig.Axe(ctx)
+	check(t, err)
+	for _, f := range faults {
+		t.Error(f)
 	}
 }

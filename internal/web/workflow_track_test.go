@@ -43,5 +43,5 @@ func TestTrackedWayOfABranchingDossier(t *testing.T) {
 	if svg = picture(); strings.Count(svg, `class="wf-word"`) != 1 || strings.Count(svg, "is-visited") < 3 {
 		t.Errorf("one branch is done: %s", svg)
 	}
-	s.look(t, []struct{ name, token, path, phone4 string }{{"track-branch", "", "/tra-cuu/" + done.Code, "0001"}})
+	s.scenes(t, []scene{{"track-branch", "", "/tra-cuu/" + done.Code, "0001"}})
 }
