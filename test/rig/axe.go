@@ -42,7 +42,7 @@ func (v Violation) String() string {
 // axeRun judges by WCAG 2.2 A and AA and axe's best practices. target-size (WCAG
 // 2.2, 2.5.8) is off by default in axe and is asked for by name.
 const axeRun = `axe.run(document, {
-	resultTypes: ["violations"],
+	resultTypes: ["violations"], preload: false,
 	runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
 	rules: {"target-size": {enabled: true}},
 }).then(r => r.violations.map(v => ({
@@ -54,7 +54,11 @@ const axeRun = `axe.run(document, {
 // is put in by the debugger, so the page's content security policy holds for the
 // page and not for it.
 func Axe(ctx context.Context) ([]Violation, error) {
-	if err := chromedp.Do(ctx, chromedp.Evaluate[chromedp.Void](axeScript)); err != nil {
+	there, err := chromedp.Run(ctx, chromedp.Evaluate[bool](`typeof axe === "object"`))
+	if err == nil && !there {
+		err = chromedp.Do(ctx, chromedp.Evaluate[chromedp.Void](axeScript))
+	}
+	if err != nil {
 		return nil, fmt.Errorf("inject axe: %w", err)
 	}
 	return chromedp.Run(ctx, chromedp.Evaluate[[]Violation](axeRun, chromedp.EvalAwaitPromise))
