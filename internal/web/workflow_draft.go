@@ -91,9 +91,14 @@ type workflowRowForm struct {
 	Acts    []workflow.Act
 	Asks    bool // a call or a consultation: asks which agency
 	Calls   bool
-	Levels  []org.AdminLevel
-	Units   []workflowOption
-	Parts   []workflowOption // processes that may be called
+	workflowAsked
+}
+
+// workflowAsked is what a call or a consultation may name.
+type workflowAsked struct {
+	Levels []org.AdminLevel
+	Units  []workflowOption // agencies
+	Parts  []workflowOption // published partial processes
 }
 
 type workflowOption struct{ ID, Name string }
@@ -167,7 +172,7 @@ func (c *Context) rowForm(h workflowHead, id string, typed url.Values) *workflow
 	}
 	out.F = newTyped("row-", typed)
 	if out.Asks {
-		c.askedOf(h, out)
+		out.workflowAsked = c.askedOf(h, out.F.Get("unit"), out.F.Get("calls"))
 	}
 	return out
 }
@@ -175,9 +180,9 @@ func (c *Context) rowForm(h workflowHead, id string, typed url.Values) *workflow
 var workflowLevels = []org.AdminLevel{org.Commune, org.Province, org.Ministry}
 
 // askedOf offers the agencies and the published processes that a call or a
-// consultation may name; what it names already is offered too.
-func (c *Context) askedOf(h workflowHead, f *workflowRowForm) {
-	f.Levels = workflowLevels
+// consultation may name; what it names already (unit, calls) is offered too.
+func (c *Context) askedOf(h workflowHead, unit, calls string) workflowAsked {
+	out := workflowAsked{Levels: workflowLevels}
 	offer := func(all []workflowOption, id, name string) []workflowOption {
 		if id == "" || slices.ContainsFunc(all, func(o workflowOption) bool { return o.ID == id }) {
 			return all
@@ -185,13 +190,14 @@ func (c *Context) askedOf(h workflowHead, f *workflowRowForm) {
 		return append(all, workflowOption{id, name})
 	}
 	for _, u := range c.App.AskedAgencies(h.P) {
-		f.Units = offer(f.Units, u.ID, u.Name)
+		out.Units = offer(out.Units, u.ID, u.Name)
 	}
-	f.Units = offer(f.Units, f.F.Get("unit"), f.F.Get("unit"))
+	out.Units = offer(out.Units, unit, unit)
 	for _, d := range c.App.Book().WorkflowParts(c.App.Today()) {
-		f.Parts = offer(f.Parts, d.ID, or(d.Name, d.ID))
+		out.Parts = offer(out.Parts, d.ID, or(d.Name, d.ID))
 	}
-	f.Parts = offer(f.Parts, f.F.Get("calls"), f.F.Get("calls"))
+	out.Parts = offer(out.Parts, calls, calls)
+	return out
 }
 
 func or(a, b string) string {

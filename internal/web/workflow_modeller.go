@@ -20,6 +20,7 @@ type workflowModellerView struct {
 	Roles  []org.Role
 	Acts   []workflow.Act
 	Words  map[string]string // what the script says, by name
+	workflowAsked
 }
 
 func workflowModellerPage(c *Context) error {
@@ -31,7 +32,7 @@ func workflowModellerPage(c *Context) error {
 }
 
 func (c *Context) modellerView(h workflowHead, xml string) workflowModellerView {
-	v := workflowModellerView{workflowHead: h, XML: xml, Places: workflowPlaces, Roles: workflowRoles, Acts: workflow.Acts, Words: map[string]string{}}
+	v := workflowModellerView{workflowHead: h, XML: xml, Places: workflowPlaces, Roles: workflowRoles, Acts: workflow.Acts, Words: map[string]string{}, workflowAsked: c.askedOf(h, "", "")}
 	for _, w := range []string{"task", "exclusive", "parallel", "timer", "call", "consult", "start", "end", "connect", "remove", "hand", "lasso", "space"} {
 		v.Words[w] = c.T("workflow.tool." + w)
 	}

@@ -73,9 +73,15 @@
 
   // ── properties of what is selected ────────────────────────────────────────
   let chosen = null;
-  const kindOf = (e) => ({ "bpmn:UserTask": "task", "bpmn:SendTask": "call", "bpmn:CallActivity": "call", "bpmn:IntermediateCatchEvent": "timer", "bpmn:SequenceFlow": "flow" })[e.type] || "other";
+  const kindOf = (e) => ({ "bpmn:UserTask": "task", "bpmn:SendTask": "consult", "bpmn:CallActivity": "call", "bpmn:IntermediateCatchEvent": "timer", "bpmn:SequenceFlow": "flow" })[e.type] || "other";
   const timerOf = (e) => (e.businessObject.eventDefinitions || [])[0];
   const periodOf = (e) => kindOf(e) === "timer" ? timerOf(e)?.timeDuration?.body || "" : e.businessObject.get("motcua:period") || "";
+  // What a process from elsewhere names is offered too.
+  const choose = (id, value) => {
+    const list = $(id);
+    if (value && ![...list.options].some((o) => o.value === value)) list.add(new Option(value, value));
+    list.value = value;
+  };
   const show = (e) => {
     chosen = e;
     $("properties-none").hidden = !!e;
@@ -83,10 +89,13 @@
     if (!e) return;
     const b = e.businessObject, k = kindOf(e);
     $("p-name").value = b.name || "";
-    if (k === "task" || k === "call") {
+    if (k === "task" || k === "call" || k === "consult") {
       $("p-actor").value = b.get("motcua:actor") || "";
-      $("p-place").value = b.get("motcua:place") || "";
-      $("p-role").value = b.get("motcua:role") || "";
+      choose("p-place", b.get("motcua:place") || "");
+      choose("p-role", b.get("motcua:role") || "");
+      choose("p-level", b.get("motcua:level") || "");
+      choose("p-agency", b.get("motcua:unit") || "");
+      choose("p-calls", k === "call" && b.calledElement || "");
       const acts = (b.get("motcua:acts") || "").split(" ");
       document.querySelectorAll("[data-act]").forEach((box) => { box.checked = acts.includes(box.value); });
     }
@@ -94,6 +103,7 @@
       const m = /^([\d.]+)([wchm])$/.exec(periodOf(e));
       $("p-amount").value = m ? m[1].replace(".", ",") : periodOf(e);
       $("p-unit").value = m ? m[2] : "w";
+      $("p-words").value = b.get("motcua:periodText") || "";
     }
     if (k === "flow") {
       $("p-condition").value = b.conditionExpression?.body || "";
@@ -110,6 +120,12 @@
     switch (field.id) {
       case "p-name": return modeling.updateProperties(chosen, { name: field.value || undefined });
       case "p-actor": case "p-place": case "p-role": return modeling.updateProperties(chosen, { ["motcua:" + field.id.slice(2)]: field.value || undefined });
+      case "p-words": return modeling.updateProperties(chosen, { "motcua:periodText": field.value.trim() || undefined });
+      case "p-level": return modeling.updateProperties(chosen, { "motcua:level": field.value || undefined });
+      case "p-agency": // an agency that is named needs no level
+        if (field.value) $("p-level").value = "";
+        return modeling.updateProperties(chosen, { "motcua:unit": field.value || undefined, "motcua:level": $("p-level").value || undefined });
+      case "p-calls": return modeling.updateProperties(chosen, { calledElement: field.value || undefined, "motcua:version": undefined });
       case "p-amount": case "p-unit":
         if (kindOf(chosen) !== "timer") return modeling.updateProperties(chosen, { "motcua:period": period() || undefined });
         return modeling.updateModdleProperties(chosen, timerOf(chosen), { timeDuration: bpmnFactory.create("bpmn:FormalExpression", { body: period() }) });
