@@ -90,6 +90,9 @@ func (a *App) env(call Call, s dossier.State, cmd dossier.Command) (env dossier.
 		return env, err
 	}
 	env.Deadlines = a.ScheduleFor(a.competent(&s, in, env.Procedure), env.Now) // T-04, CN12.6
+	if _, ok := cmd.(dossier.Redirect); ok {
+		env.PaperBy, _ = a.PaperHandoverBy(s.ReceivingUnit.ID, env.Now) // P-10
+	}
 	env.SameDay = book.SameDay(call.Actor.Province, key, deadline.DateOf(env.Now).String())
 	if workflowID == "" {
 		v, ok := env.Procedure.Variant(variant)

@@ -159,6 +159,11 @@ func (a *App) controlSlip(v *View) (print.Printable, error) {
 	for _, h := range s.Hops {
 		slip.Handovers = append(slip.Handovers, handover(h))
 	}
+	for _, r := range s.Redirections {
+		if !r.Accepted { // an accepted one is among the hops
+			slip.Handovers = append(slip.Handovers, redirected(r))
+		}
+	}
 	for _, c := range s.Consultations {
 		slip.Handovers = append(slip.Handovers, asked(c))
 	}
@@ -173,6 +178,9 @@ func handover(h dossier.Hop) print.Handover {
 	out := print.Handover{
 		GiverUnit: h.FromUnit.Name, GiverName: h.Giver.Name, ReceiverUnit: h.ToUnit.Name, ReceiverName: h.Receiver.Name,
 		GivenAt: h.GivenAt, ReceivedAt: h.ReceivedAt, Note: h.Note, Result: handoverResults[h.StepResult],
+	}
+	if h.Redirect {
+		out.Note = redirectNote + h.Note
 	}
 	if h.Backward {
 		out.Note = "Trả lại: " + h.Note

@@ -70,7 +70,7 @@ func (a *App) progressSlip(v *View) (print.Printable, error) {
 	if t := s.Token(); t != nil && !s.Status.Final() {
 		slip.Holder = t.Unit.Name
 	}
-	slip.Steps = append(slip.Steps, print.ProgressStep{Step: "Tiếp nhận hồ sơ", Who: who(s.ReceivingUnit, s.Intake), At: s.AcceptedAt})
+	slip.Steps = append(slip.Steps, print.ProgressStep{Step: "Tiếp nhận hồ sơ", Who: who(s.CounterAt(s.AcceptedAt), s.Intake), At: s.AcceptedAt})
 	for _, h := range s.Hops {
 		step := print.ProgressStep{Step: "Chuyển đến " + h.ToUnit.Name, Who: who(h.FromUnit, h.Giver), At: h.GivenAt}
 		if h.Backward {

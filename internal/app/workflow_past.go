@@ -40,7 +40,7 @@ func (r *rehearsal) past(s *dossier.State) (rehearse.Past, error) {
 
 // serialStays reads the visits of a dossier without branches from its ControlSlip.
 func serialStays(s *dossier.State, first string) []dossier.Stay {
-	out := []dossier.Stay{{StepID: first, Unit: s.ReceivingUnit, Since: s.AcceptedAt}}
+	out := []dossier.Stay{{StepID: first, Unit: s.CounterAt(s.AcceptedAt), Since: s.AcceptedAt}}
 	for _, h := range s.Hops {
 		out[len(out)-1].Left = h.GivenAt
 		out = append(out, dossier.Stay{StepID: h.ToStep, Unit: h.ToUnit, Since: h.GivenAt})

@@ -138,7 +138,7 @@ func (l *life) wander() {
 		e.Token = at.ID
 	}
 	open := slices.DeleteFunc(l.s.Possible(e.Actor, l.r.flat, at), func(n string) bool {
-		return n == "stop" || n == "confirm-withdrawal" || n == "request-withdrawal" || n == "refuse"
+		return n == "stop" || n == "confirm-withdrawal" || n == "request-withdrawal" || n == "refuse" || n == "redirect" // the commune next door has nobody further on
 	})
 	if len(open) == 0 {
 		l.try(e, rapid.SampledFrom([]dossier.Command{dossier.HandOver{}, dossier.GiveOpinion{Text: "x"}, dossier.Approve{}, dossier.RunTimers{}, dossier.ReturnToPrevious{"x"}}).Draw(l.t, "wrong"))

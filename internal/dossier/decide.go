@@ -37,6 +37,7 @@ type Env struct {
 	Token        string            // id of the token the command is given at; "" = the one the actor holds
 	Recount      *Recounting       // for MoveDueDate only
 	Held         map[string]string // component id → paper of the DigitalStore that could be taken instead (O-10)
+	PaperBy      time.Time         // until when papers that leave the counter now are to arrive (P-10); for Redirect only
 }
 
 // Decide says which events follow when a command is given in a state, or why it
@@ -74,6 +75,7 @@ func (d *decision) decide(c Command) error {
 			return err
 		}
 	}
+	d.receiveRedirected(c)
 	switch c := c.(type) {
 	case Submit:
 		return d.submit(c.Submission)
@@ -134,6 +136,8 @@ func (d *decision) decideLate(c Command) error {
 // decidePeople holds the turns of people and papers.
 func (d *decision) decidePeople(c Command) error {
 	switch c := c.(type) {
+	case Redirect:
+		return d.redirect(c)
 	case Reassign:
 		return d.reassign(c)
 	case TakeOver:

@@ -31,6 +31,9 @@ func (d *decision) touch() error {
 }
 
 func (d *decision) receive() error {
+	if n := len(d.events); n > 0 && d.Status == Submitted { // redirected: receiveRedirected has recorded it
+		return nil
+	}
 	if err := d.inStatus(Processing, Resolved); err != nil {
 		return err
 	}
@@ -347,7 +350,7 @@ func (d *decision) returnToPrevious(c ReturnToPrevious) error {
 // broughtHere finds the last forward Handover that brought a token to its step.
 func (s *State) broughtHere(t *Token) (Hop, bool) {
 	for _, h := range slices.Backward(s.Hops) {
-		if !h.Backward && h.Token == t.ID && h.ToStep == t.StepID {
+		if !h.Backward && !h.Redirect && h.Token == t.ID && h.ToStep == t.StepID {
 			return h, true
 		}
 	}

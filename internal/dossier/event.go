@@ -64,5 +64,6 @@ func Payloads() []Payload {
 		ClockPausedV1{}, ClockResumedV1{}, ExtendedV1{}, ExtensionAcknowledgedV1{},
 		ReassignedV1{}, RecalledV1{}, UndoneV1{}, ChasedV1{}, ChaseAnsweredV1{},
 		ConsultationRequestedV1{}, ConsultationAnsweredV1{}, VerificationRecordedV1{},
+		RedirectedV1{}, RedirectReceivedV1{},
 	}
 }

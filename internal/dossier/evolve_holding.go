@@ -5,6 +5,10 @@ import "slices"
 // evolvePeople holds the turns of people: reassigned, recalled, undone, chased, asked.
 func (s *State) evolvePeople(e Event) {
 	switch p := e.Data.(type) {
+	case RedirectedV1:
+		s.redirected(e, p)
+	case RedirectReceivedV1:
+		s.redirectReceived(e)
 	case ReassignedV1:
 		s.reassigned(e, p)
 	case RecalledV1:

@@ -11,8 +11,8 @@ import (
 	"motcua/internal/workflow"
 )
 
-// A small commune: a counter, a division, leaders, an office; and the department
-// of the province, for what a commune may not do.
+// A small commune: a counter, a division, leaders, an office; the commune next to it;
+// and the department of the province, for what a commune may not do.
 var (
 	units = []org.Unit{
 		{ID: "xa", Province: "04", ParentID: "tinh", Kind: org.KindAgency, Level: org.Commune, Name: "UBND xã Thử", AgencyCode: "H14.901"},
@@ -20,6 +20,12 @@ var (
 		{ID: "xa.vh", Province: "04", ParentID: "xa", Kind: org.KindDivision, Level: org.Commune, Name: "Phòng Văn hóa – Xã hội"},
 		{ID: "xa.ld", Province: "04", ParentID: "xa", Kind: org.KindLeadership, Level: org.Commune, Name: "Lãnh đạo UBND"},
 		{ID: "xa.vp", Province: "04", ParentID: "xa", Kind: org.KindOffice, Level: org.Commune, Name: "Văn phòng"},
+		{ID: "xa2", Province: "04", ParentID: "tinh", Kind: org.KindAgency, Level: org.Commune, Name: "UBND xã Bên", AgencyCode: "H14.902"},
+		{ID: "xa2.mc", Province: "04", ParentID: "xa2", Kind: org.KindOneStop, Level: org.Commune, Name: "TT PVHCC xã Bên"},
+		{ID: "xa2.vh", Province: "04", ParentID: "xa2", Kind: org.KindDivision, Level: org.Commune, Name: "Phòng Văn hóa – Xã hội xã Bên"},
+		{ID: "xa3.mc", Province: "04", ParentID: "xa2", Kind: org.KindOneStop, Level: org.Commune, Name: "Điểm tiếp nhận chưa có người"},
+		{ID: "ngoai.mc", Province: "06", Kind: org.KindOneStop, Level: org.Commune, Name: "TT PVHCC tỉnh khác"},
+		{ID: "tinh.mc", Province: "04", ParentID: "tinh", Kind: org.KindOneStop, Level: org.Province, Name: "TT PVHCC tỉnh Thử"},
 		{ID: "tinh", Province: "04", Kind: org.KindAgency, Level: org.Province, Name: "UBND tỉnh Thử", AgencyCode: "H14"},
 		{ID: "so", Province: "04", ParentID: "tinh", Kind: org.KindAgency, Level: org.Province, Name: "Sở Nội vụ", AgencyCode: "H14.9"},
 		{ID: "so.nv", Province: "04", ParentID: "so", Kind: org.KindDivision, Level: org.Province, Name: "Phòng Nghiệp vụ"},
@@ -27,6 +33,9 @@ var (
 	posts = []org.Post{
 		{ID: "so-cv", Province: "04", UnitID: "so.nv", OfficerID: "o-so-cv", Title: "Chuyên viên Sở", Roles: []org.Role{org.AssigningLeader, org.CaseOfficer}},
 		{ID: "tn1", Province: "04", UnitID: "xa.mc", OfficerID: "o-tn1", Title: "Tiếp nhận", Roles: []org.Role{org.IntakeOfficer}},
+		{ID: "bn1", Province: "04", UnitID: "xa2.mc", OfficerID: "o-bn1", Title: "Tiếp nhận xã Bên", Roles: []org.Role{org.IntakeOfficer}},
+		{ID: "bp1", Province: "04", UnitID: "xa2.vh", OfficerID: "o-bp1", Title: "Trưởng phòng xã Bên", Roles: []org.Role{org.AssigningLeader}},
+		{ID: "tt1", Province: "04", UnitID: "tinh.mc", OfficerID: "o-tt1", Title: "Tiếp nhận tỉnh", Roles: []org.Role{org.IntakeOfficer}},
 		{ID: "tn2", Province: "04", UnitID: "xa.mc", OfficerID: "o-tn2", Title: "Tiếp nhận", Roles: []org.Role{org.IntakeOfficer}},
 		{ID: "tr", Province: "04", UnitID: "xa.mc", OfficerID: "o-tr", Title: "Trưởng", Roles: []org.Role{org.OneStopHead}},
 		{ID: "tp", Province: "04", UnitID: "xa.vh", OfficerID: "o-tp", Title: "Trưởng phòng", Roles: []org.Role{org.AssigningLeader}},

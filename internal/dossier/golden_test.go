@@ -31,6 +31,7 @@ func TestEventsKeepTheirJSON(t *testing.T) {
 			given{"ct", 0, extension}, given{"tn1", 0, dossier.AcknowledgeExtension{Method: "Phone", Note: "Đã gọi"}}),
 		append(life[:2:2], given{"tn1", 0, dossier.RequestPayment{"chờ nộp"}}, given{"tn1", 0, dossier.RequestWithdrawal{"đổi ý"}}, given{"tr", 0, dossier.ConfirmWithdrawal{}}),
 		turns(),
+		redirected(),
 	}
 	var histories [][]dossier.Event
 	for _, l := range lives {

@@ -32,14 +32,14 @@ func (s *State) Progress(w *workflow.Definition) []StepProgress {
 	for ok := true; ok && step.ID != ""; step, ok = w.Next(step.ID) {
 		p := StepProgress{Step: step}
 		if len(out) == 0 {
-			p.Unit, p.Since = s.ReceivingUnit, s.AcceptedAt
+			p.Unit, p.Since = s.CounterAt(s.AcceptedAt), s.AcceptedAt
 		}
 		for _, h := range s.Hops {
-			if h.ToStep == step.ID {
-				p.Unit, p.Since, p.Left = h.ToUnit, h.GivenAt, time.Time{}
-			}
 			if h.FromStep == step.ID {
 				p.Left = h.GivenAt
+			}
+			if h.ToStep == step.ID { // after a Redirect it is the same step again
+				p.Unit, p.Since, p.Left = h.ToUnit, h.GivenAt, time.Time{}
 			}
 		}
 		if s.tokenAt(step.ID) != nil {
@@ -175,7 +175,7 @@ func (s *State) branchProgress(w *workflow.Definition) []StepProgress {
 		p := StepProgress{Step: step, Current: s.tokenAt(step.ID) != nil}
 		p.Done = !p.Current && (done[step.ID] || s.Status == Returned && step.Does(workflow.Return))
 		if step.Does(workflow.Accept) {
-			p.Unit, p.Since = s.ReceivingUnit, s.AcceptedAt
+			p.Unit, p.Since = s.CounterAt(s.AcceptedAt), s.AcceptedAt
 		}
 		for _, x := range s.Stays {
 			if x.StepID == step.ID {

@@ -40,6 +40,7 @@ var anyCommand = rapid.Custom(func(t *rapid.T) dossier.Command {
 		dossier.PauseClock{ReasonCode: "ForceMajeure", Reason: text, LegalGround: text, Document: text, DocumentDate: "2026-11-25"}, dossier.ResumeClock{},
 		extension, dossier.AcknowledgeExtension{Method: "Phone"},
 		dossier.Reassign{"cv2", text}, dossier.Reassign{"tn2", text}, dossier.TakeOver{text}, dossier.Recall{text}, dossier.Undo{text}, dossier.Undo{text},
+		dossier.Redirect{"xa2.mc", text}, dossier.Redirect{"xa.mc", text},
 		dossier.Chase{text, later}, dossier.GiveDirective{text, later}, dossier.AnswerChase{"c1", text}, dossier.AnswerChase{"", text},
 		dossier.RequestConsultation{rapid.SampledFrom([]string{"so.nv", "xa.mc"}).Draw(t, "ask"), text, later}, dossier.GiveOpinion{Text: text},
 		dossier.RecordVerification{start, "Tổ 1", "Ông A", text, nil},
@@ -48,6 +49,9 @@ var anyCommand = rapid.Custom(func(t *rapid.T) dossier.Command {
 
 // fitting gives a command of a name whose content is right.
 func fitting(name string, at time.Time) dossier.Command {
+	if name == "redirect" {
+		return dossier.Redirect{"xa2.mc", "nơi cư trú thuộc xã khác"}
+	}
 	for _, c := range []dossier.Command{
 		dossier.Accept{HandOver: true}, dossier.Refuse{"Incomplete", "b", "c"}, dossier.Receive{}, dossier.HandOver{}, dossier.ReturnToPrevious{"lý do"},
 		dossier.Assign{PostID: "cv1", HandOver: true}, dossier.Appraise{Text: "ý kiến", Eligible: true},
@@ -72,7 +76,7 @@ func fitting(name string, at time.Time) dossier.Command {
 
 // TestAnySequence: whatever commands are given by whomever, the law holds.
 func TestAnySequence(t *testing.T) {
-	posts := []string{"tn1", "tn2", "tr", "tp", "cv1", "cv2", "ct", "vt", "qt"}
+	posts := []string{"tn1", "tn2", "bn1", "bp1", "tr", "tp", "cv1", "cv2", "ct", "vt", "qt"}
 	reached := map[dossier.NationalStatus]bool{}
 	rapid.Check(t, func(r *rapid.T) {
 		// Half of the histories begin somewhere on the ordinary way, so that few

@@ -114,6 +114,7 @@ type Hop struct {
 	Backward   bool           `json:"backward,omitempty"`
 	Note       string         `json:"note,omitempty"`
 	StepResult deadline.State `json:"step_result,omitempty"` // of the step that was left (T-11)
+	Redirect   bool           `json:"redirect,omitempty"`    // to the right counter, at the same step (P-10)
 }
 
 // Opinion is a written appraisal.
@@ -176,6 +177,7 @@ type State struct {
 
 	ReceivingUnit       UnitRef           `json:"receiving_unit"`
 	CompetentAgency     UnitRef           `json:"competent_agency"`
+	Redirections        []Redirection     `json:"redirections,omitempty"` // from counter to counter (P-10)
 	Intake              By                `json:"intake,omitzero"`
 	SubmittedAt         time.Time         `json:"submitted_at"`
 	AcceptedAt          time.Time         `json:"accepted_at,omitzero"`

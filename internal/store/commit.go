@@ -18,8 +18,8 @@ import (
 // When ctx ends or the connection is lost on the way, the command may have been
 // committed all the same: the idempotency key tells (Answer).
 //
-// What is fixed at submission (procedure, channel, receiving unit, parties'
-// indexes, Trial, SubmittedAt) is written with the first events and never again.
+// What is fixed at submission (procedure, channel, parties' indexes, Trial,
+// SubmittedAt) is written with the first events and never again.
 func (db *DB) Commit(ctx context.Context, c Change) error {
 	if err := c.check(); err != nil {
 		return err

@@ -10,13 +10,13 @@ import (
 // dossierColumns are the columns of a DossierRow in the order of args and scan.
 // The first fixedColumns are written once, at submission.
 var dossierColumns = []string{
-	"province", "dossier_id", "trial", "procedure_key", "procedure_name", "field", "channel", "receiving_unit",
+	"province", "dossier_id", "trial", "procedure_key", "procedure_name", "field", "channel",
 	"owner_index", "applicant_index", "submitted_at",
-	"seq", "head", "code", "status", "national", "competent_agency", "applicant_name", "owner_name", "search",
+	"seq", "head", "code", "status", "national", "receiving_unit", "competent_agency", "applicant_name", "owner_name", "search",
 	"accepted_at", "due_at", "original_due_at", "finished_at", "returned_at", "updated_at", "waits", "state",
 }
 
-const fixedColumns = 11
+const fixedColumns = 10
 
 var (
 	selectDossier = "select " + strings.Join(dossierColumns, ", ") + " from dossiers"
@@ -30,9 +30,9 @@ var (
 
 func (r *DossierRow) args() []any {
 	return []any{
-		r.Province, r.ID, flag(r.Trial), r.ProcedureKey, r.ProcedureName, r.Field, r.Channel, r.ReceivingUnit,
+		r.Province, r.ID, flag(r.Trial), r.ProcedureKey, r.ProcedureName, r.Field, r.Channel,
 		r.OwnerIndex, r.ApplicantIndex, r.SubmittedAt,
-		int64(r.Seq), blob(r.Head), r.Code, r.Status, int64(r.National), r.CompetentAgency, r.ApplicantName, r.OwnerName, r.Search,
+		int64(r.Seq), blob(r.Head), r.Code, r.Status, int64(r.National), r.ReceivingUnit, r.CompetentAgency, r.ApplicantName, r.OwnerName, r.Search,
 		r.AcceptedAt, r.DueAt, r.OriginalDueAt, r.FinishedAt, r.ReturnedAt, r.UpdatedAt, r.Waits, blob(r.State),
 	}
 }
@@ -45,9 +45,9 @@ func (r *DossierRow) changed(expectedSeq int) []any {
 func scanDossier(rows *sql.Rows) (r DossierRow, err error) {
 	var trial int64
 	err = rows.Scan(
-		&r.Province, &r.ID, &trial, &r.ProcedureKey, &r.ProcedureName, &r.Field, &r.Channel, &r.ReceivingUnit,
+		&r.Province, &r.ID, &trial, &r.ProcedureKey, &r.ProcedureName, &r.Field, &r.Channel,
 		&r.OwnerIndex, &r.ApplicantIndex, &r.SubmittedAt,
-		&r.Seq, &r.Head, &r.Code, &r.Status, &r.National, &r.CompetentAgency, &r.ApplicantName, &r.OwnerName, &r.Search,
+		&r.Seq, &r.Head, &r.Code, &r.Status, &r.National, &r.ReceivingUnit, &r.CompetentAgency, &r.ApplicantName, &r.OwnerName, &r.Search,
 		&r.AcceptedAt, &r.DueAt, &r.OriginalDueAt, &r.FinishedAt, &r.ReturnedAt, &r.UpdatedAt, &r.Waits, &r.State,
 	)
 	r.Trial = trial != 0

@@ -41,6 +41,7 @@ var dossierCommands = map[string]func(*commandInput) (dossier.Command, error){
 	"answer-chase":          decodeAnswerChase,
 	"request-consultation":  decodeRequestConsultation,
 	"record-verification":   decodeRecordVerification,
+	"redirect":              decodeRedirect,
 }
 
 // items reads a ticked component list with its files.

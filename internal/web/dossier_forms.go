@@ -66,7 +66,7 @@ var dutyCommands = map[string]workflow.Act{
 // commandOrder is how the other commands stand below the main one.
 var commandOrder = []string{"accept", "give-opinion", "receive-supplement", "acknowledge-extension", "resume-clock", "record-payment", "hand-over", "receive", "assign", "appraise", "submit-for-approval",
 	"approve", "issue", "return-result", "answer-chase", "return-to-previous", "request-supplement", "request-consultation", "record-verification",
-	"recall", "undo", "extend", "pause-clock", "reassign", "take-over", "chase", "direct", "request-payment", "confirm-withdrawal", "request-withdrawal", "refuse", "stop"}
+	"redirect", "recall", "undo", "extend", "pause-clock", "reassign", "take-over", "chase", "direct", "request-payment", "confirm-withdrawal", "request-withdrawal", "refuse", "stop"}
 
 // mainCommand is what the reader is expected to do next, "" for nothing.
 func mainCommand(v *app.View) string {

@@ -19,6 +19,8 @@ func (c *Context) turnForm(v *app.View, f *dossierForm) {
 		f.Pressings = v.State.ToAnswer(c.Actor)
 	case "request-consultation":
 		f.Units = c.App.Consultable(c.Actor, v)
+	case "redirect":
+		f.Units = c.App.Redirectable(v)
 	case "undo":
 		f.Undoes = v.State.Last.Types
 	}
@@ -90,6 +92,8 @@ func decodeRecordVerification(in *commandInput) (dossier.Command, error) {
 func (c *Context) turnDetail(p dossier.Payload) []string {
 	const when = "15:04 02/01/2006"
 	switch p := p.(type) {
+	case dossier.RedirectedV1:
+		return c.redirectLines(p)
 	case dossier.ReassignedV1:
 		if p.Taken {
 			return []string{c.T("event.taken-from", p.FromName), c.T("event.reason", p.Reason)}

@@ -13,6 +13,9 @@ func (c *Context) trackTurns(s *dossier.State, f *trackFull) {
 		f.Turns = append(f.Turns, c.T("track.paused", c.word(p.ReasonCode), p.LegalGround, p.Document))
 		f.DueBadge, f.Late = &badge{Class: "due-wait", Words: c.T("clock.paused")}, false
 	}
+	if n := len(s.Redirections); n > 0 && !s.Status.Final() {
+		f.Turns = append(f.Turns, c.T("track.redirected", s.ReceivingUnit.Name, c.dayWords(s.Redirections[n-1].At)))
+	}
 	if x := s.Extension; x != nil && !s.Status.Final() {
 		f.Turns = append(f.Turns, c.T("track.extended", s.CompetentAgency.Name, c.dayWords(x.Due), c.word(x.ReasonCode)+". "+x.Reason))
 	}
@@ -20,6 +23,9 @@ func (c *Context) trackTurns(s *dossier.State, f *trackFull) {
 
 // turned tells the turns of the clock in the dossier's way.
 func (c *Context) turned(s *dossier.State, add func(at time.Time, what, note string)) {
+	for _, r := range s.Redirections {
+		add(r.At, c.T("track.happened.redirected", r.To.Name), "")
+	}
 	for _, p := range s.Pauses {
 		add(p.From, c.T("track.happened.paused", c.word(p.ReasonCode)), p.LegalGround)
 		add(p.Until, c.T("track.happened.resumed"), "")

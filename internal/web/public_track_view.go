@@ -201,15 +201,15 @@ func (c *Context) happenings(s *dossier.State) []happening {
 		}
 	}
 	if !s.SubmittedAt.Equal(s.AcceptedAt) {
-		add(s.SubmittedAt, c.T("track.happened.submitted", s.ReceivingUnit.Name), "")
+		add(s.SubmittedAt, c.T("track.happened.submitted", s.CounterAt(s.SubmittedAt).Name), "")
 	}
-	add(s.AcceptedAt, c.T("track.happened.accepted", s.ReceivingUnit.Name), "")
+	add(s.AcceptedAt, c.T("track.happened.accepted", s.CounterAt(s.AcceptedAt).Name), "")
 	for _, h := range s.Hops {
 		key := "track.happened.moved"
 		if h.Backward {
 			key = "track.happened.back"
 		}
-		if h.FromUnit.ID != h.ToUnit.ID && h.ToStep != "" {
+		if h.FromUnit.ID != h.ToUnit.ID && h.ToStep != "" && !h.Redirect {
 			add(h.GivenAt, c.T(key, h.ToUnit.Name), "")
 		}
 	}
