@@ -55,7 +55,7 @@ func testNextEvents(t *testing.T, open Opener) {
 	must(t, db.Commit(ctx, c))
 	n := next(c, "HandedOver")
 	n.Row.Code, n.Row.Search = "H01.1-1", "h01 1 1 duc"
-	n.Row.ReceivingUnit = "mc-dung" // redirected (P-10)
+	n.Row.ReceivingUnit = "mc-dung"            // redirected (P-10)
 	n.NewUnits = []string{"phong-01", "so-01"} // one is known already
 	must(t, db.Commit(ctx, n))
 	last := next(n, "ResultReturned")
