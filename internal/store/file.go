@@ -77,10 +77,12 @@ where at < $1 and not exists (select 1 from file_uses f where f.sha256 = u.sha25
 order by at, province, upload_id limit $2`, before, limit)
 }
 
-// DeleteUpload forgets an upload; none is no error.
+// DeleteUpload forgets an upload and what was read from it; none is no error.
 func (db *DB) DeleteUpload(ctx context.Context, province, id string) error {
-	_, err := db.exec(ctx, "delete from uploads where province = $1 and upload_id = $2", province, id)
-	return err
+	var b batch
+	b.add("delete from uploads where province = $1 and upload_id = $2", province, id)
+	b.add("delete from page_texts where province = $1 and upload_id = $2", province, id)
+	return db.write(ctx, b)
 }
 
 // SaveScan records a verdict. A content that has one keeps it while another try says

@@ -25,6 +25,7 @@ type StoredDocument struct {
 	Size       int64
 	SHA256     string
 	KeptAt     int64
+	ValidFrom  string // civil date; "" = from the beginning
 	ValidTo    string // civil date, inclusive; "" = without end
 	RevokedAt  int64
 	RevokedBy  string // officer
@@ -43,11 +44,11 @@ type StoreRead struct {
 func (c *Change) addStored(b *batch) {
 	for _, d := range c.Keep {
 		b.add(`insert into stored_documents (owner_index, document_id, province, dossier_id, code, origin, kind, folded, agency, number,
-copy_kind, name, type, size, sha256, kept_at, valid_to, revoked_at, revoked_by, revoked_why, reuses)
-values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, 0, '', '', 0)
+copy_kind, name, type, size, sha256, kept_at, valid_from, valid_to, revoked_at, revoked_by, revoked_why, reuses)
+values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, 0, '', '', 0)
 on conflict (owner_index, document_id) do nothing`,
 			d.OwnerIndex, d.ID, d.Province, d.DossierID, d.Code, d.Origin, d.Kind, d.Folded, d.Agency, d.Number,
-			d.CopyKind, d.Name, d.Type, d.Size, d.SHA256, d.KeptAt, d.ValidTo)
+			d.CopyKind, d.Name, d.Type, d.Size, d.SHA256, d.KeptAt, d.ValidFrom, d.ValidTo)
 	}
 	for _, id := range c.Reused {
 		b.add("update stored_documents set reuses = reuses + 1 where owner_index = $1 and document_id = $2", c.Row.OwnerIndex, id)
@@ -64,9 +65,9 @@ func (db *DB) StoredDocuments(ctx context.Context, ownerIndex string) ([]StoredD
 	}
 	return all(ctx, db, func(rows *sql.Rows) (d StoredDocument, err error) {
 		return d, rows.Scan(&d.OwnerIndex, &d.ID, &d.Province, &d.DossierID, &d.Code, &d.Origin, &d.Kind, &d.Folded, &d.Agency, &d.Number,
-			&d.CopyKind, &d.Name, &d.Type, &d.Size, &d.SHA256, &d.KeptAt, &d.ValidTo, &d.RevokedAt, &d.RevokedBy, &d.RevokedWhy, &d.Reuses)
+			&d.CopyKind, &d.Name, &d.Type, &d.Size, &d.SHA256, &d.KeptAt, &d.ValidFrom, &d.ValidTo, &d.RevokedAt, &d.RevokedBy, &d.RevokedWhy, &d.Reuses)
 	}, `select owner_index, document_id, province, dossier_id, code, origin, kind, folded, agency, number, copy_kind, name, type, size,
-sha256, kept_at, valid_to, revoked_at, revoked_by, revoked_why, reuses from stored_documents where owner_index = $1
+sha256, kept_at, valid_from, valid_to, revoked_at, revoked_by, revoked_why, reuses from stored_documents where owner_index = $1
 order by document_id desc limit $2`, ownerIndex, storedPerPerson)
 }
 

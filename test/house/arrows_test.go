@@ -23,7 +23,7 @@ var (
 	// edges speak to the world; they meet only in cmd/motcua.
 	edges = []string{"web", "api", "cli", "link"}
 	// machinery serves app and knows nothing of who calls.
-	machinery = []string{"store", "blob", "outbox", "ledger", "print", "seal", "seed", "sign"}
+	machinery = []string{"store", "blob", "outbox", "ledger", "print", "seal", "seed", "sign", "tool", "ocr", "paper"}
 )
 
 // worldly are the parts of the standard library, with all below them, that a pure

@@ -77,7 +77,7 @@ func testStoredDocuments(t *testing.T, open Opener) {
 	owner := c.Row.OwnerIndex
 	doc := store.StoredDocument{
 		OwnerIndex: owner, ID: "f1", Province: "01", DossierID: c.DossierID, Code: c.Row.Code, Origin: "Component", Kind: "Giấy chứng nhận",
-		Folded: "giay chung nhan", Agency: "UBND xã", CopyKind: "Original", Name: "a.pdf", Type: "application/pdf", Size: 7, SHA256: "s", KeptAt: 5, ValidTo: "2027-01-01",
+		Folded: "giay chung nhan", Agency: "UBND xã", CopyKind: "Original", Name: "a.pdf", Type: "application/pdf", Size: 7, SHA256: "s", KeptAt: 5, ValidFrom: "2024-01-01", ValidTo: "2027-01-01",
 	}
 	c.Keep = []store.StoredDocument{doc}
 	must(t, db.Commit(ctx, c))
@@ -110,4 +110,42 @@ func testStoredDocuments(t *testing.T, open Opener) {
 	reads, err := db.StoreReads(ctx, owner, 5)
 	must(t, err)
 	same(t, "reads", reads, []store.StoreRead{read})
+}
+
+// P-04: a page is read by one reader at a time, and by another when the first gives
+// no answer; what was read stays, and goes with its upload.
+func testPageTexts(t *testing.T, open Opener) {
+	db, ctx := migrated(t, open), t.Context()
+	must(t, db.AwaitText(ctx, "01", 5))
+	must(t, db.AwaitText(ctx, "01", 5, "a", "b", "a"))
+	must(t, db.AwaitText(ctx, "01", 6, "b", "c"))
+	_, err := db.TakePage(ctx, 4, 100)
+	want(t, err, store.ErrNotFound)
+	first, err := db.TakePage(ctx, 9, 100)
+	must(t, err)
+	same(t, "first", first, store.PageText{Province: "01", UploadID: "a", State: store.PageWaiting, Attempts: 1, NextAt: 100, Sealed: []byte{}})
+	for _, id := range []string{"b", "c"} {
+		p, err := db.TakePage(ctx, 9, 200)
+		must(t, err)
+		same(t, "next", p.UploadID, id)
+	}
+	_, err = db.TakePage(ctx, 9, 100)
+	want(t, err, store.ErrNotFound)
+	again, err := db.TakePage(ctx, 100, 300)
+	must(t, err)
+	same(t, "lost and taken again", [2]any{again.UploadID, again.Attempts}, [2]any{"a", 2})
+	first.State, first.Sealed = store.PageRead, []byte("kín")
+	must(t, db.SavePage(ctx, first))
+	again.State = store.PageFailed
+	must(t, db.SavePage(ctx, again)) // too late: it was read
+	list, err := db.PageTexts(ctx, "01", "c", "a", "none")
+	must(t, err)
+	same(t, "known", [4]any{len(list), list[0].State, string(list[0].Sealed), list[1].State}, [4]any{2, store.PageRead, "kín", store.PageWaiting})
+	must(t, db.DeleteUpload(ctx, "01", "a"))
+	list, err = db.PageTexts(ctx, "01", "a")
+	must(t, err)
+	same(t, "gone", len(list), 0)
+	list, err = db.PageTexts(ctx, "02", "b")
+	must(t, err)
+	same(t, "another province", len(list), 0)
 }

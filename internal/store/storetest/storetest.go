@@ -60,6 +60,7 @@ var suite = []struct {
 	{"StaleUploads", testStaleUploads},
 	{"Scans", testScans},
 	{"StoredDocuments", testStoredDocuments},
+	{"PageTexts", testPageTexts},
 	{"Tokens", testTokens},
 	{"Hits", testHits},
 	{"Forgive", testForgive},
