@@ -10,6 +10,7 @@ import (
 	"time"
 
 	"motcua/internal/blob"
+	"motcua/internal/ocr"
 	"motcua/internal/scan"
 	"motcua/internal/seal"
 )
@@ -22,6 +23,7 @@ type fileSettings struct {
 	s3         blob.S3
 	clamd      string // "" = not scanned
 	uploadLife time.Duration
+	tesseract  string // program that reads text, "" = none
 }
 
 // Access to the bucket comes from the environment: command lines are seen by others.
@@ -33,6 +35,7 @@ const (
 func (s *fileSettings) flags(f *flag.FlagSet) {
 	s.placeFlags(f, "files")
 	f.StringVar(&s.clamd, "clamd", "", "máy quét mã độc (virus scanner) unix:/run/clamav/clamd.ctl | tcp:host:3310")
+	f.StringVar(&s.tesseract, "tesseract", "tesseract", "chương trình đọc chữ trên ảnh, cần dữ liệu tiếng Việt; không có thì không gợi ý (reads text from scans; optional)")
 	f.DurationVar(&s.uploadLife, "upload-life", 7*24*time.Hour, "tệp tải lên mà không dùng được giữ bao lâu (how long unused uploads are kept)")
 }
 
@@ -52,6 +55,7 @@ func (s *fileSettings) placeFlags(f *flag.FlagSet, folder string) {
 type openFiles struct {
 	vault   *blob.Vault
 	scanner scan.Scanner // nil: not scanned
+	reader  ocr.Reader   // nil: nothing is read by machine
 }
 
 // open opens the place and the keys. The key derived from the master key always
@@ -73,6 +77,9 @@ func (s *fileSettings) open(ctx context.Context, keys *seal.Keys) (out openFiles
 		if out.scanner, err = scan.NewClamd(s.clamd); err != nil {
 			return out, fmt.Errorf("--clamd: %w", err)
 		}
+	}
+	if r, err := ocr.Find(ctx, s.tesseract); err == nil {
+		out.reader = r
 	}
 	place, err := s.place(ctx)
 	if err != nil {

@@ -100,7 +100,7 @@ func open(ctx context.Context, s settings) (_ *system, err error) {
 	sys.App, err = app.New(ctx, app.Config{
 		Signing: signing,
 		Telling: telling,
-		DB:      sys.DB, Blobs: files.vault, Scanner: files.scanner, Keys: keys, Log: s.log, PublicURL: sys.publicURL,
+		DB:      sys.DB, Blobs: files.vault, Scanner: files.scanner, Reader: files.reader, Keys: keys, Log: s.log, PublicURL: sys.publicURL,
 		FileLimit: s.fileLimit, UploadLife: s.uploadLife,
 	})
 	if err != nil {
@@ -261,6 +261,7 @@ func (s *system) serve(ctx context.Context) error {
 	go s.App.KeepTime(ctx, 30*time.Second)
 	go s.purge(ctx)
 	go s.tendFiles(ctx)
+	go s.App.KeepReading(ctx)
 	go s.keepSending(ctx)
 	select {
 	case err := <-failed:

@@ -104,6 +104,11 @@ type digitiseCommand struct {
 	Upload    string `json:"upload" maxLength:"60"`
 	Pages     int    `json:"pages" minimum:"1" maximum:"2000"`
 	DPI       int    `json:"dpi,omitempty" minimum:"0" maximum:"4800"`
+	Replaces  string `json:"replaces,omitempty" maxLength:"60"`
+	Number    string `json:"number,omitempty" maxLength:"100"`
+	Issuer    string `json:"issuer,omitempty" maxLength:"200"`
+	IssuedOn  string `json:"issued_on,omitempty" maxLength:"10"`
+	ValidTo   string `json:"valid_to,omitempty" maxLength:"10"`
 }
 
 func (b digitiseCommand) command(c *call, _ app.Ref) (dossier.Command, error) {
@@ -111,7 +116,8 @@ func (b digitiseCommand) command(c *call, _ app.Ref) (dossier.Command, error) {
 	if err != nil || len(files) == 0 {
 		return dossier.Digitise{}, err
 	}
-	return dossier.Digitise{ComponentID: b.Component, File: files[0], Pages: b.Pages, DPI: b.DPI}, nil
+	return dossier.Digitise{ComponentID: b.Component, File: files[0], Pages: b.Pages, DPI: b.DPI, Replaces: b.Replaces,
+		Paper: dossier.PaperData{Number: b.Number, Issuer: b.Issuer, IssuedOn: b.IssuedOn, ValidTo: b.ValidTo}}, nil
 }
 
 type giveOpinionCommand struct {

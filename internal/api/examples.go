@@ -112,7 +112,7 @@ var examples = map[string]example{
 	"receive-supplement":  {Takes: receiveSupplementCommand{Seen{Version: 5}, []app.ComponentForm{{ID: "c2", CopyKind: "Copy", Certified: true, Count: 1}}}},
 	"receive":             {Takes: receiveCommand{Seen{Version: 4}}},
 	"assign":              {Takes: assignCommand{Seen{Version: 5}, "cb-01273-vh-cv1", "Thụ lý theo lĩnh vực", true}},
-	"digitise":            {Takes: digitiseCommand{Seen: Seen{Version: 3}, Component: "c1", Upload: exampleUpload, Pages: 2, DPI: 300}},
+	"digitise":            {Takes: digitiseCommand{Seen: Seen{Version: 3}, Component: "c1", Upload: exampleUpload, Pages: 2, DPI: 300, Number: "152/QĐ-UBND", IssuedOn: "2024-03-12"}},
 	"give-opinion":        {Takes: giveOpinionCommand{Seen: Seen{Version: 8, At: "t2"}, Text: "Thống nhất với đề xuất.", Agrees: true}},
 	"appraise":            {Takes: appraiseCommand{Seen: Seen{Version: 8}, Text: "Hồ sơ đủ điều kiện giải quyết.", Eligible: true}},
 	"submit-for-approval": {Takes: submitForApprovalCommand{Seen{Version: 9}, "Trình lãnh đạo ký quyết định", []string{exampleUpload}, true}},

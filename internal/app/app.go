@@ -17,6 +17,7 @@ import (
 	"motcua/internal/deadline"
 	"motcua/internal/fault"
 	"motcua/internal/identity"
+	"motcua/internal/ocr"
 	"motcua/internal/org"
 	"motcua/internal/scan"
 	"motcua/internal/seal"
@@ -34,6 +35,7 @@ type Config struct {
 	RatingPath string           // of the rating page, the code follows, e.g. "/danh-gia/"; "": there is none
 	FileLimit  int64            // bytes; 0: blob.DefaultLimit
 	Scanner    scan.Scanner     // nil: files are not scanned, and open as they are
+	Reader     ocr.Reader       // nil: no text is read from pages by machine
 	UploadLife time.Duration    // how long an upload may wait to be used; 0: seven days
 	NearDue    int              // working minutes before a date from which it counts as near; 0: two days
 	IdleLimit  time.Duration    // of a session; 0: one hour
@@ -48,7 +50,8 @@ type Config struct {
 // but the database and the blob store.
 type App struct {
 	Config
-	fresh     together // reloads before a date is promised
+	unread    chan struct{} // pages wait for the Reader
+	fresh     together      // reloads before a date is promised
 	tokens    tokens
 	forms     sync.Map // formKey → *eform.Compiled
 	book      atomic.Pointer[catalog.Book]
@@ -82,7 +85,7 @@ func New(ctx context.Context, c Config) (*App, error) {
 		c.LifeLimit = 12 * time.Hour
 	}
 	c.PublicURL = strings.TrimSuffix(c.PublicURL, "/")
-	a := &App{Config: c}
+	a := &App{Config: c, unread: make(chan struct{}, 1)}
 	return a, a.Reload(ctx)
 }
 

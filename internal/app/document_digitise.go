@@ -56,8 +56,9 @@ func (a *App) AddScan(ctx context.Context, actor org.Actor, name string, r io.Re
 }
 
 // Digitise makes one PDF of the pages in their order, names it after the component
-// and puts it into the dossier (P-04). Its facts tell how good it is (D-03).
-func (a *App) Digitise(ctx context.Context, call Call, component string, scans []ScanPage) (picture.Facts, error) {
+// and puts it into the dossier with what the officer read from the paper (P-04). replaces
+// names the file it is a better version of. Its facts tell how good it is (D-03).
+func (a *App) Digitise(ctx context.Context, call Call, component string, scans []ScanPage, paper dossier.PaperData, replaces string) (picture.Facts, error) {
 	s, _, err := a.state(ctx, call.Actor, call.Ref)
 	if err != nil {
 		return picture.Facts{}, err
@@ -93,7 +94,7 @@ func (a *App) Digitise(ctx context.Context, call Call, component string, scans [
 		return facts, err
 	}
 	file := dossier.Attachment{ID: u.ID, Name: u.Name, Type: u.Type, Size: u.Size, SHA256: u.SHA256}
-	_, err = a.Execute(ctx, call, dossier.Digitise{ComponentID: component, File: file, Pages: facts.Pages, DPI: facts.DPI})
+	_, err = a.Execute(ctx, call, dossier.Digitise{ComponentID: component, File: file, Pages: facts.Pages, DPI: facts.DPI, Paper: paper, Replaces: replaces})
 	return facts, err
 }
 

@@ -41,6 +41,17 @@ func reusedIn(before, after *dossier.State) []string {
 	return out
 }
 
+// outdatedBy are the stored documents that better versions replace.
+func outdatedBy(events []dossier.Event) []store.Outdated {
+	var out []store.Outdated
+	for _, e := range events {
+		if p, ok := e.Data.(dossier.ComponentDigitisedV1); ok && p.Replaces != "" {
+			out = append(out, store.Outdated{DocumentID: p.Replaces, OfficerID: e.By.OfficerID, Why: "Đã có bản số hóa mới thay thế", At: ms(e.At)})
+		}
+	}
+	return out
+}
+
 // keepable are the papers that come into the owner's DigitalStore with these events:
 // components when they are accepted, the Result when it is issued (P-23, CN28).
 // Nothing of a Trial is kept (B-09), and a Denial serves no other dossier.
@@ -59,7 +70,9 @@ func (a *App) keepable(s *dossier.State, events []dossier.Event) []store.StoredD
 			}
 		case dossier.ComponentDigitisedV1:
 			if s.Code != "" {
-				out = append(out, a.keepComponents(s, []dossier.ComponentItem{{ComponentID: p.ComponentID, CopyKind: "Copy", Attachments: []dossier.Attachment{p.File}}}, ms(e.At))...)
+				copy := dossier.DigitisedCopy{FileID: p.File.ID, Paper: p.Paper, Replaces: p.Replaces}
+				out = append(out, a.keepComponents(s, []dossier.ComponentItem{{
+					ComponentID: p.ComponentID, CopyKind: "Copy", Attachments: []dossier.Attachment{p.File}, Digitised: []dossier.DigitisedCopy{copy}}}, ms(e.At))...)
 			}
 		case dossier.ResultIssuedV1:
 			if p.Outcome == dossier.Granted {
@@ -82,8 +95,14 @@ func (a *App) keepComponents(s *dossier.State, items []dossier.ComponentItem, at
 			continue
 		}
 		for _, f := range item.Attachments {
+			if item.Replaced(f.ID) {
+				continue
+			}
 			d := stored(s, f, "Component", c.Name, at)
 			d.Agency, d.CopyKind = s.ReceivingUnit.Name, string(item.CopyKind)
+			if copy, ok := item.Copy(f.ID); ok {
+				d.Number, d.Issuer, d.ValidFrom, d.ValidTo = copy.Paper.Number, copy.Paper.Issuer, copy.Paper.IssuedOn, copy.Paper.ValidTo
+			}
 			out = append(out, d)
 		}
 	}

@@ -186,7 +186,7 @@ func (a *App) change(head []byte, before, after dossier.State, events []dossier.
 	c.Work = workRows(&after)
 	c.WorkGone = workGone(&before, c.Work)
 	c.Files = newFiles(&before, &after)
-	c.Keep, c.Reused = a.keepable(&after, events), reusedIn(&before, &after)
+	c.Keep, c.Reused, c.Outdated = a.keepable(&after, events), reusedIn(&before, &after), outdatedBy(events)
 	c.Units = a.participants(&after)
 	known := a.participants(&before)
 	for _, u := range c.Units {

@@ -148,7 +148,8 @@ func (d *decision) restart(e *SupplementReceivedV1) error {
 	return nil
 }
 
-// merge lays newer items over older ones of the same component, keeping old files.
+// merge lays newer items over older ones of the same component, keeping old files
+// and what is known of them.
 func merge(old, newer []ComponentItem) []ComponentItem {
 	out := slices.Clone(old)
 	for _, n := range newer {
@@ -158,6 +159,7 @@ func merge(old, newer []ComponentItem) []ComponentItem {
 			continue
 		}
 		n.Attachments = append(slices.Clone(out[i].Attachments), n.Attachments...)
+		n.Digitised = append(slices.Clone(out[i].Digitised), n.Digitised...)
 		n.Count = max(n.Count, out[i].Count)
 		out[i] = n
 	}

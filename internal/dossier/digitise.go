@@ -16,6 +16,8 @@ type Digitise struct {
 	File        Attachment
 	Pages       int
 	DPI         int // of the coarsest page (D-03)
+	Paper       PaperData
+	Replaces    string // id of the component's file that this is a better version of; "" = none
 }
 
 // Name is the stable name of the command.
@@ -28,6 +30,8 @@ type ComponentDigitisedV1 struct {
 	File        Attachment `json:"file"`
 	Pages       int        `json:"pages"`
 	DPI         int        `json:"dpi"`
+	Paper       PaperData  `json:"paper,omitzero"`
+	Replaces    string     `json:"replaces,omitempty"` // file that stays, but is no longer the newest
 }
 
 // Type names the event.
@@ -38,11 +42,13 @@ func (ComponentDigitisedV1) Version() int { return 1 }
 
 // DigitisedCopy tells of a scanned file how good it is and who made it.
 type DigitisedCopy struct {
-	FileID string    `json:"file"`
-	Pages  int       `json:"pages"`
-	DPI    int       `json:"dpi"`
-	At     time.Time `json:"at"`
-	By     By        `json:"by"`
+	FileID   string    `json:"file"`
+	Pages    int       `json:"pages"`
+	DPI      int       `json:"dpi"`
+	At       time.Time `json:"at"`
+	By       By        `json:"by"`
+	Paper    PaperData `json:"paper,omitzero"`
+	Replaces string    `json:"replaces,omitempty"`
 }
 
 // MayDigitise reports whether the actor may add a DigitisedCopy now: a post of the
@@ -65,8 +71,35 @@ func (d *decision) digitise(c Digitise) error {
 	if c.File.SHA256 == "" || c.Pages < 1 {
 		return fault.New(fault.Invalid, "picture.none").At("files")
 	}
-	d.emit(ComponentDigitisedV1{component.ID, component.Name, c.File, c.Pages, c.DPI})
+	paper, err := d.paperData(c.Paper)
+	if err != nil {
+		return err
+	}
+	if c.Replaces != "" && !d.newest(component.ID, c.Replaces) {
+		return fault.New(fault.Conflict, "digitise.replaces")
+	}
+	d.emit(ComponentDigitisedV1{component.ID, component.Name, c.File, c.Pages, c.DPI, paper, c.Replaces})
 	return nil
+}
+
+// newest reports whether a component has a file that nothing has replaced.
+func (s *State) newest(component, file string) bool {
+	i := slices.IndexFunc(s.Components, func(c ComponentItem) bool { return c.ComponentID == component })
+	return i >= 0 && slices.ContainsFunc(s.Components[i].Attachments, func(a Attachment) bool { return a.ID == file }) && !s.Components[i].Replaced(file)
+}
+
+// Replaced reports whether a better version of a file was made; the file itself stays.
+func (c ComponentItem) Replaced(file string) bool {
+	return slices.ContainsFunc(c.Digitised, func(d DigitisedCopy) bool { return d.Replaces == file })
+}
+
+// Copy tells how good a scanned file is; ok is false for a file that is no scan.
+func (c ComponentItem) Copy(file string) (copy DigitisedCopy, ok bool) {
+	i := slices.IndexFunc(c.Digitised, func(d DigitisedCopy) bool { return d.FileID == file })
+	if i < 0 {
+		return DigitisedCopy{}, false
+	}
+	return c.Digitised[i], true
 }
 
 func (s *State) digitised(e Event, p ComponentDigitisedV1) {
@@ -78,7 +111,7 @@ func (s *State) digitised(e Event, p ComponentDigitisedV1) {
 	}
 	item := all[i]
 	item.Attachments = append(slices.Clip(item.Attachments), p.File)
-	item.Digitised = append(slices.Clip(item.Digitised), DigitisedCopy{p.File.ID, p.Pages, p.DPI, e.At, e.By})
+	item.Digitised = append(slices.Clip(item.Digitised), DigitisedCopy{p.File.ID, p.Pages, p.DPI, e.At, e.By, p.Paper, p.Replaces})
 	all[i] = item
 	s.Components = all
 }

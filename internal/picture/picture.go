@@ -117,7 +117,13 @@ func numbered(content []byte, i int) []byte {
 
 // Upright gives the picture as a JPEG that needs no turning: neither by the page's
 // angle nor by what a telephone noted about how it was held.
-func Upright(p Page) ([]byte, error) {
+func Upright(p Page) ([]byte, error) { return upright(p, false) }
+
+// Fresh is Upright by our own encoder: not a byte of it was chosen by whoever sent the
+// picture, so that a program outside may be given it.
+func Fresh(p Page) ([]byte, error) { return upright(p, true) }
+
+func upright(p Page, always bool) ([]byte, error) {
 	if p.Turn%90 != 0 || p.Turn < 0 || p.Turn >= 360 {
 		return nil, fault.New(fault.Invalid, "digitise.rotate")
 	}
@@ -129,7 +135,7 @@ func Upright(p Page) ([]byte, error) {
 		return nil, fault.New(fault.Invalid, "picture.too-big", "name", p.Name, "width", fmt.Sprint(c.Width), "height", fmt.Sprint(c.Height))
 	}
 	held := orientation(p.Content)
-	if format == "jpeg" && held == 1 && p.Turn == 0 && c.ColorModel != color.CMYKModel {
+	if !always && format == "jpeg" && held == 1 && p.Turn == 0 && c.ColorModel != color.CMYKModel {
 		return p.Content, nil // as it came, nothing lost
 	}
 	img, _, err := image.Decode(bytes.NewReader(p.Content))

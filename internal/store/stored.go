@@ -18,7 +18,8 @@ type StoredDocument struct {
 	Origin     string // Component, Result
 	Kind       string // name of the component or type of the result
 	Folded     string // of Kind, for comparing
-	Agency     string // that accepted or issued it
+	Agency     string // that accepted it, or issued the result
+	Issuer     string // of a component, as the paper says; "" = not read
 	Number     string // of a result
 	CopyKind   string
 	Name, Type string // of the file
@@ -44,11 +45,15 @@ type StoreRead struct {
 func (c *Change) addStored(b *batch) {
 	for _, d := range c.Keep {
 		b.add(`insert into stored_documents (owner_index, document_id, province, dossier_id, code, origin, kind, folded, agency, number,
-copy_kind, name, type, size, sha256, kept_at, valid_from, valid_to, revoked_at, revoked_by, revoked_why, reuses)
-values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, 0, '', '', 0)
+copy_kind, name, type, size, sha256, kept_at, valid_from, valid_to, issuer, revoked_at, revoked_by, revoked_why, reuses)
+values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, 0, '', '', 0)
 on conflict (owner_index, document_id) do nothing`,
 			d.OwnerIndex, d.ID, d.Province, d.DossierID, d.Code, d.Origin, d.Kind, d.Folded, d.Agency, d.Number,
-			d.CopyKind, d.Name, d.Type, d.Size, d.SHA256, d.KeptAt, d.ValidFrom, d.ValidTo)
+			d.CopyKind, d.Name, d.Type, d.Size, d.SHA256, d.KeptAt, d.ValidFrom, d.ValidTo, d.Issuer)
+	}
+	for _, id := range c.Outdated {
+		b.add(`update stored_documents set revoked_at = $3, revoked_by = $4, revoked_why = $5
+where owner_index = $1 and document_id = $2 and revoked_at = 0`, c.Row.OwnerIndex, id.DocumentID, id.At, id.OfficerID, id.Why)
 	}
 	for _, id := range c.Reused {
 		b.add("update stored_documents set reuses = reuses + 1 where owner_index = $1 and document_id = $2", c.Row.OwnerIndex, id)
@@ -58,6 +63,12 @@ on conflict (owner_index, document_id) do nothing`,
 // storedPerPerson bounds what is read of one person's store.
 const storedPerPerson = 500
 
+// Outdated is a document that a better version of the same paper replaces.
+type Outdated struct {
+	DocumentID, OfficerID, Why string
+	At                         int64
+}
+
 // StoredDocuments lists the DigitalStore of a person, newest first, revoked ones too.
 func (db *DB) StoredDocuments(ctx context.Context, ownerIndex string) ([]StoredDocument, error) {
 	if ownerIndex == "" {
@@ -65,9 +76,9 @@ func (db *DB) StoredDocuments(ctx context.Context, ownerIndex string) ([]StoredD
 	}
 	return all(ctx, db, func(rows *sql.Rows) (d StoredDocument, err error) {
 		return d, rows.Scan(&d.OwnerIndex, &d.ID, &d.Province, &d.DossierID, &d.Code, &d.Origin, &d.Kind, &d.Folded, &d.Agency, &d.Number,
-			&d.CopyKind, &d.Name, &d.Type, &d.Size, &d.SHA256, &d.KeptAt, &d.ValidFrom, &d.ValidTo, &d.RevokedAt, &d.RevokedBy, &d.RevokedWhy, &d.Reuses)
+			&d.CopyKind, &d.Name, &d.Type, &d.Size, &d.SHA256, &d.KeptAt, &d.ValidFrom, &d.ValidTo, &d.Issuer, &d.RevokedAt, &d.RevokedBy, &d.RevokedWhy, &d.Reuses)
 	}, `select owner_index, document_id, province, dossier_id, code, origin, kind, folded, agency, number, copy_kind, name, type, size,
-sha256, kept_at, valid_from, valid_to, revoked_at, revoked_by, revoked_why, reuses from stored_documents where owner_index = $1
+sha256, kept_at, valid_from, valid_to, issuer, revoked_at, revoked_by, revoked_why, reuses from stored_documents where owner_index = $1
 order by document_id desc limit $2`, ownerIndex, storedPerPerson)
 }
 

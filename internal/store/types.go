@@ -105,6 +105,7 @@ type Change struct {
 	Tell        []OutboxRow      // what outside systems and people are to be told of it
 	Files       []FileUse        // named by the new events for the first time
 	Keep        []StoredDocument // accepted or issued now: into the owner's DigitalStore (CN28)
+	Outdated    []Outdated       // documents of the owner that a better version replaces
 	Reused      []string         // ids of stored documents of the owner that were taken (CN29)
 }
 

@@ -8,6 +8,7 @@ import (
 
 	"motcua/internal/app"
 	"motcua/internal/catalog"
+	"motcua/internal/dossier"
 	"motcua/internal/fault"
 	"motcua/internal/store"
 )
@@ -22,6 +23,8 @@ type digitiseView struct {
 	Components []catalog.Component
 	Pages      []digitisePage
 	Turns      []string
+	Reading    app.Reading
+	Replaces   *dossier.Attachment
 }
 
 // digitisePage is one scan in the list: its upload, place in the order and angle.
@@ -54,27 +57,72 @@ func digitisePost(c *Context) error {
 	for _, row := range added {
 		pages = append(pages, app.ScanPage{Upload: row.ID})
 	}
-	if form.Get("do") != "save" || len(bad) > 0 {
-		if len(bad) > 0 {
-			form.Blame(bad.Err(), c.Lang)
-			return c.ShowStatus(422, "digitise", c.digitiseView(v, form, pages))
+	if err := c.App.AwaitReading(c.R.Context(), c.Actor, pages); err != nil && !goneUpload(err) {
+		return err
+	}
+	if len(bad) > 0 {
+		return c.digitiseRefused(v, form, pages, bad.Err())
+	}
+	if form.Get("do") == "save" {
+		if err := c.digitise(v, form, pages); err != nil {
+			return c.digitiseRefused(v, form, pages, err)
 		}
-		return c.Show("digitise", c.digitiseView(v, form, pages))
+		c.Redirect("/dossiers/" + v.Ref.String() + "?done=digitised")
+		return nil
+	}
+	view, err := c.digitiseView(v, form, pages)
+	if err != nil {
+		return err
+	}
+	if form.Get("do") == "fill" {
+		view.fillIn()
+	}
+	return c.Show("digitise", view)
+}
+
+// digitise saves the list as one PDF. What the machine read counts when the officer
+// says that she compared it with the paper.
+func (c *Context) digitise(v *app.View, form *typedForm, pages []app.ScanPage) error {
+	if form.Get("machine") != "" && form.Get("compared") == "" {
+		return fault.New(fault.Invalid, "digitise.compare").At("compared")
+	}
+	paper := dossier.PaperData{
+		Number: form.Get("paper.number"), Issuer: form.Get("paper.issuer"),
+		IssuedOn: form.Get("paper.issued_on"), ValidTo: form.Get("paper.valid_to"),
 	}
 	call := app.Call{Actor: c.Actor, Key: form.Get("key"), Ref: v.Ref}
-	if _, err := c.App.Digitise(c.R.Context(), call, form.Get("component"), pages); err != nil {
-		f := fault.Of(err)
-		if f.Kind == fault.Internal || f.Kind == fault.Unavailable {
-			return err
-		}
-		if f.Field == "" {
-			f = f.At("files")
-		}
-		form.Blame(f, c.Lang)
-		return c.ShowStatus(Status(f), "digitise", c.digitiseView(v, form, pages))
+	_, err := c.App.Digitise(c.R.Context(), call, form.Get("component"), pages, paper, form.Get("replaces"))
+	return err
+}
+
+func (c *Context) digitiseRefused(v *app.View, form *typedForm, pages []app.ScanPage, err error) error {
+	f := fault.Of(err)
+	if f.Kind == fault.Internal || f.Kind == fault.Unavailable {
+		return err
 	}
-	c.Redirect("/dossiers/" + v.Ref.String() + "?done=digitised")
-	return nil
+	if f.Field == "" && len(f.All()) == 1 {
+		f = f.At("files")
+	}
+	form.Blame(f, c.Lang)
+	view, viewErr := c.digitiseView(v, form, pages)
+	if viewErr != nil {
+		return viewErr
+	}
+	return c.ShowStatus(Status(f), "digitise", view)
+}
+
+// fillIn puts what the machine read into the fields that are still empty.
+func (v *digitiseView) fillIn() {
+	s := v.Reading.Suggestion
+	for name, found := range map[string]string{
+		"paper.number": s.Number, "paper.issuer": s.Issuer, "paper.issued_on": s.IssuedOn, "paper.valid_to": s.ValidTo,
+	} {
+		if found != "" && v.Form.Get(name) == "" {
+			v.Form.Values.Set(name, found)
+			v.Form.Values.Set("machine", "1")
+			v.Form.Values.Del("compared")
+		}
+	}
 }
 
 // digitiseForm is the page before anything was scanned, or with the list that its
@@ -88,7 +136,11 @@ func digitiseForm(c *Context) error {
 		return fault.New(fault.Forbidden, "dossier.not-your-counter", "unit", v.State.ReceivingUnit.Name)
 	}
 	list := c.R.URL.Query()
-	return c.Show("digitise", c.digitiseView(v, newTyped("", list), digitiseOrder(list)))
+	view, err := c.digitiseView(v, newTyped("", list), digitiseOrder(list))
+	if err != nil {
+		return err
+	}
+	return c.Show("digitise", view)
 }
 
 // scans takes in what was chosen in the file field or with the camera.
@@ -132,8 +184,8 @@ func digitiseOrder(v url.Values) []app.ScanPage {
 	return out
 }
 
-func (c *Context) digitiseView(v *app.View, form *typedForm, pages []app.ScanPage) digitiseView {
-	view := digitiseView{
+func (c *Context) digitiseView(v *app.View, form *typedForm, pages []app.ScanPage) (view digitiseView, err error) {
+	view = digitiseView{
 		Base: c.base("digitise.title"), V: v, Ref: v.Ref.String(), Code: cmp.Or(v.State.Code, c.T("dossier.no-code")), Form: form,
 		Key: form.Get("key"), Components: v.Procedure.Components, Turns: []string{"0", "90", "180", "270"},
 	}
@@ -147,7 +199,16 @@ func (c *Context) digitiseView(v *app.View, form *typedForm, pages []app.ScanPag
 		}
 		view.Pages = append(view.Pages, digitisePage{ID: p.Upload, Name: name, Number: i + 1, Turn: strings.TrimSpace(form.Get("turn." + p.Upload))})
 	}
-	return view
+	if view.Reading, err = c.App.ReadingOf(c.R.Context(), c.Actor, pages); goneUpload(err) {
+		err = nil
+	}
+	return view, err
+}
+
+// goneUpload reports an upload that is not there any more: its picture is missing on
+// the page, and saving says what to do.
+func goneUpload(err error) bool {
+	return fault.Has(err, "file.unknown") || fault.Has(err, "file.expired")
 }
 
 // digitisePicture shows a page to the officer who scanned it.
@@ -157,4 +218,15 @@ func digitisePicture(c *Context) error {
 		return err
 	}
 	return c.serveFile(f.Type, f.Name, r)
+}
+
+// paperLine tells in a line what a paper says of itself.
+func (c *Context) paperLine(p dossier.PaperData) string {
+	var parts []string
+	for _, x := range [][2]string{{"digitise.says-number", p.Number}, {"digitise.says-issuer", p.Issuer}, {"digitise.says-issued", vnDay(p.IssuedOn)}, {"digitise.says-valid", vnDay(p.ValidTo)}} {
+		if x[1] != "" {
+			parts = append(parts, c.T(x[0], x[1]))
+		}
+	}
+	return strings.Join(parts, ", ")
 }

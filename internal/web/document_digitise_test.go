@@ -2,6 +2,7 @@ package web
 
 import (
 	"bytes"
+	"context"
 	"image"
 	"image/color"
 	"image/jpeg"
@@ -83,6 +84,43 @@ func TestDigitise(t *testing.T) {
 	d.lookAt(t, o, "digitise-empty", page)
 	d.lookAt(t, o, "dossier-digitised", path)
 }
+
+// P-04: what the machine read is offered beside the empty fields, put in when asked,
+// and counts when the officer says that she compared it. Without a reader the page
+// says so, and everything else works.
+func TestDigitiseWithAReader(t *testing.T) {
+	d := newDesk(t)
+	o := d.sit(d.Post(t, "cb-01273-mc-tn1"))
+	path := o.accepted("1.010833")
+	page := path + "/digitise"
+	scan := upload{"files", "mot.jpg", scanned(t, 413, 585)}
+	o.post(page, with(o.get(page).want(200).form(page), "do", "add"), scan).want(200, "chưa cài bộ đọc chữ")
+
+	d.App.Reader = said("UBND TỈNH CAO BẰNG\nSố: 152/QĐ-UBND\nCao Bằng, ngày 12 tháng 3 năm 2024\nNguyễn Văn Ơn")
+	form := o.post(page, with(o.get(page).form(page), "do", "add"), scan).want(200, "Máy đang đọc chữ, còn 1 trang").form(page)
+	if _, err := d.App.ReadWaiting(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+	offer := o.post(page, with(form, "do", "update", "paper.issuer", "UBND tỉnh")).want(200, "chỉ là gợi ý", "152/QĐ-UBND", "12/03/2024", "Nguyễn Văn Ơn")
+	if form = offer.form(page); form.Get("paper.number") != "" || form.Get("compared") != "" {
+		t.Errorf("filled in unasked: %v", form)
+	}
+	form = o.post(page, with(form, "do", "fill")).want(200, "Tôi đã đối chiếu").form(page)
+	if form.Get("paper.number") != "152/QĐ-UBND" || form.Get("paper.issued_on") != "2024-03-12" || form.Get("paper.issuer") != "UBND tỉnh" {
+		t.Errorf("put in: %v", form)
+	}
+	d.lookAt(t, o, "digitise-read", page+"?"+form.Encode())
+	form = with(form, "do", "save", "component", "c2")
+	o.post(page, form).want(422).wantAt("compared", "Hãy đối chiếu với giấy tờ")
+	o.post(page, with(form, "compared", "1", "paper.valid_to", "2020-01-01")).want(422).wantAt("paper-valid_to", "từ ngày cấp trở đi")
+	o.post(page, with(form, "compared", "1")).want(303)
+	o.get(path).want(200, "152/QĐ-UBND", "UBND tỉnh")
+}
+
+// said is a reader that always reads the same.
+type said string
+
+func (s said) Read(context.Context, []byte) (string, error) { return string(s), nil }
 
 // lookAt satisfies the judge of accessibility on both screens; pictures go to MOTCUA_SHOTS.
 func (d *desk) lookAt(t *testing.T, o *officer, name, path string) {

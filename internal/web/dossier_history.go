@@ -94,7 +94,7 @@ func (c *Context) eventDetailLate(p dossier.Payload) []string {
 	case dossier.WithdrawalConfirmedV1:
 		return []string{c.T("event.number", p.Number)}
 	case dossier.ComponentDigitisedV1:
-		return []string{p.Name, c.T("digitise.facts", p.Pages, p.DPI)}
+		return []string{p.Name, c.T("digitise.facts", p.Pages, p.DPI), c.paperLine(p.Paper)}
 	case dossier.ClockPausedV1, dossier.ClockResumedV1, dossier.ExtendedV1, dossier.ExtensionAcknowledgedV1:
 		return c.clockLines(p)
 	case dossier.DueDateMovedV1:

@@ -77,18 +77,23 @@ func testStoredDocuments(t *testing.T, open Opener) {
 	owner := c.Row.OwnerIndex
 	doc := store.StoredDocument{
 		OwnerIndex: owner, ID: "f1", Province: "01", DossierID: c.DossierID, Code: c.Row.Code, Origin: "Component", Kind: "Giấy chứng nhận",
-		Folded: "giay chung nhan", Agency: "UBND xã", CopyKind: "Original", Name: "a.pdf", Type: "application/pdf", Size: 7, SHA256: "s", KeptAt: 5, ValidFrom: "2024-01-01", ValidTo: "2027-01-01",
+		Folded: "giay chung nhan", Agency: "UBND xã", Issuer: "Sở Nội vụ", CopyKind: "Original", Name: "a.pdf", Type: "application/pdf", Size: 7, SHA256: "s", KeptAt: 5, ValidFrom: "2024-01-01", ValidTo: "2027-01-01",
 	}
 	c.Keep = []store.StoredDocument{doc}
 	must(t, db.Commit(ctx, c))
 	again := next(c, "HandedOver")
 	again.Keep = []store.StoredDocument{doc}
 	again.Reused = []string{"f1", "f1"}
+	better := doc
+	better.ID = "f0"
+	again.Keep = append(again.Keep, better)
+	again.Outdated = []store.Outdated{{DocumentID: "f0", OfficerID: "o", Why: "bản mới", At: 8}}
 	must(t, db.Commit(ctx, again))
 	doc.Reuses = 2
 	list, err := db.StoredDocuments(ctx, owner)
 	must(t, err)
-	same(t, "store", list, []store.StoredDocument{doc})
+	better.RevokedAt, better.RevokedBy, better.RevokedWhy = 8, "o", "bản mới"
+	same(t, "store", list, []store.StoredDocument{doc, better})
 	for _, other := range []string{"", "somebody else"} {
 		list, err = db.StoredDocuments(ctx, other)
 		must(t, err)
@@ -100,7 +105,7 @@ func testStoredDocuments(t *testing.T, open Opener) {
 	doc.RevokedAt, doc.RevokedBy, doc.RevokedWhy = 9, "o", "đã thu hồi"
 	list, err = db.StoredDocuments(ctx, owner)
 	must(t, err)
-	same(t, "revoked", list, []store.StoredDocument{doc})
+	same(t, "revoked", list, []store.StoredDocument{doc, better})
 	used, err := db.FileUsed(ctx, "s")
 	must(t, err)
 	same(t, "used", used, true)

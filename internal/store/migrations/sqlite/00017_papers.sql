@@ -1,5 +1,6 @@
 -- What was read by machine from pages on their way into a DigitisedCopy; encrypted,
--- and forgotten with the upload. When a paper's own validity begins.
+-- and forgotten with the upload. Who issued a paper of the DigitalStore
+-- and when its validity begins.
 
 -- +goose Up
 create table page_texts (
@@ -14,3 +15,4 @@ create table page_texts (
 create index page_texts_waiting on page_texts (next_at, province, upload_id) where state = 'Waiting';
 
 alter table stored_documents add column valid_from text not null default '';
+alter table stored_documents add column issuer text not null default '';
