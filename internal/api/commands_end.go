@@ -40,25 +40,6 @@ func (b returnResultCommand) command(*call, app.Ref) (dossier.Command, error) {
 	}, nil
 }
 
-type requestPaymentCommand struct {
-	Seen
-	Note string `json:"note,omitempty" maxLength:"2000"`
-}
-
-func (b requestPaymentCommand) command(*call, app.Ref) (dossier.Command, error) {
-	return dossier.RequestPayment{Note: b.Note}, nil
-}
-
-type recordPaymentCommand struct {
-	Seen
-	Method string `json:"method" enum:"Cash,Transfer,Online"`
-	Number string `json:"number" maxLength:"50"`
-}
-
-func (b recordPaymentCommand) command(*call, app.Ref) (dossier.Command, error) {
-	return dossier.RecordPayment{Method: b.Method, Number: b.Number}, nil
-}
-
 type requestWithdrawalCommand struct {
 	Seen
 	Reason string `json:"reason" maxLength:"2000"`

@@ -51,6 +51,7 @@ type dossierView struct {
 	FeeTotal        int64                   `json:"fee_total"`
 	FinanceStatus   string                  `json:"finance_status"`
 	Payment         *dossier.Payment        `json:"payment,omitempty"`
+	Payments        []dossier.Payment       `json:"payments"`
 	ReceivingUnit   dossier.UnitRef         `json:"receiving_unit"`
 	CompetentAgency dossier.UnitRef         `json:"competent_agency"`
 	IntakeBy        dossier.By              `json:"intake_by,omitzero"`
@@ -105,7 +106,7 @@ func viewOf(v *app.View) dossierView {
 		Procedure: procedureRef{s.Procedure.Key, s.Procedure.Code, s.Procedure.Version, s.Procedure.Name, s.Procedure.Field, string(s.Procedure.Level), s.Procedure.Variant},
 		Channel:   string(s.Channel), ReturnChannel: string(s.ReturnChannel), Applicant: personOf(s.Applicant), Owner: personOf(s.Owner),
 		Representative: s.Representative, CopySets: s.CopySets, Components: s.Components, Note: s.Note,
-		Form: formRefOf(s.Form), Answers: s.FormAnswers(), Fees: s.Fees, FeeTotal: feeTotal(s), FinanceStatus: string(s.FinanceStatus()), Payment: s.Paid,
+		Form: formRefOf(s.Form), Answers: s.FormAnswers(), Fees: s.Fees, FeeTotal: feeTotal(s), FinanceStatus: string(s.FinanceStatus()), Payment: s.LastPaid(), Payments: s.Receipts(),
 		ReceivingUnit: s.ReceivingUnit, CompetentAgency: s.CompetentAgency, IntakeBy: s.Intake, SubmittedAt: s.SubmittedAt, AcceptedAt: s.AcceptedAt,
 		DueDate: s.CurrentDueDate(), OriginalDueDate: s.OriginalDueDate(), ComputedDueDate: s.ComputedDue, Timeliness: string(s.Timeliness(v.Now)),
 		FinishedAt: s.FinishedAt, ReturnedAt: s.ReturnedAt, Positions: positionsOf(v), Position: ownPosition(v),

@@ -122,7 +122,7 @@ var examples = map[string]example{
 	"return-to-previous":  {Takes: returnToPreviousCommand{Seen{Version: 12}, "Dự thảo thiếu căn cứ pháp lý"}},
 	"return-result":       {Takes: returnResultCommand{Seen: Seen{Version: 17}, Channel: "Direct", Receiver: "Nông Thị Thử", OriginalsGiven: true, ReceiptCollected: true}},
 	"request-payment":     {Takes: requestPaymentCommand{Seen{Version: 4}, "Nộp tại quầy hoặc chuyển khoản"}},
-	"record-payment":      {Takes: recordPaymentCommand{Seen{Version: 5}, "Transfer", "BL0000123"}},
+	"record-payment":      {Takes: recordPaymentCommand{Seen: Seen{Version: 5}, Method: "Transfer", Number: "FT26329001", Lines: []string{"f1"}, Uploads: []string{exampleUpload}}},
 	"request-withdrawal":  {Takes: requestWithdrawalCommand{Seen{Version: 6}, "Công dân không còn nhu cầu"}},
 	"confirm-withdrawal":  {Takes: confirmWithdrawalCommand{Seen{Version: 7}}},
 	"pause-clock": {Takes: pauseClockCommand{Seen: Seen{Version: 9}, Grounds: Grounds{"SectorLaw", "Chờ kết luận giám định y khoa", "Nghị định 131/2021/NĐ-CP"},

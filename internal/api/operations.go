@@ -100,7 +100,7 @@ var commandOperations = []operation{
 	command[returnToPreviousCommand]("return-to-previous", "Trả lại bước trước", "Phải có lý do."),
 	command[returnResultCommand]("return-result", "Trả kết quả cho công dân", "Khi người nhận không phải người nộp hay chủ hồ sơ thì phải ghi giấy ủy quyền."),
 	command[requestPaymentCommand]("request-payment", "Yêu cầu nộp phí, lệ phí", ""),
-	command[recordPaymentCommand]("record-payment", "Ghi nhận đã nộp phí, lệ phí", "Cho toàn bộ các khoản của hồ sơ."),
+	command[recordPaymentCommand]("record-payment", "Ghi nhận đã nộp phí, lệ phí", "Cho các khoản nêu trong lines, bỏ trống là mọi khoản còn lại; mỗi loại khoản thu một biên lai, số do hệ thống cấp liên tục. Không nộp tiền mặt thì phải có chứng từ (uploads); thanh toán trực tuyến cần mã giao dịch (number) và wire: 1 Cổng Dịch vụ công, 2 cổng thanh toán của tỉnh."),
 	command[requestWithdrawalCommand]("request-withdrawal", "Ghi nhận công dân xin rút hồ sơ", ""),
 	optional(command[confirmWithdrawalCommand]("confirm-withdrawal", "Xác nhận cho rút hồ sơ", "")),
 	command[pauseClockCommand]("pause-clock", "Tạm dừng tính thời hạn", "Phải có mã lý do, căn cứ pháp lý, số và ngày văn bản. from bỏ trống là từ bây giờ; trong thời gian tạm dừng hồ sơ không được xử lý."),

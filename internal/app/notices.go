@@ -178,13 +178,17 @@ func returnedPapers(s *dossier.State) []print.ReturnedPaper {
 // decides about a refund; the notice does not.
 func feeHandling(s *dossier.State) string {
 	switch {
-	case fee.Total(s.Fees) == 0 && s.Paid == nil:
+	case fee.Total(s.Fees) == 0 && len(s.InForce()) == 0:
 		return "Không phát sinh"
-	case s.Paid == nil:
+	case len(s.InForce()) == 0:
 		return "Chưa thu"
 	}
-	return fmt.Sprintf("Đã thu %s theo biên lai số %s ngày %s; việc hoàn trả (nếu có) thực hiện theo quy định của pháp luật về phí, lệ phí",
-		print.Money(s.Paid.Amount), s.Paid.Number, vnDay(s.Paid.At))
+	var numbers []string
+	for _, p := range s.InForce() {
+		numbers = append(numbers, p.Number+" ngày "+vnDay(p.At))
+	}
+	return fmt.Sprintf("Đã thu %s theo biên lai số %s; việc hoàn trả (nếu có) thực hiện theo quy định của pháp luật về phí, lệ phí",
+		print.Money(s.PaidTotal()), strings.Join(numbers, ", "))
 }
 
 // withdrawalNumber is the number given when the withdrawal was confirmed; the

@@ -2,6 +2,7 @@ package catalog
 
 import (
 	"fmt"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -234,7 +235,7 @@ func (s *issues) fees(all []FeeRule) {
 	ids := make([]string, len(all))
 	for i, f := range all {
 		ids[i] = f.ID
-		if f.Kind != UserFee && f.Kind != Charge {
+		if !slices.Contains(FeeKinds, f.Kind) {
 			s.bad("catalogue.fee-kind", at("fees", i, "kind"), "name", f.Name)
 		}
 		if strings.TrimSpace(f.Name) == "" {
@@ -245,6 +246,9 @@ func (s *issues) fees(all []FeeRule) {
 		}
 		if strings.TrimSpace(f.LegalBasis) == "" {
 			s.bad("catalogue.fee-basis", at("fees", i, "legal_basis"), "name", f.Name)
+		}
+		if f.When != "" && f.When != AtIntake && f.When != AtSupplement && f.When != AtReturn {
+			s.bad("catalogue.fee-when", at("fees", i, "when"), "name", f.Name)
 		}
 		s.dates(f.ValidFrom, f.ValidTo, at("fees", i, "valid_to"))
 	}

@@ -64,7 +64,7 @@ func periodsText(all []ChannelPeriod) string {
 func feeElement(f FeeRule) element {
 	return element{f.ID, []fact{
 		{"name", f.Name}, {"kind", f.Kind}, {"amount", money(f.Amount)}, {"per", f.Per}, {"province", f.Province}, {"area", f.Area},
-		{"legal_basis", f.LegalBasis}, {"sub_item", f.SubItem}, {"replaces", f.Replaces}, {"dates", span(f.ValidFrom, f.ValidTo)},
+		{"legal_basis", f.LegalBasis}, {"sub_item", f.SubItem}, {"when", string(f.When)}, {"replaces", f.Replaces}, {"dates", span(f.ValidFrom, f.ValidTo)},
 	}}
 }
 

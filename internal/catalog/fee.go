@@ -4,23 +4,49 @@ package catalog
 const (
 	UserFee = "UserFee" // phí
 	Charge  = "Charge"  // lệ phí
+	// OtherCost is what is neither, such as a form that is sold or what the post takes.
+	OtherCost = "OtherCost"
 )
+
+// FeeKinds lists the kinds, in the order in which they are offered.
+var FeeKinds = []string{UserFee, Charge, OtherCost}
+
+// FeeMoment is when a fee is to be paid (HinhThucThu of the Portal, P-25).
+type FeeMoment string
+
+const (
+	AtIntake     FeeMoment = "AtIntake"     // 1, also when nothing is said
+	AtSupplement FeeMoment = "AtSupplement" // 2, with the papers that were asked for
+	AtReturn     FeeMoment = "AtReturn"     // 4, when the Result is fetched
+)
+
+// Wire is the HinhThucThu under which the Portal knows the moment.
+func (m FeeMoment) Wire() int {
+	switch m {
+	case AtSupplement:
+		return 2
+	case AtReturn:
+		return 4
+	}
+	return 1
+}
 
 // FeeRule is a published fee (CN18.3). Amounts are integer đồng.
 type FeeRule struct {
-	ID         string `json:"id"`
-	Kind       string `json:"kind"` // UserFee (phí), Charge (lệ phí)
-	Name       string `json:"name"`
-	Amount     int64  `json:"amount"`
-	Per        string `json:"per,omitempty"`
-	Province   string `json:"province,omitempty"` // "" = everywhere
-	Area       string `json:"area,omitempty"`     // former province it was decided for
-	LegalBasis string `json:"legal_basis"`
-	SubItem    string `json:"sub_item,omitempty"` // budget sub-item
-	Confidence string `json:"confidence"`
-	ValidFrom  string `json:"valid_from,omitempty"`
-	ValidTo    string `json:"valid_to,omitempty"`
-	Replaces   string `json:"replaces,omitempty"` // of an overlay: id of the national rule it stands for in the province
+	ID         string    `json:"id"`
+	Kind       string    `json:"kind"` // UserFee (phí), Charge (lệ phí)
+	Name       string    `json:"name"`
+	Amount     int64     `json:"amount"`
+	Per        string    `json:"per,omitempty"`
+	Province   string    `json:"province,omitempty"` // "" = everywhere
+	Area       string    `json:"area,omitempty"`     // former province it was decided for
+	LegalBasis string    `json:"legal_basis"`
+	SubItem    string    `json:"sub_item,omitempty"` // budget sub-item
+	Confidence string    `json:"confidence"`
+	ValidFrom  string    `json:"valid_from,omitempty"`
+	ValidTo    string    `json:"valid_to,omitempty"`
+	When       FeeMoment `json:"when,omitempty"`     // "" = at intake
+	Replaces   string    `json:"replaces,omitempty"` // of an overlay: id of the national rule it stands for in the province
 }
 
 // Holds reports whether the fee is in force on a civil date.

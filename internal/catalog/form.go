@@ -27,7 +27,7 @@ type FormColumn struct {
 
 // seldom are the fields that most rows leave empty.
 var seldom = []string{"certified", "form", "condition", "replaced_by", "legal_basis", "valid_from", "valid_to", "period_text", "workflow_id", "workflow_version",
-	"area", "sub_item", "confidence", "province", "per", "fees", "automatic"}
+	"area", "sub_item", "when", "confidence", "province", "per", "fees", "automatic"}
 
 var areas = []string{"Name", "Eligibility", "Result", "LegalGround", "ComponentsNote", "FeeText", "Note", "OnlineNote", "Centres", "Who", "Applicants", "Sources"}
 

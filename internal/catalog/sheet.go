@@ -52,7 +52,7 @@ var workbook = []sheetOf{
 	}, dateColumns...)},
 	{name: "Phí, lệ phí", list: "Fees", columns: append([]column{
 		{"ID", "Mã"}, {"Kind", "Loại"}, {"Name", "Tên khoản thu"}, {"Amount", "Mức thu (đồng)"}, {"Per", "Đơn vị tính"}, {"Province", "Mã tỉnh"}, {"Area", "Địa bàn"},
-		{"LegalBasis", "Căn cứ"}, {"SubItem", "Tiểu mục"}, {"Confidence", "Độ tin cậy"},
+		{"LegalBasis", "Căn cứ"}, {"SubItem", "Tiểu mục"}, {"When", "Khi nào nộp"}, {"Confidence", "Độ tin cậy"},
 	}, dateColumns...)},
 	{name: "Miễn, giảm", list: "Exemptions", columns: append([]column{
 		{"ID", "Mã"}, {"Fees", "Khoản thu"}, {"Who", "Đối tượng"}, {"Percent", "Giảm (%)"}, {"Amount", "Giảm (đồng)"}, {"Channel", "Kênh"}, {"Automatic", "Tự động"},
@@ -151,6 +151,8 @@ func enumOf(field string, t reflect.Type) []string {
 		return []string{string(Original), string(Copy), string(Electronic)}
 	case reflect.TypeFor[Channel]():
 		return []string{string(Direct), string(Online), string(Postal)}
+	case reflect.TypeFor[FeeMoment]():
+		return []string{string(AtIntake), string(AtSupplement), string(AtReturn)}
 	case reflect.TypeFor[Scope]():
 		return []string{string(InProvince), string(AnywhereNation)}
 	case reflect.TypeFor[PartialReason]():
@@ -160,7 +162,7 @@ func enumOf(field string, t reflect.Type) []string {
 	case "OnlineLevel":
 		return []string{FullOnline, PartialOnline}
 	case "Kind":
-		return []string{UserFee, Charge}
+		return FeeKinds
 	}
 	return nil
 }

@@ -44,14 +44,23 @@ type ReturnNote struct {
 	By               By        `json:"by"`
 }
 
-// Payment is money taken for the fee lines.
+// Payment is money that came in for fee lines, with its FeeReceipt.
 type Payment struct {
-	Amount int64      `json:"amount"` // đồng
-	Method string     `json:"method"` // Cash, Transfer, Online
-	Number string     `json:"number"` // FeeReceipt number
-	Lines  []fee.Line `json:"lines,omitempty"`
-	At     time.Time  `json:"at"`
-	By     By         `json:"by"`
+	Amount   int64         `json:"amount"` // đồng
+	Method   string        `json:"method"` // of fee.Methods
+	Number   string        `json:"number"` // FeeReceipt number
+	Lines    []fee.Line    `json:"lines,omitempty"`
+	At       time.Time     `json:"at"`
+	By       By            `json:"by"`
+	Receipt  fee.ReceiptNo `json:"receipt,omitzero"`
+	Kind     string        `json:"kind,omitempty"`
+	Wire     fee.Wire      `json:"wire,omitempty"`
+	Paper    string        `json:"paper,omitempty"` // number of the paper or electronic receipt, or of the transaction
+	Payer    string        `json:"payer,omitempty"` // when not the applicant
+	Evidence []Attachment  `json:"evidence,omitempty"`
+	Day      string        `json:"day,omitempty"` // of the cash book
+	Note     string        `json:"note,omitempty"`
+	Voided   *Voiding      `json:"voided,omitempty"`
 }
 
 // Stage at which a supplement was asked: one request per stage (T-06, CF-05).

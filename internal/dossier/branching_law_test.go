@@ -206,7 +206,7 @@ func TestWholeDossierWaits(t *testing.T) {
 	}{
 		"supplement": {acted{"cv1", "b1", dossier.RequestSupplement{Items: []dossier.SupplementItem{{ComponentID: "c2", Reason: "thiếu"}}}}, dossier.AwaitingSupplement, dossier.WorkSupplement,
 			[]acted{{"tn1", "", fitting("receive-supplement", start)}}},
-		"payment":    {acted{"tn1", "", dossier.RequestPayment{}}, dossier.AwaitingPayment, dossier.WorkPayment, []acted{{"tn1", "", dossier.RecordPayment{"Cash", "1"}}}},
+		"payment":    {acted{"tn1", "", dossier.RequestPayment{}}, dossier.AwaitingPayment, dossier.WorkPayment, []acted{{"tn1", "", dossier.RecordPayment{Method: "Cash"}}}},
 		"withdrawal": {acted{"tn1", "", dossier.RequestWithdrawal{"đổi ý"}}, dossier.WithdrawalRequested, dossier.WorkWithdrawal, nil},
 	} {
 		s, all, at := broadcast.lived(t, opening...)
@@ -264,7 +264,7 @@ func TestOtherBranchIsNotStale(t *testing.T) {
 	if got := s.ChangedFor(dossier.Stop{}, so, ""); got != s.Seq {
 		t.Error("the whole dossier is not stale")
 	}
-	s, _, _ = broadcast.does(t, s, all, at, acted{"tn1", "", dossier.RecordPayment{"Cash", "1"}})
+	s, _, _ = broadcast.does(t, s, all, at, acted{"tn1", "", dossier.RecordPayment{Method: "Cash"}})
 	if got := s.ChangedFor(dossier.Receive{}, so, tokenOf(s, "so/p1")); got <= seen {
 		t.Error("a payment concerns every branch")
 	}

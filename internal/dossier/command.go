@@ -114,12 +114,6 @@ type ReturnResult struct {
 	Note             string
 }
 
-// RequestPayment makes the dossier wait for its fee (status 6).
-type RequestPayment struct{ Note string }
-
-// RecordPayment records money taken for all fee lines.
-type RecordPayment struct{ Method, Number string }
-
 // RequestWithdrawal records that the applicant asked to withdraw.
 type RequestWithdrawal struct{ Reason string }
 
@@ -155,8 +149,6 @@ func (Issue) Name() string             { return "issue" }
 func (HandOver) Name() string          { return "hand-over" }
 func (ReturnToPrevious) Name() string  { return "return-to-previous" }
 func (ReturnResult) Name() string      { return "return-result" }
-func (RequestPayment) Name() string    { return "request-payment" }
-func (RecordPayment) Name() string     { return "record-payment" }
 func (RequestWithdrawal) Name() string { return "request-withdrawal" }
 func (ConfirmWithdrawal) Name() string { return "confirm-withdrawal" }
 func (Stop) Name() string              { return "stop" }

@@ -7,7 +7,6 @@ import (
 
 	"motcua/internal/deadline"
 	"motcua/internal/fault"
-	"motcua/internal/fee"
 	"motcua/internal/org"
 	"motcua/internal/reason"
 	"motcua/internal/workflow"
@@ -31,7 +30,7 @@ func (d *decision) returnResult(c ReturnResult) error {
 	if err := d.duty(workflow.Return); err != nil {
 		return err
 	}
-	if d.FinanceStatus() == fee.Due {
+	if len(d.Outstanding()) > 0 {
 		return fault.New(fault.Conflict, "return.fee-due")
 	}
 	d.emit(ResultReturnedV1{c.Channel, receiver, strings.TrimSpace(c.PowerOfAttorney), c.OriginalsGiven, c.ReceiptCollected, strings.TrimSpace(c.Note)})
@@ -164,44 +163,6 @@ func merge(old, newer []ComponentItem) []ComponentItem {
 		out[i] = n
 	}
 	return out
-}
-
-func (d *decision) requestPayment(c RequestPayment) error {
-	if err := d.inStatus(Accepted, Processing); err != nil {
-		return err
-	}
-	if err := d.atCounter(org.IntakeOfficer, org.FeeClerk, org.OneStopHead); err != nil {
-		return err
-	}
-	if d.FinanceStatus() != fee.Due {
-		return fault.New(fault.Conflict, "fee.nothing-due")
-	}
-	d.emit(PaymentRequestedV1{strings.TrimSpace(c.Note)})
-	return nil
-}
-
-func (d *decision) recordPayment(c RecordPayment) error {
-	if err := d.inStatus(Accepted, Processing, AwaitingPayment, Resolved); err != nil {
-		return err
-	}
-	if err := d.atCounter(org.IntakeOfficer, org.FeeClerk, org.OneStopHead); err != nil {
-		return err
-	}
-	var faults fault.List
-	if !slices.Contains([]string{"Cash", "Transfer", "Online"}, c.Method) {
-		faults.Add(fault.New(fault.Invalid, "fee.method").At("method"))
-	}
-	if strings.TrimSpace(c.Number) == "" {
-		faults.Add(fault.New(fault.Invalid, "fee.receipt-number").At("number"))
-	}
-	if err := faults.Err(); err != nil {
-		return err
-	}
-	if d.FinanceStatus() != fee.Due {
-		return fault.New(fault.Conflict, "fee.nothing-due")
-	}
-	d.emit(PaymentRecordedV1{fee.Total(d.Fees), c.Method, strings.TrimSpace(c.Number), d.Fees})
-	return nil
 }
 
 func (d *decision) requestWithdrawal(c RequestWithdrawal) error {

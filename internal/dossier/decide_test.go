@@ -201,7 +201,7 @@ func TestEnds(t *testing.T) {
 		{"P-21 asked", append(life[:2:2], given{"tn1", 0, dossier.RequestWithdrawal{"đổi ý"}}), dossier.WithdrawalRequested, 7},
 		{"P-21 confirmed", append(life[:2:2], given{"tn1", 0, dossier.RequestWithdrawal{"đổi ý"}}, given{"tr", 0, dossier.ConfirmWithdrawal{}}), dossier.Withdrawn, 7},
 		{"T-09", append(life[:2:2], given{"tn1", 0, dossier.RequestPayment{}}), dossier.AwaitingPayment, 6},
-		{"T-09 paid", append(life[:2:2], given{"tn1", 0, dossier.RequestPayment{}}, given{"tn1", 0, dossier.RecordPayment{"Cash", "1"}}), dossier.Processing, 4},
+		{"T-09 paid", append(life[:2:2], given{"tn1", 0, dossier.RequestPayment{}}, given{"tn1", 0, dossier.RecordPayment{Method: "Cash"}}), dossier.Processing, 4},
 		{"CF-03 denial", append(life[:5:5], given{"vt", 0, with(func(i *dossier.Issue) { i.Outcome, i.Reason = dossier.Denied, "không đủ điều kiện" })}), dossier.Resolved, 9},
 	} {
 		s, events, err := run(c.gs...)

@@ -65,5 +65,6 @@ func Payloads() []Payload {
 		ReassignedV1{}, RecalledV1{}, UndoneV1{}, ChasedV1{}, ChaseAnsweredV1{},
 		ConsultationRequestedV1{}, ConsultationAnsweredV1{}, VerificationRecordedV1{},
 		RedirectedV1{}, RedirectReceivedV1{},
+		PaymentRecordedV2{},
 	}
 }

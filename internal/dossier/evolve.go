@@ -105,7 +105,7 @@ func (s *State) evolveLate(e Event) {
 	case PaymentRequestedV1:
 		s.wait(AwaitingPayment)
 	case PaymentRecordedV1:
-		s.Paid = &Payment{p.Amount, p.Method, p.Number, p.Lines, e.At, e.By}
+		s.Paid = &Payment{Amount: p.Amount, Method: p.Method, Number: p.Number, Lines: p.Lines, At: e.At, By: e.By}
 		if s.Status == AwaitingPayment {
 			s.resume()
 		}

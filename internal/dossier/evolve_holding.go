@@ -25,6 +25,8 @@ func (s *State) evolvePeople(e Event) {
 		s.answered(e, p)
 	case VerificationRecordedV1:
 		s.Verifications = append(slices.Clip(s.Verifications), Verification{p, e.At, e.By})
+	default:
+		s.evolveMoney(e)
 	}
 }
 

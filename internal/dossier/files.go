@@ -15,6 +15,9 @@ func (s *State) Files() []Attachment {
 	for _, c := range s.Consultations {
 		out = append(out, c.Files...)
 	}
+	for _, p := range s.Receipts() {
+		out = append(out, p.Evidence...)
+	}
 	if s.Draft != nil {
 		out = append(out, s.Draft.Files...)
 	}

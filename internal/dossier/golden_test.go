@@ -70,6 +70,7 @@ func TestEventsKeepTheirJSON(t *testing.T) {
 	for _, e := range branchingEvents(t) {
 		add(e)
 	}
+	add(oldPayment())
 	for _, p := range dossier.Payloads() {
 		if !seen[goldenKey(p)] {
 			t.Errorf("the golden file has no %s", goldenKey(p))

@@ -83,7 +83,6 @@ func (s *State) Possible(a org.Actor, w *workflow.Definition, at *Token) []strin
 		}
 	}
 	counter := a.In(s.ReceivingUnit.ID) && a.Has(org.IntakeOfficer, org.OneStopHead)
-	till := counter || a.In(s.ReceivingUnit.ID) && a.Has(org.FeeClerk)
 	leader := a.Of(s.CompetentAgency.ID) && a.Has(org.Approver)
 	head := a.In(s.ReceivingUnit.ID) && a.Has(org.OneStopHead)
 	active := s.Status == Accepted || s.Status == Processing
@@ -95,9 +94,7 @@ func (s *State) Possible(a org.Actor, w *workflow.Definition, at *Token) []strin
 	}
 	add(s.Status == AwaitingSupplement && counter, "receive-supplement")
 	add(s.Status == AwaitingSupplement && counter && s.Code == "", "refuse")
-	due := s.FinanceStatus() == "Due"
-	add(till && due && active, "request-payment")
-	add(till && due && (active || s.Status == AwaitingPayment || s.Status == Resolved), "record-payment")
+	out = append(out, s.moneyCommands(a)...)
 	add(counter && (active || s.Status == Submitted || s.Status == AwaitingSupplement || s.Status == AwaitingPayment), "request-withdrawal")
 	add((leader || head) && s.Status == WithdrawalRequested, "confirm-withdrawal")
 	add(leader && s.Code != "" && (active || s.Status == AwaitingSupplement || s.Status == AwaitingPayment), "stop")

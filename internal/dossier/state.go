@@ -173,7 +173,9 @@ type State struct {
 	Form           FormRef         `json:"form,omitzero"`     // e-form of the answers
 	Answers        json.RawMessage `json:"answers,omitempty"` // one JSON object, identifying numbers sealed
 	Fees           []fee.Line      `json:"fees,omitempty"`
-	Paid           *Payment        `json:"paid,omitempty"`
+	Paid           *Payment        `json:"paid,omitempty"`     // of the time when all lines were paid at once; see Receipts
+	Payments       []Payment       `json:"payments,omitempty"` // oldest first, cancelled ones too
+	Refunds        []Refund        `json:"refunds,omitempty"`
 
 	ReceivingUnit       UnitRef           `json:"receiving_unit"`
 	CompetentAgency     UnitRef           `json:"competent_agency"`
@@ -241,17 +243,6 @@ func (s *State) CurrentDueDate() time.Time {
 		return time.Time{}
 	}
 	return s.DueDates[len(s.DueDates)-1].At
-}
-
-// FinanceStatus says whether a fee is due (ST-02).
-func (s *State) FinanceStatus() fee.Status {
-	switch {
-	case fee.Total(s.Fees) == 0:
-		return fee.Nothing
-	case s.Paid != nil:
-		return fee.Paid
-	}
-	return fee.Due
 }
 
 // Timeliness is the state of the dossier's due date at now: Early or OnTime when

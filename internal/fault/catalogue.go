@@ -117,7 +117,7 @@ var catalogueWords = map[string][2]string{
 	"fact.quantity": {"số lượng", "quantity"}, "fact.required": {"bắt buộc", "required"}, "fact.condition": {"điều kiện", "condition"}, "fact.replaced_by": {"khai thác từ", "taken from"},
 	"fact.legal_basis": {"căn cứ", "legal basis"}, "fact.dates": {"thời gian áp dụng", "holds"}, "fact.period": {"thời hạn", "period"}, "fact.period_text": {"thời hạn bằng lời", "period in words"},
 	"fact.periods": {"thời hạn theo kênh", "periods by channel"}, "fact.workflow": {"quy trình", "process"}, "fact.kind": {"loại", "kind"}, "fact.amount": {"số tiền", "amount"}, "fact.per": {"đơn vị tính", "per"},
-	"fact.province": {"tỉnh", "province"}, "fact.area": {"địa bàn", "area"}, "fact.sub_item": {"tiểu mục", "budget sub-item"}, "fact.who": {"đối tượng", "whom for"}, "fact.percent": {"tỷ lệ giảm", "per cent"},
+	"fact.province": {"tỉnh", "province"}, "fact.area": {"địa bàn", "area"}, "fact.sub_item": {"tiểu mục", "budget sub-item"}, "fact.when": {"khi nào nộp", "when paid"}, "fact.who": {"đối tượng", "whom for"}, "fact.percent": {"tỷ lệ giảm", "per cent"},
 	"fact.fees": {"khoản thu được giảm", "fees relieved"}, "fact.channel": {"kênh", "channel"}, "fact.automatic": {"tự động áp dụng", "automatic"}, "fact.place": {"nơi thực hiện", "place"},
 	"fact.instrument": {"văn bản", "instrument"}, "fact.article": {"điều, khoản", "article"}, "fact.scope": {"phạm vi", "scope"}, "fact.centres": {"nơi tiếp nhận", "centres"}, "fact.actor": {"người thực hiện", "who"},
 	"fact.role": {"vai trò", "role"}, "fact.acts": {"việc phải làm", "duties"}, "fact.after": {"đứng sau bước", "after step"}, "fact.not_asked": {"không yêu cầu nộp", "not asked for"}, "fact.unit": {"đơn vị", "unit"},

@@ -180,7 +180,6 @@ var messages = map[string][2]string{
 	"fee.unknown":                {"Khoản phí, lệ phí đã chọn không còn áp dụng. Hãy chọn lại.", "The chosen fee no longer applies. Choose again."},
 	"fee.nothing-due":            {"Hồ sơ không còn phí, lệ phí phải nộp.", "No fee is due."},
 	"fee.method":                 {"Hãy chọn hình thức nộp tiền.", "Choose how it was paid."},
-	"fee.receipt-number":         {"Hãy nhập số biên lai.", "Enter the receipt number."},
 
 	"list.person": {"Số giấy tờ không đúng: số định danh có 12 chữ số, mã số thuế có 10 hoặc 13 chữ số, hộ chiếu gồm chữ cái và chữ số. Hãy kiểm tra lại.", "The number is wrong: a personal number has 12 digits, a tax number 10 or 13, a passport letters and digits. Check it."},
 	"list.date":   {"Hãy nhập ngày đúng dạng ngày/tháng/năm hoặc để trống.", "Enter a date or leave it empty."},

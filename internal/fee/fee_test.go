@@ -1,6 +1,7 @@
 package fee_test
 
 import (
+	"reflect"
 	"slices"
 	"testing"
 
@@ -40,7 +41,7 @@ func TestAssess(t *testing.T) {
 		}
 	}
 	lines, _ := fee.Assess([]catalog.FeeRule{issue}, nil)
-	if want := (fee.Line{RuleID: "cap", Kind: "Charge", Name: issue.Name, Amount: 600_000, LegalBasis: "Nghị quyết 12", SubItem: "2804"}); lines[0] != want {
+	if want := (fee.Line{RuleID: "cap", Kind: "Charge", Name: issue.Name, Amount: 600_000, LegalBasis: "Nghị quyết 12", SubItem: "2804"}); !reflect.DeepEqual(lines[0], want) {
 		t.Errorf("the line keeps %+v of the rule", lines[0])
 	}
 }

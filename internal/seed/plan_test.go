@@ -164,7 +164,7 @@ func count(played []replayed) counts {
 		if len(s.DueDates) > 1 {
 			c.restarted++
 		}
-		if s.Paid != nil {
+		if s.LastPaid() != nil {
 			c.fees++
 		}
 	}

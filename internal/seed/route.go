@@ -96,7 +96,7 @@ func (x *script) interlude() (done bool, err error) {
 		if err := x.later(x.some(2, 10)); err != nil {
 			return true, err
 		}
-		return false, x.pay("Transfer")
+		return false, x.pay(dossier.RecordPayment{Method: string(fee.ByOnline), Wire: fee.Gateway, Number: x.number("GD")})
 	}
 	return false, nil
 }
@@ -252,7 +252,7 @@ func (x *script) handBack(post string) error {
 		return err
 	}
 	if x.state.FinanceStatus() == fee.Due {
-		if err := x.pay("Cash"); err != nil {
+		if err := x.pay(dossier.RecordPayment{Method: string(fee.InCash), Number: x.number("BL")}); err != nil {
 			return err
 		}
 	}
@@ -261,9 +261,7 @@ func (x *script) handBack(post string) error {
 	})
 }
 
-func (x *script) pay(method string) error {
-	return x.atCounter(org.FeeClerk, dossier.RecordPayment{Method: method, Number: x.number("BL")})
-}
+func (x *script) pay(c dossier.RecordPayment) error { return x.atCounter(org.FeeClerk, c) }
 
 // position is the index of a step in its workflow.
 func (x *script) position(id string) int {

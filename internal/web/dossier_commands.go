@@ -135,14 +135,6 @@ func decodeReturnResult(in *commandInput) (dossier.Command, error) {
 	}, nil
 }
 
-func decodeRequestPayment(in *commandInput) (dossier.Command, error) {
-	return dossier.RequestPayment{Note: in.get("note")}, nil
-}
-
-func decodeRecordPayment(in *commandInput) (dossier.Command, error) {
-	return dossier.RecordPayment{Method: in.get("method"), Number: in.get("number")}, nil
-}
-
 func decodeRequestWithdrawal(in *commandInput) (dossier.Command, error) {
 	return dossier.RequestWithdrawal{Reason: in.get("reason")}, nil
 }

@@ -36,8 +36,9 @@ type dossierForm struct {
 	Kept       []keptFile
 	SignKeys   []app.SigningKey   // that may sign with the command
 	Ready      []store.SignedFile // signed copies that may be issued
-	Total      int64
-	Reasons    []reason.Reason // to choose from, in force today
+	Total      int64              // outstanding, in đồng
+	Lines      []fee.Line         // outstanding
+	Reasons    []reason.Reason    // to choose from, in force today
 	Channels   []dossier.Channel
 	Methods    []string
 	Outcomes   []dossier.Outcome
@@ -125,8 +126,8 @@ func (c *Context) dossierForm(v *app.View, name string, typed *typedForm) dossie
 	s := &v.State
 	f := dossierForm{
 		typedForm: typed, Name: name, Action: "/dossiers/" + v.Ref.String() + "/" + name, Key: typed.Get("key"), Version: s.Seq, S: s,
-		AssignTo: v.AssignTo, Total: fee.Total(s.Fees), Kept: c.keptFiles(c.R.Context(), typed.Values["upload"]),
-		Channels: []dossier.Channel{dossier.Direct, dossier.Online, dossier.Postal}, Methods: []string{"Cash", "Transfer", "Online"},
+		AssignTo: v.AssignTo, Lines: s.Outstanding(), Total: fee.Total(s.Outstanding()), Kept: c.keptFiles(c.R.Context(), typed.Values["upload"]),
+		Channels: []dossier.Channel{dossier.Direct, dossier.Online, dossier.Postal}, Methods: payMethods(),
 		Outcomes: []dossier.Outcome{dossier.Granted, dossier.Denied},
 	}
 	if f.Key == "" {
@@ -246,7 +247,7 @@ func dossierBlank(name string, v *app.View) url.Values {
 		}
 		out.Set("receipt_collected", "1")
 	case "record-payment":
-		out.Set("method", "Cash")
+		moneyBlank(name, v, out)
 	case "pause-clock", "extend", "acknowledge-extension":
 		clockBlank(name, v, out)
 	}

@@ -4,7 +4,6 @@ import (
 	"time"
 
 	"motcua/internal/dossier"
-	"motcua/internal/print"
 )
 
 // dossierEvent is an event of the ledger in words.
@@ -87,8 +86,6 @@ func (c *Context) eventDetailLate(p dossier.Payload) []string {
 		return []string{c.T("event.receiver", p.Receiver, c.word(string(p.Channel))), c.labelled("event.attorney", p.PowerOfAttorney), c.labelled("event.note", p.Note)}
 	case dossier.PaymentRequestedV1:
 		return []string{c.labelled("event.note", p.Note)}
-	case dossier.PaymentRecordedV1:
-		return []string{c.T("event.paid", print.Money(p.Amount), c.word(p.Method), p.Number)}
 	case dossier.WithdrawalRequestedV1:
 		return []string{c.labelled("event.reason", p.Reason)}
 	case dossier.WithdrawalConfirmedV1:

@@ -118,7 +118,7 @@ func (c *Context) turnDetail(p dossier.Payload) []string {
 	case dossier.VerificationRecordedV1:
 		return []string{c.T("event.verified", p.At.In(deadline.Zone()).Format(when), p.Place), p.Participants, p.Content}
 	}
-	return nil
+	return c.moneyLines(p)
 }
 
 // eventNames lists what acts are called.

@@ -94,7 +94,7 @@ func (d dossierView) Slips() []string {
 		return nil
 	}
 	out = append(out, "progress-slip")
-	if d.Total > 0 && d.S.Paid == nil {
+	if d.Total > 0 && d.S.LastPaid() == nil {
 		out = append(out, "fee-slip")
 	}
 	return out

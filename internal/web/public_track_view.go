@@ -119,7 +119,7 @@ func (c *Context) trackFull(d *app.TrackingDetail) *trackFull {
 		f.Missing = s.Supplements[len(s.Supplements)-1].Items
 	}
 	if s.FinanceStatus() == fee.Due && !s.Status.Final() {
-		f.Fee = fee.Total(s.Fees)
+		f.Fee = fee.Total(s.DueNow())
 	}
 	f.Coming, f.Bring = c.coming(s, f), bring(s)
 	return f
@@ -218,8 +218,8 @@ func (c *Context) happenings(s *dossier.State) []happening {
 		add(x.ReceivedAt, c.T("track.happened.supplemented"), "")
 	}
 	c.turned(s, add)
-	if s.Paid != nil {
-		add(s.Paid.At, c.T("track.happened.paid"), "")
+	for _, p := range s.InForce() {
+		add(p.At, c.T("track.happened.paid"), "")
 	}
 	c.endings(s, add)
 	slices.SortStableFunc(out, func(a, b happening) int { return a.At.Compare(b.At) })
