@@ -27,7 +27,7 @@ type dossierView struct {
 	Summary  []typedError      // of the open form
 	Clock    clockPanel
 	Main     *dossierForm
-	Others   []dossierForm
+	Others   []dossierGroup
 	History  []dossierEvent
 	Finance  fee.Status
 	Total    int64
@@ -74,13 +74,15 @@ func (c *Context) dossierView(v *app.View, open string, typed *typedForm) dossie
 		}
 	}
 	page.Clock = c.clockPanel(v)
+	var others []dossierForm
 	for _, f := range c.dossierForms(v, open, typed) {
 		if f.Main {
 			page.Main = &f
 		} else {
-			page.Others = append(page.Others, f)
+			others = append(others, f)
 		}
 	}
+	page.Others = grouped(others)
 	if typed != nil {
 		page.Summary = typed.Summary
 	}
