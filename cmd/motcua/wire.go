@@ -101,7 +101,7 @@ func open(ctx context.Context, s settings) (_ *system, err error) {
 		Signing: signing,
 		Telling: telling,
 		DB:      sys.DB, Blobs: files.vault, Scanner: files.scanner, Reader: files.reader, Keys: keys, Log: s.log, PublicURL: sys.publicURL,
-		FileLimit: s.fileLimit, UploadLife: s.uploadLife,
+		FileLimit: s.fileLimit, UploadLife: s.uploadLife, RatingPath: web.RatingPath,
 	})
 	if err != nil {
 		return nil, err

@@ -19,15 +19,6 @@ import (
 // TrackingURL is the public page of a dossier; it holds the code and nothing personal (PD-08).
 func (a *App) TrackingURL(code string) string { return a.PublicURL + "/tra-cuu/" + code }
 
-// RatingURL is where the citizen rates how a dossier was handled (K-06): its code and
-// nothing personal. Empty while the house has no such page; the forms then bear no link.
-func (a *App) RatingURL(code string) string {
-	if a.RatingPath == "" {
-		return ""
-	}
-	return a.PublicURL + a.RatingPath + code
-}
-
 // WriteReceipt prints Mẫu 01 of an accepted dossier; large is the large-type A4 variant.
 func (a *App) WriteReceipt(w io.Writer, v *View, large bool) error {
 	p, err := a.receiptPaper(v, large)
@@ -56,7 +47,7 @@ func (a *App) receipt(s *dossier.State) print.Receipt {
 		ProcedureName: s.Procedure.Name, ProcedureCode: s.Procedure.Code, OwnerName: s.Owner.Name, OwnerAddress: s.Owner.Address,
 		CopySets: s.CopySets, StatutoryPeriod: s.Period.Text(deadline.Vietnamese), ReceivedAt: s.AcceptedAt, DueAt: first.At,
 		ProvisionalDue: first.Explanation.Provisional, DueExplanation: first.Explanation.Brief().ForApplicants().Text(deadline.Vietnamese),
-		ReturnPlace: returnPlace(s), TrackingURL: a.TrackingURL(s.Code), RatingURL: a.RatingURL(s.Code), SubmitterName: s.Applicant.Name, ReceiverName: s.Intake.Name,
+		ReturnPlace: returnPlace(s), TrackingURL: a.TrackingURL(s.Code), RatingURL: a.ratingURL(s, slipReceipt, 0), SubmitterName: s.Applicant.Name, ReceiverName: s.Intake.Name,
 	}
 	if s.Owner.ID.Index == s.Applicant.ID.Index && s.Owner.Name == s.Applicant.Name {
 		r.OwnerName, r.OwnerAddress = "", "" // the form then says that they are one

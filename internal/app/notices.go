@@ -35,7 +35,7 @@ func (a *App) supplementNotice(v *View, n int) (print.Printable, error) {
 	then := v.asIssued(asksFor(asked.Number))
 	s = &then
 	form := print.SupplementNotice{
-		NoticeHead: a.rated(a.noticeHead(s, s.ReceivingUnit, asked.Number, asked.RequestedAt, asked.RequestedBy)),
+		NoticeHead: a.rated(s, slipSupplement, n, a.noticeHead(s, s.ReceivingUnit, asked.Number, asked.RequestedAt, asked.RequestedBy)),
 		HandInAt:   a.counterOf(s), Clock: clockAfter(s, asked.Stage),
 	}
 	for _, i := range asked.Items {
@@ -60,7 +60,7 @@ func (a *App) refusalNotice(v *View) (print.Printable, error) {
 		return nil, fault.New(fault.NotFound, "dossier.no-notice")
 	}
 	return print.RefusalNotice{
-		NoticeHead:    a.rated(a.noticeHead(s, s.ReceivingUnit, s.Notice.Number, s.Notice.At, s.Notice.By)),
+		NoticeHead:    a.rated(s, slipRefusal, 0, a.noticeHead(s, s.ReceivingUnit, s.Notice.Number, s.Notice.At, s.Notice.By)),
 		ReceivingUnit: s.ReceivingUnit.Name, Kind: fault.Word("vi", s.Notice.ReasonCode),
 		Reason: s.Notice.Reason, LegalGround: s.Notice.LegalGround,
 	}, nil
@@ -116,10 +116,8 @@ func (a *App) noticeHead(s *dossier.State, issuer dossier.UnitRef, number string
 }
 
 // rated adds the link by which the citizen rates, which Mẫu 01, 02 and 03 bear (K-06).
-func (a *App) rated(h print.NoticeHead) print.NoticeHead {
-	if h.DossierCode != "" {
-		h.RatingURL = a.RatingURL(h.DossierCode)
-	}
+func (a *App) rated(s *dossier.State, kind slipKind, n int, h print.NoticeHead) print.NoticeHead {
+	h.RatingURL = a.ratingURL(s, kind, n)
 	return h
 }
 

@@ -50,6 +50,15 @@ const (
 	ActionSignRule Action = "sign-rule" // say what signatures one's own agency asks for
 )
 
+// Actions on what citizens say (K-04, K-12).
+const (
+	ActionRatingType     Action = "rating-type"     // type in paper slips (K-05)
+	ActionRatings        Action = "ratings"         // see the results of one's own level
+	ActionFeedback       Action = "feedback"        // receive feedback and work on what one is given
+	ActionFeedbackAssign Action = "feedback-assign" // classify, assign, refuse, publish
+	ActionTerms          Action = "service-terms"   // draft and publish the terms around them
+)
+
 var (
 	caseworkers = []Role{IntakeOfficer, ContractClerk, AssigningLeader, CaseOfficer, Consultee, Approver, RecordsClerk, FeeClerk, OneStopHead}
 	readers     = append([]Role{GuideOfficer, Inspector, MinistryOffice}, caseworkers...)
@@ -93,6 +102,11 @@ func init() {
 	matrix[ActionSign] = caseworkers
 	matrix[ActionSignKeys] = append([]Role{BusinessAdmin}, caseworkers...)
 	matrix[ActionSignRule] = []Role{BusinessAdmin, RecordsClerk}
+	matrix[ActionRatingType] = []Role{IntakeOfficer, ContractClerk, RecordsClerk, OneStopHead}
+	matrix[ActionRatings] = []Role{AssigningLeader, Approver, OneStopHead, Inspector, MinistryOffice, BusinessAdmin, FocalOfficer}
+	matrix[ActionFeedback] = append([]Role{Inspector}, caseworkers...)
+	matrix[ActionFeedbackAssign] = []Role{AssigningLeader, Approver, OneStopHead, Inspector}
+	matrix[ActionTerms] = []Role{BusinessAdmin}
 	matrix[ActionStoreEdit] = []Role{RecordsClerk, OneStopHead}
 }
 

@@ -63,5 +63,8 @@ func (l library) catalogue() (catalog.Holding, error) {
 	if h.AnnouncementTerms, err = l.announcementTerms(); err != nil {
 		return h, err
 	}
+	if h.ServiceTerms, err = l.serviceTerms(); err != nil {
+		return h, err
+	}
 	return h, l.setup(&h)
 }

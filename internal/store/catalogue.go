@@ -55,6 +55,9 @@ func catalogueDocuments(h catalog.Holding) (d documents) {
 	for _, t := range h.AnnouncementTerms {
 		d.put("announcement_term", string(t.Level), ordinal(t.Version), t)
 	}
+	for _, t := range h.ServiceTerms {
+		d.put("service_terms", t.Province, ordinal(t.Version), t)
+	}
 	for _, f := range h.Forms {
 		d.put("form", f.ID, ordinal(f.Version), f)
 	}
@@ -96,6 +99,8 @@ func (db *DB) LoadCatalogue(ctx context.Context) (h catalog.Holding, err error) 
 			return decode(&h.Lunar, data)
 		case "announcement_term":
 			return decode(&h.AnnouncementTerms, data)
+		case "service_terms":
+			return decode(&h.ServiceTerms, data)
 		case "form":
 			return decode(&h.Forms, data)
 		}

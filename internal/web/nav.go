@@ -26,6 +26,8 @@ var menu = []struct {
 		{"/deliveries", "nav.deliveries", org.ActionDeliveries},
 		{"/register", "nav.register", org.ActionRegister},
 		{"/reports/ii-06", "nav.report", org.ActionReport},
+		{"/ratings", "nav.ratings", org.ActionRatings},
+		{"/ratings/paper", "nav.rating-paper", org.ActionRatingType},
 		{"/procedures", "nav.procedures", org.ActionCatalogue},
 		{"/what-if", "nav.what-if", org.ActionCatalogue},
 		{"/calendars", "nav.calendars", org.ActionCalendar},

@@ -25,6 +25,7 @@ func routes() []Route {
 		supportRoutes,
 		guideRoutes,
 		workflowRoutes,
+		ratingRoutes,
 	)
 }
 

@@ -17,7 +17,7 @@ const (
 // The rooms, by folder under internal/.
 var (
 	// pure rooms hold the law: no clock, no chance, no input or output.
-	pure = []string{"dossier", "deadline", "workflow", "catalog", "org", "fee", "report", "text", "reason", "eform", "notice"}
+	pure = []string{"dossier", "deadline", "workflow", "catalog", "org", "fee", "report", "text", "reason", "eform", "notice", "rating", "feedback"}
 	// helpers are small rooms as pure as the law, which it may lean on.
 	helpers = []string{"fault", "identity"}
 	// edges speak to the world; they meet only in cmd/motcua.

@@ -86,6 +86,7 @@ var suite = []struct {
 	{"SignedFiles", testSignedFiles},
 	{"Verdicts", testVerdicts},
 	{"Signings", testSignings},
+	{"Ratings", testRatings}, {"RacingRatings", testRacingRatings},
 	{"CancelledContext", testCancelled},
 	{"Closed", testClosed},
 }

@@ -32,6 +32,7 @@ var themeParts = []string{
 	"theme/shell.css",
 	"theme/forms.css",
 	"theme/eform.css",
+	"theme/rating.css",
 	"theme/scan.css",
 	"theme/tables.css",
 	"theme/components.css",
