@@ -48,7 +48,7 @@ on conflict (province, unit_id, month, procedure, officer_id, edition, channel, 
 			s.Province, c.UnitID, c.Month, c.Procedure, c.OfficerID, c.Edition, c.Channel, c.Content, c.Answer, int64(c.N))
 	}
 	if comment != nil {
-		b.add("insert into rating_comments (province, unit_id, month, id, words) values ($1, $2, $3, $4, $5)",
+		b.add("insert into rating_comments (province, unit_id, month, id, body) values ($1, $2, $3, $4, $5)",
 			s.Province, comment.UnitID, comment.Month, comment.ID, comment.Words)
 	}
 	err := db.write(ctx, b)
@@ -96,7 +96,7 @@ func (db *DB) RatingComments(ctx context.Context, q RatingQuery, limit int) ([]R
 	t := ratingText(q, "rating_comments")
 	return all(ctx, db, func(rows *sql.Rows) (c RatingComment, err error) {
 		return c, rows.Scan(&c.UnitID, &c.Month, &c.ID, &c.Words)
-	}, "select unit_id, month, id, words"+t.body()+" order by unit_id, month, id limit "+t.arg(int64(limit)), t.args...)
+	}, "select unit_id, month, id, body"+t.body()+" order by unit_id, month, id limit "+t.arg(int64(limit)), t.args...)
 }
 
 func ratingText(q RatingQuery, table string) *sqlText {

@@ -86,7 +86,7 @@ var suite = []struct {
 	{"SignedFiles", testSignedFiles},
 	{"Verdicts", testVerdicts},
 	{"Signings", testSignings},
-	{"Ratings", testRatings}, {"RacingRatings", testRacingRatings},
+	{"Ratings", testRatings}, {"RacingRatings", testRacingRatings}, {"Feedback", testFeedback}, {"FeedbackLists", testFeedbackLists},
 	{"CancelledContext", testCancelled},
 	{"Closed", testClosed},
 }

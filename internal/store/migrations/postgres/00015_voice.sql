@@ -32,7 +32,7 @@ create table rating_comments (
     unit_id  text collate "C" not null,
     month    text collate "C" not null,
     id       text collate "C" not null,
-    words    text collate "C" not null,
+    body     text collate "C" not null,
     primary key (province, unit_id, month, id)
 );
 

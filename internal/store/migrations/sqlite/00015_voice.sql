@@ -32,7 +32,7 @@ create table rating_comments (
     unit_id  text not null,
     month    text not null,
     id       text not null,
-    words    text not null,
+    body     text not null,
     primary key (province, unit_id, month, id)
 ) strict, without rowid;
 
