@@ -54,7 +54,7 @@ func give[B commandBody](c *call, in *commandInput[B]) (*commandOutput, error) {
 	if err != nil {
 		return nil, err
 	}
-	d, err := c.App.Execute(c.r.Context(), app.Call{Actor: c.actor, Key: in.Key, Ref: ref, Expected: expected, Token: in.Body.token()}, cmd)
+	d, err := c.App.Execute(c.r.Context(), app.Call{Actor: c.actor, Key: in.Key, Ref: ref, Expected: expected, Token: in.Body.token(), Address: c.address()}, cmd)
 	if fault.Has(err, "dossier.stale") {
 		return nil, c.stale(ref, expected, err)
 	}

@@ -132,7 +132,7 @@ func TestBesidesTheOrdinaryWay(t *testing.T) {
 	}
 	give(clerk, two, "refuse", refuseCommand{Grounds: Grounds{"NotCompetent", "Không thuộc thẩm quyền", "NĐ 61/2018"}}, "Refused")
 	clerk.post(two+"/commands/accept", acceptCommand{}).problem(http.StatusConflict, "dossier.wrong-status")
-	clerk.get(two+"/receipt.pdf").problem(http.StatusConflict, "dossier.wrong-status")
+	clerk.get(two+"/receipt.pdf").problem(http.StatusConflict, "form.wrong-status")
 }
 
 // All that is wrong with an intake is told at once, at the names of the form.

@@ -166,7 +166,7 @@ var problemExamples = func() map[int]*Problem {
 	for status, f := range map[int]*fault.Fault{
 		400: fault.New(fault.Invalid, "request.json"), 401: fault.New(fault.SignedOut, "signin.token"),
 		403: fault.New(fault.Forbidden, "org.forbidden"), 404: fault.New(fault.NotFound, "dossier.not-found"),
-		408: fault.New(fault.Invalid, "request.timeout"), 409: fault.New(fault.Conflict, "dossier.wrong-status", "status", string(dossier.Resolved)),
+		408: fault.New(fault.Invalid, "request.timeout"), 409: fault.New(fault.Conflict, "dossier.wrong-status", "status", string(dossier.Resolved), "possible", fault.Several("cmd.", "receive", "return-result")),
 		413: fault.New(fault.TooLarge, "request.too-large"), 415: fault.New(fault.Invalid, "request.content-type", "type", "application/json"),
 		422: fault.New(fault.Invalid, "person.phone").At("applicant.phone"), 429: fault.New(fault.TooMany, "track.too-often"),
 		500: fault.New(fault.Internal, "internal"), 503: fault.New(fault.Unavailable, "store.unavailable"),

@@ -7,6 +7,7 @@ import (
 	"strconv"
 	"strings"
 
+	"motcua/internal/app"
 	"motcua/internal/eform"
 	"motcua/internal/fault"
 )
@@ -93,6 +94,11 @@ func (c *call) problemOf(err error) *Problem {
 	if errors.As(err, &tooBig) {
 		err = fault.New(fault.TooLarge, "request.too-large").Because(err)
 	}
+	act := c.r.Pattern
+	if _, name, command := strings.Cut(c.r.URL.Path, "/commands/"); command {
+		act = name
+	}
+	err = c.App.Refused(c.r.Context(), c.actor, app.Try{Act: act, Subject: c.r.URL.Path, Address: c.address()}, err)
 	f := fault.Of(err)
 	if f.Kind == fault.Internal || f.Kind == fault.Unavailable {
 		c.Log.Error("request failed", "method", c.r.Method, "path", c.r.URL.Path, "error", err)

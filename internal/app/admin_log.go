@@ -40,21 +40,26 @@ func (a *App) logRow(actor org.Actor, province, unitID, action, subject string, 
 // its whole province.
 const subtreeLimit = 300
 
+// logScope is the province ("" = all) and the units (nil = all) whose log an actor reads.
+func (a *App) logScope(actor org.Actor) (province string, units []string) {
+	switch {
+	case actor.Level == org.Ministry && actor.Province == org.MinistryTenant:
+		return "", nil
+	case actor.Level == org.Commune:
+		units = a.Directory().Subtree(actor.AgencyID)
+		return actor.Province, units[:min(len(units), subtreeLimit)]
+	}
+	return actor.Province, nil
+}
+
 // AdminLog lists acts of administration in the actor's subtree, newest first; before
 // is the id of the last entry of the page before.
 func (a *App) AdminLog(ctx context.Context, actor org.Actor, before string, limit int) ([]AdminEntry, error) {
 	if err := org.Authorise(actor, org.ActionAdminLog); err != nil {
 		return nil, err
 	}
-	q := store.AdminLogQuery{Province: actor.Province, Before: before, Limit: limit}
-	switch {
-	case actor.Level == org.Ministry && actor.Province == org.MinistryTenant:
-		q.Province = ""
-	case actor.Level == org.Commune:
-		if q.Units = a.Directory().Subtree(actor.AgencyID); len(q.Units) > subtreeLimit {
-			q.Units = q.Units[:subtreeLimit]
-		}
-	}
+	q := store.AdminLogQuery{Before: before, Limit: limit}
+	q.Province, q.Units = a.logScope(actor)
 	rows, err := a.DB.AdminLog(ctx, q)
 	if err != nil {
 		return nil, err

@@ -26,6 +26,7 @@ type Call struct {
 	Expected int       // version the giver saw; 0: whatever it is now
 	Token    string    // which of several steps the command is given at; "" = the one the giver holds
 	At       time.Time // zero: now. Only import and demo data set it.
+	Address  string    // network address, for the log of refusals
 }
 
 // Done is the answer to a command; the same key always gets the same answer.
@@ -64,7 +65,7 @@ func (a *App) Execute(ctx context.Context, call Call, cmd dossier.Command) (Done
 	if found {
 		return prior, nil
 	}
-	return Done{}, err
+	return Done{}, a.refusedCall(ctx, call, cmd, err)
 }
 
 func (a *App) attempt(ctx context.Context, call Call, cmd dossier.Command, digest []byte) (Done, error) {
@@ -144,7 +145,7 @@ func (a *App) state(ctx context.Context, actor org.Actor, ref Ref) (s dossier.St
 		return s, row, fmt.Errorf("dossier %s: snapshot: %w", ref, err)
 	}
 	if !org.ScopeOf(actor).Covers(s.Province, a.participants(&s)) {
-		return s, row, fault.New(fault.NotFound, "dossier.not-found")
+		return s, row, fault.New(fault.NotFound, "dossier.not-found").Because(errOutOfScope)
 	}
 	return s, row, nil
 }

@@ -31,7 +31,7 @@ func (a *App) WriteReceipt(w io.Writer, v *View, large bool) error {
 func (a *App) receiptPaper(v *View, large bool) (print.Printable, error) {
 	s := v.asIssued(givesReceipt)
 	if s.AcceptedAt.IsZero() {
-		return nil, fault.New(fault.Conflict, "dossier.wrong-status", "status", string(s.Status))
+		return nil, fault.New(fault.Conflict, "form.wrong-status", "status", string(s.Status))
 	}
 	return a.receipt(&s).Printable(print.Options{Large: large}), nil
 }
@@ -133,7 +133,7 @@ func (a *App) WriteControlSlip(w io.Writer, v *View) error {
 func (a *App) controlSlip(v *View) (print.Printable, error) {
 	s := &v.State
 	if s.AcceptedAt.IsZero() {
-		return nil, fault.New(fault.Conflict, "dossier.wrong-status", "status", string(s.Status))
+		return nil, fault.New(fault.Conflict, "form.wrong-status", "status", string(s.Status))
 	}
 	parent, unit := a.head(s.ReceivingUnit)
 	slip := print.ControlSlip{

@@ -11,11 +11,11 @@ import (
 
 // WriteDraft writes the beginning of a draft result as a document to be edited
 // (CN19; NĐ 30/2020/NĐ-CP Phụ lục I): head, subject, what the dossier is, and the
-// last opinion. Number and date stay open. Errors: dossier.wrong-status.
+// last opinion. Number and date stay open. Errors: form.wrong-status.
 func (a *App) WriteDraft(w io.Writer, v *View) error {
 	s := &v.State
 	if s.AcceptedAt.IsZero() || s.Result != nil {
-		return fault.New(fault.Conflict, "dossier.wrong-status", "status", string(s.Status))
+		return fault.New(fault.Conflict, "form.wrong-status", "status", string(s.Status))
 	}
 	parent, unit := a.head(s.CompetentAgency)
 	d := print.DraftResult{

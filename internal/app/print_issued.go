@@ -135,7 +135,7 @@ func asksFor(number string) func(dossier.Event) bool {
 }
 
 // WritePaper prints a form of a dossier as it stands now, by the identifier of the
-// form. Errors: dossier.no-notice, dossier.wrong-status.
+// form. Errors: dossier.no-notice, form.wrong-status.
 func (a *App) WritePaper(w io.Writer, v *View, form string) error {
 	p, err := a.paper(v, form)
 	if err != nil {

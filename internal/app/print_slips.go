@@ -61,7 +61,7 @@ func (a *App) resultAcknowledgement(v *View) (print.Printable, error) {
 func (a *App) progressSlip(v *View) (print.Printable, error) {
 	s := &v.State
 	if s.AcceptedAt.IsZero() {
-		return nil, fault.New(fault.Conflict, "dossier.wrong-status", "status", string(s.Status))
+		return nil, fault.New(fault.Conflict, "form.wrong-status", "status", string(s.Status))
 	}
 	slip := print.ProgressSlip{
 		NoticeHead: a.noticeHead(s, s.ReceivingUnit, s.Code+"/QT", v.Now, dossier.By{UnitID: s.ReceivingUnit.ID}),

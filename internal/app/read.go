@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"slices"
+	"strings"
 	"time"
 
 	"motcua/internal/catalog"
@@ -64,7 +65,11 @@ func (a *App) Open(ctx context.Context, actor org.Actor, ref Ref, purpose, addre
 	}
 	s, _, err := a.state(ctx, actor, ref)
 	if err != nil {
-		return nil, err
+		try := Try{Act: string(org.ActionReadDossier), Address: address}
+		if name, acting := strings.CutPrefix(purpose, Acting); acting {
+			try.Act = name
+		}
+		return nil, a.refusedOn(ctx, actor, ref, try, err)
 	}
 	read := store.ReadRow{
 		Province: ref.Province, DossierID: ref.ID, At: ms(a.Now()), OfficerID: actor.OfficerID, PostID: actor.PostID,
@@ -195,7 +200,7 @@ func (a *App) Find(ctx context.Context, actor org.Actor, code string) (Ref, erro
 	}
 	ref := Ref{province, id}
 	_, _, err = a.state(ctx, actor, ref)
-	return ref, err
+	return ref, a.refusedOn(ctx, actor, ref, Try{Act: string(org.ActionReadDossier)}, err)
 }
 
 // Urgency groups the inbox.

@@ -2,6 +2,7 @@ package dossier
 
 import (
 	"cmp"
+	"slices"
 	"time"
 
 	"motcua/internal/catalog"
@@ -168,7 +169,18 @@ func (d *decision) inStatus(allowed ...BusinessStatus) error {
 			return nil
 		}
 	}
-	return fault.New(fault.Conflict, "dossier.wrong-status", "status", string(d.Status))
+	return d.wrongStatus()
+}
+
+// wrongStatus is what a command given in the wrong state is answered: the state, and what
+// the actor may do in it.
+func (d *decision) wrongStatus() error {
+	open := d.State.Possible(d.env.Actor, d.env.Workflow, nil)
+	away := slices.ContainsFunc(d.Besides(d.env.Actor), func(t Token) bool { return Absent(d.env.Directory, t.PostID, d.today()) })
+	if !away {
+		open = without(open, []string{"take-over"})
+	}
+	return fault.New(fault.Conflict, "dossier.wrong-status", "status", string(d.Status), "possible", fault.Several("cmd.", open...))
 }
 
 // atCounter refuses everybody but the receiving OneStopUnit's posts with one of the roles.
@@ -191,7 +203,7 @@ func (d *decision) ofAgency(roles ...org.Role) error {
 // but its holder. Which step is meant need not be said by whoever holds one only.
 func (d *decision) here() (workflow.Step, error) {
 	if len(d.Tokens) == 0 {
-		return workflow.Step{}, fault.New(fault.Conflict, "dossier.wrong-status", "status", string(d.Status))
+		return workflow.Step{}, d.wrongStatus()
 	}
 	t, err := d.which()
 	if err != nil {

@@ -119,7 +119,7 @@ func (d *decision) moveDueDate(c MoveDueDate) error {
 		return fault.New(fault.Forbidden, "org.forbidden", "action", string(org.ActionCalendarEdit))
 	}
 	if !d.Running() {
-		return fault.New(fault.Conflict, "dossier.wrong-status", "status", string(d.Status))
+		return d.wrongStatus()
 	}
 	if strings.TrimSpace(c.Decision) == "" {
 		return fault.New(fault.Invalid, "calendar.decision-missing").At("decision")

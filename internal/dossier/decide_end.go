@@ -197,7 +197,7 @@ func (d *decision) stop(c Stop) error {
 		return err
 	}
 	if d.Code == "" { // before acceptance there is nothing to stop: it is refused (P-06)
-		return fault.New(fault.Conflict, "dossier.wrong-status", "status", string(d.Status))
+		return d.wrongStatus()
 	}
 	if err := d.ofAgency(org.Approver); err != nil {
 		return err

@@ -157,7 +157,7 @@ func (d *decision) undo(c Undo) error {
 	l, a := d.Last, d.env.Actor
 	switch {
 	case d.Status.Final() || l == nil:
-		return fault.New(fault.Conflict, "dossier.wrong-status", "status", string(d.Status))
+		return d.wrongStatus()
 	case l.PostID != a.PostID || l.OfficerID != a.OfficerID:
 		return fault.New(fault.Forbidden, "undo.not-yours")
 	case l.Before == nil:

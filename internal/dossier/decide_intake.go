@@ -187,7 +187,7 @@ func (d *decision) refuse(c Refuse) error {
 		return err
 	}
 	if d.Code != "" {
-		return fault.New(fault.Conflict, "dossier.wrong-status", "status", string(d.Status))
+		return d.wrongStatus()
 	}
 	if err := d.atCounter(org.IntakeOfficer, org.OneStopHead); err != nil {
 		return err

@@ -59,7 +59,7 @@ func (s *State) MayDigitise(a org.Actor) bool {
 
 func (d *decision) digitise(c Digitise) error {
 	if d.Status == None || d.Status.Final() {
-		return fault.New(fault.Conflict, "dossier.wrong-status", "status", string(d.Status))
+		return d.wrongStatus()
 	}
 	if err := d.atCounter(org.IntakeOfficer, org.ContractClerk, org.OneStopHead); err != nil {
 		return err

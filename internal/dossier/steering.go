@@ -150,7 +150,7 @@ func (s *State) steering(a org.Actor) []string {
 
 func (d *decision) press(kind ChaseKind, text string, due time.Time) error {
 	if d.Status == None || d.Status.Final() {
-		return fault.New(fault.Conflict, "dossier.wrong-status", "status", string(d.Status))
+		return d.wrongStatus()
 	}
 	may := d.mayChase(d.env.Actor)
 	if kind == Directed {
@@ -189,7 +189,7 @@ func (d *decision) answerChase(c AnswerChase) error {
 	i := slices.IndexFunc(d.Pressings, func(p Pressing) bool { return p.ID == c.ID })
 	switch {
 	case d.Status == None || d.Status.Final():
-		return fault.New(fault.Conflict, "dossier.wrong-status", "status", string(d.Status))
+		return d.wrongStatus()
 	case i < 0 && c.ID == "" && len(mine) == 1:
 		c.ID = mine[0].ID
 	case i < 0:

@@ -68,6 +68,18 @@ func Half(lang, s string) string {
 	return vi
 }
 
+// Several joins identifiers, each after a prefix, into one argument; Text lists their
+// words. For none at all the prefix has a word "none".
+func Several(prefix string, ids ...string) string {
+	if len(ids) == 0 {
+		ids = []string{"none"}
+	}
+	return severalMark + prefix + strings.Join(ids, severalMark+prefix)
+}
+
+// severalMark stands before each part of Several; no text from outside holds it.
+const severalMark = "\x1e"
+
 // bothMark stands between the two halves of Both; no text from outside holds it.
 const bothMark = "\x1f"
 

@@ -16,9 +16,21 @@ func (f *Fault) Text(lang string) string {
 	}
 	out = strings.ReplaceAll(out, "{code}", cmpOr(f.Args["code"], f.Code))
 	for k, v := range f.Args {
-		out = strings.ReplaceAll(out, "{"+k+"}", Word(lang, Half(lang, v)))
+		out = strings.ReplaceAll(out, "{"+k+"}", argument(lang, v))
 	}
 	return out
+}
+
+// argument is what stands in a message for a value: words for identifiers.
+func argument(lang, v string) string {
+	if !strings.HasPrefix(v, severalMark) {
+		return Word(lang, Half(lang, v))
+	}
+	var out []string
+	for _, id := range strings.Split(v[len(severalMark):], severalMark) {
+		out = append(out, Word(lang, id))
+	}
+	return strings.Join(out, "; ")
 }
 
 func cmpOr(a, b string) string {
@@ -134,7 +146,8 @@ var messages = map[string][2]string{
 	"dossier.not-found":        {"Không tìm thấy hồ sơ, hoặc hồ sơ ngoài phạm vi được xem của bạn. Hãy kiểm tra lại mã hồ sơ và chức vụ đang dùng.", "There is no such dossier, or you may not see it. Check the code and the post you act in."},
 	"dossier.stale":            {"Người khác vừa cập nhật hồ sơ này. Hãy xem thay đổi rồi thực hiện lại.", "Someone else has just updated this dossier. Look at what changed and try again."},
 	"dossier.no-notice":        {"Hồ sơ chưa có giấy này để in. Hãy mở hồ sơ và chọn giấy cần in trong các mục của hồ sơ.", "The dossier has no such paper to print. Open the dossier and choose one there."},
-	"dossier.wrong-status":     {"Không làm được việc này vì hồ sơ đang ở trạng thái “{status}”. Hãy tải lại trang để xem việc làm được lúc này.", "This cannot be done: the dossier is “{status}”. Reload the page to see what can be done now."},
+	"form.wrong-status":        {"Chưa có giấy tờ này vì hồ sơ đang ở trạng thái “{status}”. Hãy tải lại trang để xem các giấy tờ đã có.", "There is no such paper yet: the dossier is “{status}”. Reload the page to see which there are."},
+	"dossier.wrong-status":     {"Không làm được việc này vì hồ sơ đang ở trạng thái “{status}”. Việc bạn làm được lúc này: {possible}. Hãy tải lại trang để xem hồ sơ hiện nay.", "This cannot be done: the dossier is “{status}”. What you can do now: {possible}. Reload the page to see the dossier as it is."},
 	"dossier.not-a-counter":    {"Đơn vị của bạn không phải Bộ phận Một cửa nên không tiếp nhận hồ sơ.", "Your unit is not a one-stop unit and does not receive dossiers."},
 	"dossier.not-your-counter": {"Việc này do cán bộ có thẩm quyền tại {unit} thực hiện.", "This is done by an officer of {unit} who has the right."},
 	"dossier.not-your-agency":  {"Việc này do lãnh đạo {unit} thực hiện.", "This is done by a leader of {unit}."},

@@ -95,13 +95,13 @@ func TestWords(t *testing.T) {
 // TestText: arguments are put in, identifiers among them as words; an unknown code
 // tells the reader what to report.
 func TestText(t *testing.T) {
-	stuck := fault.New(fault.Conflict, "dossier.wrong-status", "status", "Resolved")
+	stuck := fault.New(fault.Conflict, "dossier.wrong-status", "status", "Resolved", "possible", fault.Several("cmd.", "receive", "return-result"))
 	for _, c := range []struct {
 		f        *fault.Fault
 		lang     string
 		contains string
 	}{
-		{stuck, "vi", "“Đã có kết quả”"}, {stuck, "en", "“Resolved”"}, {stuck, "fr", "“Đã có kết quả”"},
+		{stuck, "vi", "“Đã có kết quả”"}, {stuck, "vi", "lúc này: Ghi nhận đã nhận bàn giao; Trả kết quả."}, {fault.New(fault.Conflict, "dossier.wrong-status", "possible", fault.Several("cmd."), "status", "Returned"), "en", "now: nothing for your post."}, {stuck, "en", "“Resolved”"}, {stuck, "fr", "“Đã có kết quả”"},
 		{fault.New(fault.NotFound, "track.unknown", "code", "H14-1"), "vi", "“H14-1”"},
 		{fault.New(fault.Internal, "no.such-code"), "vi", "“no.such-code”"},
 		{fault.Of(errPlain{}), "en", "“internal”"},

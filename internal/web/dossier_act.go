@@ -1,8 +1,10 @@
 package web
 
 import (
+	"maps"
 	"net/url"
 	"slices"
+	"strings"
 
 	"motcua/internal/app"
 	"motcua/internal/dossier"
@@ -44,7 +46,7 @@ func dossierAct(c *Context) error {
 	if !known {
 		return fault.New(fault.NotFound, "page.not-found")
 	}
-	v, err := c.openDossier("thao-tac " + name)
+	v, err := c.openDossier(app.Acting + name)
 	if err != nil {
 		return err
 	}
@@ -54,7 +56,7 @@ func dossierAct(c *Context) error {
 	}
 	form := newTyped(name+"-", values)
 	c.App.Turn(v, c.Actor, form.Get("at"))
-	call := app.Call{Actor: c.Actor, Key: form.Get("key"), Ref: v.Ref, Expected: number(form.Get("version")), Token: form.Get("at")}
+	call := app.Call{Actor: c.Actor, Key: form.Get("key"), Ref: v.Ref, Expected: number(form.Get("version")), Token: form.Get("at"), Address: c.Address()}
 	if call.Expected < 1 {
 		return fault.New(fault.Invalid, "request.malformed")
 	}
@@ -118,17 +120,18 @@ func (c *Context) staleDossier(v *app.View, name string, form *typedForm, seen i
 	return c.ShowStatus(Status(fault.New(fault.Conflict, "dossier.stale")), "dossier-stale", page)
 }
 
-// typedTexts lists what was written in words.
+// typedTexts lists what was written in words, in the order of the fields' names: every
+// text that is no mark of the form itself, no tick and no upload.
 func typedTexts(form *typedForm) []string {
 	var out []string
-	for _, name := range []string{"text", "summary", "comment", "number", "signer", "receiver", "power_of_attorney", "reason", "legal_ground", "note"} {
-		if s := form.Get(name); s != "" {
-			out = append(out, s)
+	for _, name := range slices.Sorted(maps.Keys(form.Values)) {
+		if slices.Contains([]string{"key", "version", "at", "do", "upload", "files", "post", "hand_over"}, name) {
+			continue
 		}
-	}
-	for name, values := range form.Values {
-		if len(name) > 7 && name[:7] == "reason." && values[0] != "" {
-			out = append(out, values[0])
+		for _, s := range form.Values[name] {
+			if s = strings.TrimSpace(s); len(s) > 1 && s != "yes" && s != "no" {
+				out = append(out, s)
+			}
 		}
 	}
 	return out

@@ -117,6 +117,13 @@ func (p *pages) loadMessages() error {
 			p.words["vi"][k], p.words["en"][k] = v[0], v[1]
 		}
 	}
+	for name, w := range fault.Commands() {
+		key := "cmd." + name
+		if p.words["vi"][key] != "" {
+			return fmt.Errorf("web: message %q stands in internal/fault as well", key)
+		}
+		p.words["vi"][key], p.words["en"][key] = w[0], w[1]
+	}
 	return nil
 }
 

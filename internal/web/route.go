@@ -182,6 +182,7 @@ func (c *Context) fail(err error) {
 	if errors.As(err, &tooBig) {
 		err = fault.New(fault.TooLarge, "request.too-large").Because(err)
 	}
+	err = c.App.Refused(c.R.Context(), c.Actor, app.Try{Act: c.R.Pattern, Subject: c.R.URL.Path, Address: c.Address()}, err)
 	f := fault.Of(err)
 	if f.Kind == fault.Internal || f.Kind == fault.Unavailable {
 		c.Log.Error("request failed", "method", c.R.Method, "path", c.R.URL.Path, "error", err)

@@ -15,7 +15,7 @@ func routes() []Route {
 		calendarRoutes, orgRoutes,
 		whatifRoutes,
 		deadlineRoutes,
-		changesRoutes,
+		changesRoutes, refusalRoutes,
 		deliveryRoutes,
 		catalogueRoutes,
 		eformRoutes,

@@ -87,6 +87,32 @@ func testProposalLists(t *testing.T, open Opener) {
 	}
 }
 
+func testRefusals(t *testing.T, open Opener) {
+	db, ctx := migrated(t, open), t.Context()
+	for _, r := range [][3]string{{"1", "04", "cb"}, {"2", "04", "cb-tb"}, {"3", "01", "hn"}, {"4", "04", "cb"}} {
+		must(t, db.LogRefusal(ctx, store.RefusalRow{ID: r[0], At: 5, Province: r[1], UnitID: r[2], OfficerID: "o", Actor: []byte(`{"name":"A"}`), Act: "approve", Subject: "H14-1", Why: "org.forbidden", Address: "::1"}))
+	}
+	for _, c := range []struct {
+		q    store.RefusalQuery
+		want string
+	}{
+		{store.RefusalQuery{Limit: 9}, "4321"},
+		{store.RefusalQuery{Province: "04", Limit: 2}, "42"},
+		{store.RefusalQuery{Province: "04", Limit: 9, Before: "4"}, "21"},
+		{store.RefusalQuery{Province: "04", Units: []string{"cb-tb", "hn"}, Limit: 9}, "2"},
+		{store.RefusalQuery{Units: []string{}, Limit: 9}, ""},
+	} {
+		got, err := db.Refusals(ctx, c.q)
+		must(t, err)
+		ids := ""
+		for _, r := range got {
+			ids += r.ID
+			same(t, "refusal", string(r.Actor)+r.Act+r.Subject+r.Why+r.Address+r.OfficerID, `{"name":"A"}approveH14-1org.forbidden::1o`)
+		}
+		same(t, "refusals", ids, c.want)
+	}
+}
+
 func testAdminLog(t *testing.T, open Opener) {
 	db, ctx := migrated(t, open), t.Context()
 	var rows []store.AdminLogRow

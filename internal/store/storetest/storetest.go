@@ -78,6 +78,7 @@ var suite = []struct {
 	{"ProposalPublishedOnce", testProposalPublishedOnce},
 	{"ProposalLists", testProposalLists},
 	{"AdminLog", testAdminLog},
+	{"Refusals", testRefusals},
 	{"OutboxOrder", testOutboxOrder},
 	{"OutboxLease", testOutboxLease},
 	{"OutboxSenders", testOutboxSenders},

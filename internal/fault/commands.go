@@ -1,0 +1,51 @@
+package fault
+
+// commandWords are what the commands of a dossier are called, by name, on pages, in the
+// API and in messages: the one place for them.
+var commandWords = map[string][2]string{
+	"accept":                {"Kiểm tra, tiếp nhận", "Check and accept"},
+	"refuse":                {"Từ chối tiếp nhận (Mẫu số 03)", "Refuse (Mẫu số 03)"},
+	"request-supplement":    {"Yêu cầu bổ sung (Mẫu số 02)", "Request a supplement (Mẫu số 02)"},
+	"receive-supplement":    {"Nhận giấy tờ bổ sung", "Receive the supplement"},
+	"receive":               {"Ghi nhận đã nhận bàn giao", "Record that it was received"},
+	"assign":                {"Phân công thụ lý", "Assign"},
+	"appraise":              {"Ghi ý kiến thẩm định", "Write the opinion"},
+	"submit-for-approval":   {"Trình lãnh đạo", "Submit for approval"},
+	"approve":               {"Phê duyệt", "Approve"},
+	"give-opinion":          {"Cho ý kiến", "Give an opinion"},
+	"issue":                 {"Ban hành kết quả", "Issue the result"},
+	"hand-over":             {"Chuyển bước tiếp theo", "Hand over"},
+	"return-to-previous":    {"Trả lại bước trước", "Return to the previous step"},
+	"return-result":         {"Trả kết quả", "Return the result"},
+	"request-payment":       {"Yêu cầu nộp phí, lệ phí", "Request payment"},
+	"record-payment":        {"Thu phí, lệ phí", "Record a payment"},
+	"request-withdrawal":    {"Công dân xin rút hồ sơ", "The applicant withdraws"},
+	"confirm-withdrawal":    {"Xác nhận rút hồ sơ", "Confirm the withdrawal"},
+	"stop":                  {"Dừng giải quyết (Mẫu số 05)", "Stop (Mẫu số 05)"},
+	"pause-clock":           {"Tạm dừng tính thời hạn", "Stop the clock"},
+	"resume-clock":          {"Tính tiếp thời hạn", "Let the clock go on"},
+	"extend":                {"Xin lỗi và hẹn lại ngày trả (Mẫu số 04)", "Apologise and move the date (Mẫu số 04)"},
+	"acknowledge-extension": {"Báo người nộp về ngày hẹn mới", "Tell the applicant of the new date"},
+	"reassign":              {"Phân công lại cho người khác", "Give the work to somebody else"},
+	"take-over":             {"Nhận thay đồng nghiệp vắng mặt", "Take over from an absent colleague"},
+	"recall":                {"Thu hồi vì chuyển nhầm", "Recall a wrong hand-over"},
+	"undo":                  {"Hoàn tác việc vừa làm", "Undo what you just did"},
+	"chase":                 {"Đôn đốc", "Chase"},
+	"direct":                {"Chỉ đạo xử lý", "Give a directive"},
+	"answer-chase":          {"Trả lời đôn đốc, chỉ đạo", "Answer a chase or directive"},
+	"request-consultation":  {"Lấy ý kiến đơn vị khác", "Consult another unit"},
+	"record-verification":   {"Ghi biên bản xác minh", "Record a verification"},
+	"submit":                {"Ghi nhận hồ sơ nộp", "Record a submission"},
+	"digitise":              {"Số hóa giấy tờ", "Digitise papers"},
+	"run-timers":            {"Chuyển tiếp khi đến hạn chờ", "Go on when the wait is over"},
+}
+
+// Commands gives the names people read for the commands of a dossier.
+func Commands() map[string][2]string { return commandWords }
+
+func init() {
+	for name, w := range commandWords {
+		words["cmd."+name] = w
+	}
+	words["cmd.none"] = [2]string{"không có việc nào dành cho chức vụ của bạn", "nothing for your post"}
+}
