@@ -76,6 +76,9 @@ func cleanAt(path string, v reflect.Value, faults *fault.List) {
 			cleanAt(fmt.Sprintf("%s[%d]", path, i), v.Index(i), faults)
 		}
 	case reflect.Struct:
+		if v.Type() == timeType { // holds no text, and a time zone that is not ours to write in
+			return
+		}
 		for i := range v.NumField() {
 			cleanAt(strings.Trim(path+"."+sentAs(v.Type().Field(i)), "."), v.Field(i), faults)
 		}

@@ -77,6 +77,9 @@ func (d *decision) acknowledgeExtension(c AcknowledgeExtension) error {
 	if err := d.atCounter(org.IntakeOfficer, org.OneStopHead); err != nil {
 		return err
 	}
+	if d.Status.Final() {
+		return d.wrongStatus()
+	}
 	if !d.untold() {
 		return fault.New(fault.Conflict, "extend.nothing-to-tell", "status", string(d.Status))
 	}

@@ -112,7 +112,10 @@ func (d *decision) resumeClock(c ResumeClock) error {
 	if err := d.ofAgency(org.AssigningLeader, org.Approver); err != nil {
 		return err
 	}
-	if d.Pause() == nil || d.Status.Final() {
+	if d.Status.Final() {
+		return d.wrongStatus()
+	}
+	if d.Pause() == nil {
 		return fault.New(fault.Conflict, "pause.none")
 	}
 	f := d.DeadlineFacts()

@@ -192,6 +192,9 @@ func (d *decision) answerChase(c AnswerChase) error {
 		return d.wrongStatus()
 	case i < 0 && c.ID == "" && len(mine) == 1:
 		c.ID = mine[0].ID
+	case i < 0 && len(mine) == 0 && slices.ContainsFunc(d.Pressings, Pressing.Open):
+		open := slices.IndexFunc(d.Pressings, Pressing.Open)
+		return fault.New(fault.Forbidden, "chase.not-asked", "unit", d.Pressings[open].Unit.Name)
 	case i < 0:
 		return fault.New(fault.Invalid, "chase.which").At("id")
 	case !d.Pressings[i].Open():
