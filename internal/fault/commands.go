@@ -35,6 +35,7 @@ var commandWords = map[string][2]string{
 	"answer-chase":          {"Trả lời đôn đốc, chỉ đạo", "Answer a chase or directive"},
 	"request-consultation":  {"Lấy ý kiến đơn vị khác", "Consult another unit"},
 	"record-verification":   {"Ghi biên bản xác minh", "Record a verification"},
+	"redirect":              {"Chuyển đến đúng nơi tiếp nhận", "Send to the right counter"},
 	"submit":                {"Ghi nhận hồ sơ nộp", "Record a submission"},
 	"digitise":              {"Số hóa giấy tờ", "Digitise papers"},
 	"run-timers":            {"Chuyển tiếp khi đến hạn chờ", "Go on when the wait is over"},

@@ -45,6 +45,7 @@ func (w *World) Turn(t testing.TB, command string) Turn {
 // turns: command → how a dossier comes to it, and who may give it then.
 var turns = map[string]func(*Life) org.Actor{
 	"accept":              func(l *Life) org.Actor { return l.filed() },
+	"redirect":            func(l *Life) org.Actor { return l.filed() },
 	"refuse":              func(l *Life) org.Actor { return l.filed() },
 	"request-supplement":  func(l *Life) org.Actor { return l.filed() },
 	"receive-supplement":  func(l *Life) org.Actor { return l.after(l.filed(), l.supplement(), counter) },
