@@ -47,6 +47,7 @@ func (t *tellSettings) telling() (app.Telling, error) {
 
 // senders are the adapters that are set up.
 func (t *tellSettings) senders(a *app.App) (out []outbox.Sender, err error) {
+	out = append(out, app.Courier{App: a}) // references between provinces
 	if t.smtp != "" {
 		if !strings.Contains(t.smtpFrom, "@") {
 			return nil, fmt.Errorf("--smtp cần --smtp-from là một địa chỉ thư (a sender is needed)")

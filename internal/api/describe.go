@@ -109,7 +109,7 @@ func enumerations() map[string][]string {
 		"channel": {"Direct", "Online", "Postal"}, "return_channel": {"Direct", "Online", "Postal"},
 		"timeliness": {"Early", "OnTime", "WithinTime", "Overdue"}, "urgency": {"Overdue", "Near", "Within"},
 		"finance_status": {"Nothing", "Due", "Later", "Paid", "Refunding", "Refunded"}, "outcome": {"Granted", "Denied"}, "copy_kind": {"Original", "Copy", "Electronic"},
-		"stage": {"Intake", "Appraisal"}, "cause": {"Receipt", "Restart", dossier.CalendarChanged, dossier.PauseEnded, dossier.Extended}, "id_kind": {"PersonalID", "OrgID", "Passport"},
+		"stage": {"Intake", "Appraisal"}, "cause": {dossier.Provisional, "Receipt", "Restart", dossier.CalendarChanged, dossier.PauseEnded, dossier.Extended}, "id_kind": {"PersonalID", "OrgID", "Passport"},
 	}
 }
 

@@ -57,6 +57,7 @@ type dossierView struct {
 	IntakeBy        dossier.By              `json:"intake_by,omitzero"`
 	SubmittedAt     time.Time               `json:"submitted_at"`
 	AcceptedAt      time.Time               `json:"accepted_at,omitzero"`
+	Crossed         *dossier.Crossed        `json:"crossed,omitempty" doc:"nộp không phụ thuộc địa giới hành chính: nơi tiếp nhận, cơ quan có thẩm quyền, ai chuyển và nhận, lúc nào"`
 	DueDate         time.Time               `json:"due_date,omitzero"`
 	OriginalDueDate time.Time               `json:"original_due_date,omitzero"`
 	DueDates        []DueDate               `json:"due_dates"`
@@ -125,6 +126,9 @@ func viewOf(v *app.View) dossierView {
 	}
 	for _, p := range v.ReassignTo {
 		out.ReassignTo = append(out.ReassignTo, candidate{p.PostID, p.Name, p.Title, p.UnitName})
+	}
+	if x, ok := s.Crossed(); ok {
+		out.Crossed = &x
 	}
 	out.Pressings, out.Verifications = s.Pressings, s.Verifications
 	return out

@@ -43,6 +43,7 @@ type Config struct {
 	Birth      identity.Provinces
 	Signing    Signing // how documents are signed and signatures judged
 	Telling    Telling // how applicants hear of their dossiers
+	Unhurried  bool    // references of other provinces wait for the sender (tests)
 	Rooms      []Room  // kinds of set-up beside those of the house
 }
 

@@ -29,7 +29,7 @@ func (a *App) CheckIntake(ctx context.Context, actor org.Actor, f IntakeForm) er
 	if f.SubmitOnly {
 		cmd = dossier.Submit{Submission: s}
 	}
-	env, err := a.env(Call{Actor: actor}, dossier.State{}, cmd)
+	env, err := a.env(Call{Actor: actor, Home: s.Province}, dossier.State{}, cmd)
 	if err != nil {
 		return err
 	}
@@ -51,20 +51,21 @@ func (a *App) CheckIntake(ctx context.Context, actor org.Actor, f IntakeForm) er
 // Duplicates lists the open dossiers of the same person and procedure, newest
 // first: the warning before a second one is taken in (CN12.4). A number that is
 // not filled in has none.
-func (a *App) Duplicates(ctx context.Context, actor org.Actor, procedureKey string, kind dossier.IDKind, number string) ([]store.Summary, error) {
+func (a *App) Duplicates(ctx context.Context, actor org.Actor, procedureKey, agency string, kind dossier.IDKind, number string) ([]store.Summary, error) {
 	if err := org.Authorise(actor, org.ActionIntake); err != nil {
 		return nil, err
 	}
 	if number = plainNumber(number); number == "" {
 		return nil, nil
 	}
-	return a.DB.OpenByPerson(ctx, actor.Province, a.Keys.Index(string(kind), number), procedureKey)
+	return a.DB.OpenByPerson(ctx, a.HomeOf(actor, agency), a.Keys.Index(string(kind), number), procedureKey)
 }
 
 // Answered reports whether a form with this key has been answered already, so
-// that a second press of the button is not taken for a second dossier.
-func (a *App) Answered(ctx context.Context, actor org.Actor, key string) (bool, error) {
-	_, err := a.DB.Answer(ctx, actor.Province, scopedKey(Call{Actor: actor, Key: key}))
+// that a second press of the button is not taken for a second dossier. agency is the
+// one elsewhere that the form names, "" for none.
+func (a *App) Answered(ctx context.Context, actor org.Actor, key, agency string) (bool, error) {
+	_, err := a.DB.Answer(ctx, a.HomeOf(actor, agency), scopedKey(Call{Actor: actor, Key: key}))
 	if errors.Is(err, store.ErrNotFound) {
 		return false, nil
 	}

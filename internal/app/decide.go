@@ -46,7 +46,7 @@ func (a *App) decide(ctx context.Context, call Call, s dossier.State, cmd dossie
 	agency := s.CompetentAgency.Code
 	if accept.Submission != nil {
 		agency = events[0].Data.(dossier.SubmittedV1).CompetentAgency.Code
-		if answered, err := a.Answered(ctx, call.Actor, call.Key); err != nil || answered {
+		if answered, err := a.Answered(ctx, call.Actor, call.Key, accept.Submission.Agency); err != nil || answered {
 			return nil, cmp.Or(err, store.ErrDuplicateKey)
 		}
 	}
@@ -93,7 +93,7 @@ func (a *App) env(call Call, s dossier.State, cmd dossier.Command) (env dossier.
 	if _, ok := cmd.(dossier.Redirect); ok {
 		env.PaperBy, _ = a.PaperHandoverBy(s.ReceivingUnit.ID, env.Now) // P-10
 	}
-	env.SameDay = book.SameDay(call.Actor.Province, key, deadline.DateOf(env.Now).String())
+	env.SameDay = book.SameDay(province, key, deadline.DateOf(env.Now).String())
 	if workflowID == "" {
 		v, ok := env.Procedure.Variant(variant)
 		if !ok && in != nil {
@@ -138,7 +138,7 @@ func (a *App) competent(s *dossier.State, in *dossier.Submission, p *catalog.Pro
 		return s.CompetentAgency.ID
 	}
 	unit, _ := a.Directory().Unit(in.ReceivingUnit)
-	agency, err := dossier.Competent(a.Directory().At(a.Today()), p, unit)
+	agency, _, err := dossier.CompetentNamed(a.Directory().At(a.Today()), p, unit, in.Agency, a.Today())
 	if err != nil {
 		return ""
 	}

@@ -1,6 +1,7 @@
 package app
 
 import (
+	"cmp"
 	"context"
 	"crypto/sha256"
 	"encoding/json"
@@ -24,6 +25,7 @@ type Call struct {
 	Key      string    // idempotency key of the form or request; required
 	Ref      Ref       // zero for a new dossier
 	Expected int       // version the giver saw; 0: whatever it is now
+	Home     string    // province of a new dossier; "" = the giver's
 	Token    string    // which of several steps the command is given at; "" = the one the giver holds
 	At       time.Time // zero: now. Only import and demo data set it.
 	Address  string    // network address, for the log of refusals
@@ -112,12 +114,17 @@ func (a *App) decideAndCommit(ctx context.Context, call Call, cmd dossier.Comman
 	if change.Tell, err = a.tell(call, &after, events); err != nil {
 		return Done{}, err
 	}
+	change.Tell = append(change.Tell, a.letters(&after)...)
 	answer, err := json.Marshal(done)
 	if err != nil {
 		return Done{}, err
 	}
 	change.Idempotency = &store.IdempotencyRow{Province: after.Province, Key: scopedKey(call), Digest: digest, Answer: answer, At: change.Row.UpdatedAt}
-	return done, a.DB.Commit(ctx, change)
+	if err := a.DB.Commit(ctx, change); err != nil {
+		return done, err
+	}
+	a.atOnce(ctx, &after)
+	return done, nil
 }
 
 // load reads the dossier a call is about, inside the giver's scope: what she may
@@ -144,7 +151,7 @@ func (a *App) state(ctx context.Context, actor org.Actor, ref Ref) (s dossier.St
 	if err := json.Unmarshal(row.State, &s); err != nil {
 		return s, row, fmt.Errorf("dossier %s: snapshot: %w", ref, err)
 	}
-	if !org.ScopeOf(actor).Covers(s.Province, a.participants(&s)) {
+	if !a.sees(actor, &s) {
 		return s, row, fault.New(fault.NotFound, "dossier.not-found").Because(errOutOfScope)
 	}
 	return s, row, nil
@@ -261,10 +268,7 @@ func digestOf(c Call, cmd dossier.Command) ([]byte, error) {
 }
 
 func (a *App) answered(ctx context.Context, call Call, digest []byte) (Done, bool, error) {
-	province := call.Ref.Province
-	if province == "" {
-		province = call.Actor.Province
-	}
+	province := cmp.Or(call.Ref.Province, call.Home, call.Actor.Province)
 	row, err := a.DB.Answer(ctx, province, scopedKey(call))
 	if errors.Is(err, store.ErrNotFound) {
 		return Done{}, false, nil

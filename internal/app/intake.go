@@ -42,6 +42,7 @@ type ComponentForm struct {
 type IntakeForm struct {
 	Procedure      string          `json:"procedure" doc:"procedure key"`
 	Variant        string          `json:"variant,omitempty"`
+	Agency         string          `json:"agency,omitempty" maxLength:"64" doc:"unit id of the competent agency when it is elsewhere (nộp không phụ thuộc địa giới hành chính); left out: the counter's own"`
 	Channel        string          `json:"channel" enum:"Direct,Online,Postal"`
 	ReturnChannel  string          `json:"return_channel" enum:"Direct,Online,Postal"`
 	Applicant      PersonForm      `json:"applicant"`
@@ -69,7 +70,7 @@ func (a *App) Intake(ctx context.Context, actor org.Actor, key string, f IntakeF
 	if err != nil {
 		return Done{}, err
 	}
-	call := Call{Actor: actor, Key: key}
+	call := Call{Actor: actor, Key: key, Home: s.Province}
 	if f.SubmitOnly {
 		return a.Execute(ctx, call, dossier.Submit{Submission: s})
 	}
@@ -78,12 +79,13 @@ func (a *App) Intake(ctx context.Context, actor org.Actor, key string, f IntakeF
 
 func (a *App) submission(ctx context.Context, actor org.Actor, f IntakeForm) (dossier.Submission, error) {
 	var faults fault.List
-	procedure, err := a.Book().ProcedureIn(f.Procedure, actor.Province, a.Today())
+	home := a.HomeOf(actor, f.Agency)
+	procedure, err := a.Book().ProcedureIn(f.Procedure, home, a.Today())
 	if err != nil {
 		return dossier.Submission{}, err
 	}
 	s := dossier.Submission{
-		Province: actor.Province, ID: NewID(), Trial: f.Trial, ProcedureKey: procedure.Key, VariantID: f.Variant, ReceivingUnit: actor.UnitID,
+		Province: home, ID: NewID(), Trial: f.Trial, ProcedureKey: procedure.Key, VariantID: f.Variant, ReceivingUnit: actor.UnitID, Agency: f.Agency,
 		Channel: dossier.Channel(f.Channel), ReturnChannel: dossier.Channel(f.ReturnChannel), Representative: f.Representative,
 		CopySets: f.CopySets, FeeChoices: f.Fees, Exemptions: f.Exemptions, Note: f.Note,
 	}

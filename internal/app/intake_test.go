@@ -67,7 +67,7 @@ func TestIntakeFaults(t *testing.T) {
 	if err != nil || !strings.HasSuffix(done.Code, "0001") {
 		t.Errorf("C-07 refused forms burnt numbers: %s, %v", done.Code, err)
 	}
-	again, err := w.App.Duplicates(ctx, clerk, p.Key, "PersonalID", "004 199 990 001")
+	again, err := w.App.Duplicates(ctx, clerk, p.Key, "", "PersonalID", "004 199 990 001")
 	if err != nil || len(again) != 1 || again[0].Code != done.Code {
 		t.Errorf("CN12.4 the same person and procedure: %+v, %v", again, err)
 	}

@@ -31,6 +31,12 @@ func form(p *catalog.ProcedureVersion) app.IntakeForm {
 // somebody who may give it.
 func walk(t *testing.T, w *apptest.World, ref app.Ref) *app.View {
 	t.Helper()
+	return walkUntil(t, w, ref, func(s *dossier.State) bool { return s.Status == dossier.Returned })
+}
+
+// walkUntil is walk up to a state.
+func walkUntil(t *testing.T, w *apptest.World, ref app.Ref, there func(*dossier.State) bool) *app.View {
+	t.Helper()
 	ctx := context.Background()
 	for range 40 {
 		head := w.Actor(t, org.MinistryOffice, "")
@@ -38,7 +44,7 @@ func walk(t *testing.T, w *apptest.World, ref app.Ref) *app.View {
 		if err != nil {
 			t.Fatal(err)
 		}
-		if v.State.Status == dossier.Returned {
+		if there(&v.State) {
 			return v
 		}
 		tok := v.State.Token()

@@ -12,9 +12,14 @@ import (
 // accepted now at the actor's counter by a channel, with its reasons: the law itself
 // is asked, so that the preview and the promise agree (T-01…T-04).
 func (a *App) PreviewDue(actor org.Actor, p *catalog.ProcedureVersion, variantID string, channel dossier.Channel) (deadline.Explanation, error) {
+	return a.PreviewDueFor(actor, "", p, variantID, channel)
+}
+
+// PreviewDueFor is PreviewDue for an agency elsewhere (O-07); "" = the counter's own.
+func (a *App) PreviewDueFor(actor org.Actor, agency string, p *catalog.ProcedureVersion, variantID string, channel dossier.Channel) (deadline.Explanation, error) {
 	someone := dossier.Person{Type: dossier.Citizen, Name: "?", ID: dossier.SealedID{Index: "?"}}
 	s := dossier.Submission{
-		Province: actor.Province, ProcedureKey: p.Key, VariantID: variantID, ReceivingUnit: actor.UnitID,
+		Province: a.HomeOf(actor, agency), Agency: agency, ProcedureKey: p.Key, VariantID: variantID, ReceivingUnit: actor.UnitID,
 		Channel: channel, ReturnChannel: dossier.Direct, Applicant: someone, Owner: someone, CopySets: 1,
 	}
 	for _, c := range p.Components {

@@ -92,6 +92,8 @@ func (a *App) paper(v *View, form string) (print.Printable, error) {
 		return a.feeSlip(v)
 	case "result-acknowledgement":
 		return a.resultAcknowledgement(v)
+	case "transfer-slip":
+		return a.transferSlip(v)
 	case "progress-slip":
 		return a.progressSlip(v)
 	}

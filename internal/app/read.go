@@ -294,6 +294,6 @@ func (a *App) List(ctx context.Context, actor org.Actor, q store.ListQuery) ([]s
 	if err := org.Authorise(actor, org.ActionListDossiers); err != nil {
 		return nil, err
 	}
-	q.Scope = org.ScopeOf(actor)
+	q.Scope = a.placed(org.ScopeOf(actor), q.Unit)
 	return a.DB.List(ctx, q)
 }

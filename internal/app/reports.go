@@ -86,7 +86,7 @@ func (a *App) registerQuery(actor org.Actor, q ReportQuery) (store.RegisterQuery
 		return store.RegisterQuery{}, err
 	}
 	p, err := q.Period()
-	return store.RegisterQuery{Scope: org.ScopeOf(actor), Unit: q.Unit, From: ms(p.From), To: ms(p.To)}, err
+	return store.RegisterQuery{Scope: a.placed(org.ScopeOf(actor), q.Unit), Unit: q.Unit, From: ms(p.From), To: ms(p.To)}, err
 }
 
 // II06Table is Biểu II.06 of a unit and period, one row per field.
@@ -163,7 +163,7 @@ func (a *App) eachPlaced(ctx context.Context, actor org.Actor, q ReportQuery, no
 	if err != nil {
 		return err
 	}
-	base.Scope, base.Unit, base.From, base.To = reportScope(actor), q.Unit, ms(p.From), ms(p.To)
+	base.Scope, base.Unit, base.From, base.To = a.placed(reportScope(actor), q.Unit), q.Unit, ms(p.From), ms(p.To)
 	return a.DB.EachFact(ctx, base, func(row store.Fact) error {
 		f, err := factOf(row)
 		if err != nil {

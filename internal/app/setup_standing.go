@@ -2,8 +2,6 @@ package app
 
 import (
 	"motcua/internal/catalog"
-	"motcua/internal/dossier"
-	"motcua/internal/fault"
 	"motcua/internal/org"
 )
 
@@ -15,18 +13,6 @@ func (a *App) Standing(actor org.Actor, p *catalog.ProcedureVersion) catalog.Sta
 		level = org.Province
 	}
 	return a.Book().NavigationOn(actor.Province, p.Key, level, a.Today())
-}
-
-// obey applies navigation to a submission: what is not navigated is filed in the
-// provincial system (B-01, PP-17); on trial it is marked and never counted (B-09).
-func (a *App) obey(actor org.Actor, p *catalog.ProcedureVersion, s *dossier.Submission) error {
-	switch a.Standing(actor, p).State {
-	case catalog.NotNavigated:
-		return fault.New(fault.Invalid, "procedure.not-navigated", "where", a.WhereToFile(actor.Province).Name).At("procedure")
-	case catalog.OnTrial:
-		s.Trial = true
-	}
-	return nil
 }
 
 // Place is where people file.

@@ -4,6 +4,7 @@ import (
 	"context"
 	"encoding/json"
 	"fmt"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -134,6 +135,7 @@ func (a *App) Deliveries(ctx context.Context, actor org.Actor, ref Ref) ([]Deliv
 	if err != nil {
 		return nil, err
 	}
+	rows = slices.DeleteFunc(rows, func(r store.OutboxRow) bool { return r.System == outbox.SystemProvince }) // not to the applicant
 	return a.deliveries(rows)
 }
 
@@ -181,6 +183,8 @@ func (a *App) deliveries(rows []store.OutboxRow) ([]Delivery, error) {
 			Answer: r.Answer, At: Millis(r.CreatedAt), Changed: Millis(r.UpdatedAt)}
 		var err error
 		switch r.System {
+		case outbox.SystemProvince:
+			d.To, _ = a.ProvinceName(string(r.Payload))
 		case outbox.SystemMail:
 			var m outbox.Mail
 			m, err = outbox.Read[outbox.Mail](a.OpenPayload, r.Payload)

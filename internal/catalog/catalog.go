@@ -133,18 +133,6 @@ const (
 	AnywhereNation Scope = "Nation"
 )
 
-// ReceivedAt reports whether a OneStopUnit of an administrative level takes the
-// procedure in: for its own body, or across the boundary for the province's.
-func (p *ProcedureVersion) ReceivedAt(unit org.AdminLevel) bool {
-	return p.Level.OfferedAt(unit) || p.Crosses(unit)
-}
-
-// Crosses reports whether a dossier taken in at a level is a CrossBoundary one: the
-// commune's counter receives for the province's department.
-func (p *ProcedureVersion) Crosses(unit org.AdminLevel) bool {
-	return p.CrossBoundary != AtHome && unit == org.Commune && p.Level == LevelProvince
-}
-
 // SameDayDecision is a provincial decision that a procedure is resolved within the
 // day when it comes in by the cut-off (T-03).
 type SameDayDecision struct {

@@ -47,13 +47,3 @@ var PartialReasons = []PartialReason{PresenceNeeded, FieldVerification, Technica
 func (r PartialReason) Valid() bool {
 	return r == PresenceNeeded || r == FieldVerification || r == TechnicalFault || r == OtherReason
 }
-
-// Crossing is an entry of a published CrossBoundaryList (O-07, CN03.5): how far
-// away a procedure may be filed, at which centres and since when.
-type Crossing struct {
-	Scope      Scope    `json:"scope"`
-	Province   string   `json:"province,omitempty"` // whose list, "" = national
-	Centres    []string `json:"centres,omitempty"`  // names as published; none = every centre of the scope
-	LegalBasis string   `json:"legal_basis,omitempty"`
-	Dated
-}

@@ -10,12 +10,13 @@ type Command interface {
 
 // Submission is what is filed: everything but the officer's decision about it.
 type Submission struct {
-	Province       string
+	Province       string // of the CompetentAgency
 	ID             string // UUIDv7, made by the application
 	Trial          bool
 	ProcedureKey   string
 	VariantID      string
 	ReceivingUnit  string // unit id of the OneStopUnit
+	Agency         string `json:",omitempty"` // unit id of the CompetentAgency elsewhere that the applicant names (O-07); "" = the counter's own
 	Channel        Channel
 	ReturnChannel  Channel
 	Applicant      Person

@@ -16,7 +16,7 @@ func (d *decision) submit(in Submission) error {
 	if err := d.inStatus(None); err != nil {
 		return err
 	}
-	unit, agency, err := d.place(in)
+	unit, agency, across, err := d.place(in)
 	if err != nil {
 		return err
 	}
@@ -46,36 +46,27 @@ func (d *decision) submit(in Submission) error {
 		Procedure: ProcedureRef{p.Key, p.Code, p.Version, p.Name, p.Field, p.Level, v.ID, p.OverlayVersion},
 		Channel:   in.Channel, ReturnChannel: in.ReturnChannel, Applicant: in.Applicant, Owner: in.Owner,
 		Representative: in.Representative, CopySets: in.CopySets, Components: items, Note: strings.TrimSpace(in.Note), Form: in.Form, Answers: in.Answers,
-		ReceivingUnit: ref(unit), CompetentAgency: ref(agency), CrossBoundary: p.Crosses(unit.Level),
+		ReceivingUnit: ref(unit), CompetentAgency: ref(agency), CrossBoundary: across,
 	})
 	return nil
 }
 
 // place finds the receiving unit and the CompetentAgency, and refuses a procedure
-// that is not offered there.
-func (d *decision) place(in Submission) (unit, agency org.Unit, err error) {
+// that is not offered there. The dossier belongs to the agency's province, whoever
+// takes it in (P-26).
+func (d *decision) place(in Submission) (unit, agency org.Unit, across bool, err error) {
 	unit, ok := d.env.Directory.Unit(in.ReceivingUnit)
 	if !ok || !unit.Kind.Receives() {
-		return unit, agency, fault.New(fault.Forbidden, "dossier.not-a-counter")
+		return unit, agency, false, fault.New(fault.Forbidden, "dossier.not-a-counter")
 	}
 	if d.env.Actor.Kind == org.ActorOfficer && (!d.env.Actor.In(unit.ID) || !d.env.Actor.Has(org.IntakeOfficer, org.ContractClerk, org.OneStopHead)) {
-		return unit, agency, fault.New(fault.Forbidden, "dossier.not-your-counter", "unit", unit.Name)
+		return unit, agency, false, fault.New(fault.Forbidden, "dossier.not-your-counter", "unit", unit.Name)
 	}
-	agency, err = Competent(d.env.Directory, d.env.Procedure, unit)
-	return unit, agency, err
-}
-
-// Competent finds the agency that decides a procedure received at a OneStopUnit:
-// the unit's own body or its department, or, across the boundary, the one above
-// (O-07). Fault procedure.not-offered when the unit does not receive it at all.
-func Competent(d *org.Directory, p *catalog.ProcedureVersion, unit org.Unit) (org.Unit, error) {
-	switch {
-	case p.Level.OfferedAt(unit.Level):
-		return d.Competent(unit.ID, p.Field)
-	case p.Crosses(unit.Level):
-		return d.CompetentAbove(unit.ID, p.Field, org.Province)
+	agency, across, err = CompetentNamed(d.env.Directory, d.env.Procedure, unit, in.Agency, d.today())
+	if err == nil && agency.Province != in.Province {
+		err = fault.New(fault.Invalid, "across.agency").At("agency")
 	}
-	return org.Unit{}, fault.New(fault.Invalid, "procedure.not-offered", "unit", unit.Name, "level", string(p.Level)).At("procedure")
+	return unit, agency, across, err
 }
 
 func checkParty(faults *fault.List, p Person, field string) {

@@ -100,6 +100,8 @@ var messages = map[string][2]string{
 	"org.no-agency":      {"Chưa xác định được cơ quan có thẩm quyền cho lĩnh vực {field} tại địa bàn này. Báo quản trị nghiệp vụ cấu hình cơ cấu tổ chức.", "No competent agency is set up here for the field {field}. Ask the business administrator."},
 
 	"procedure.unknown":         {"Không có thủ tục mang mã “{code}” đang có hiệu lực. Hãy tìm lại theo tên hoặc mã thủ tục.", "There is no procedure “{code}” in force. Search again by name or code."},
+	"across.agency":             {"Cơ quan đã chọn không giải quyết thủ tục này. Hãy chọn lại cơ quan có thẩm quyền.", "The agency chosen does not decide this procedure. Choose the competent agency again."},
+	"across.not-listed":         {"Thủ tục này chưa được công bố tiếp nhận không phụ thuộc địa giới hành chính cho {agency}. Hãy hướng dẫn công dân nộp tại nơi có thẩm quyền hoặc trực tuyến.", "No published list lets this procedure be filed here for {agency}. Direct the citizen to the competent counter or to online filing."},
 	"procedure.not-offered":     {"{unit} không tiếp nhận thủ tục này: thủ tục thuộc {level}. Hãy hướng dẫn công dân đến đúng nơi.", "{unit} does not receive this procedure: it belongs to the {level}. Direct the citizen to the right place."},
 	"procedure.no-period":       {"Thủ tục “{name}” chưa công bố thời hạn giải quyết nên chưa thể tiếp nhận. Báo quản trị nghiệp vụ bổ sung thời hạn.", "“{name}” has no published processing time, so it cannot be accepted. Ask the business administrator to add it."},
 	"procedure.variant":         {"Hãy chọn trường hợp giải quyết của thủ tục.", "Choose which case of the procedure applies."},

@@ -307,6 +307,20 @@ func (d *Directory) CompetentAbove(oneStopID, field string, level AdminLevel) (U
 	return d.competentOf(body, field)
 }
 
+// Decides reports whether an agency is the one that decides a field where it stands:
+// a commune for itself, a department for its province.
+func (d *Directory) Decides(agency Unit, field string) bool {
+	if agency.Kind != KindAgency || !d.open(agency) {
+		return false
+	}
+	for _, body := range []Unit{agency, d.units[agency.ParentID]} {
+		if found, err := d.competentOf(body, field); err == nil && found.ID == agency.ID {
+			return true
+		}
+	}
+	return false
+}
+
 // within reports whether a civil date lies in an inclusive, possibly open range.
 func within(from, to, on string) bool {
 	return (from == "" || from <= on) && (to == "" || on <= to)

@@ -9,6 +9,8 @@ import (
 const (
 	SystemMail = "mail"
 	SystemSMS  = "sms"
+	// SystemProvince is a reference that another province of this installation keeps.
+	SystemProvince = "province"
 )
 
 // Mail is the payload of a letter.

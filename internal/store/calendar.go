@@ -93,7 +93,7 @@ func (db *DB) OpenDossiers(ctx context.Context, q OpenQuery) ([]DossierRow, erro
 }
 
 func openSQL(q OpenQuery) (string, []any) {
-	const running = " where accepted_at > 0 and finished_at = 0 and "
+	const running = " where accepted_at > 0 and finished_at = 0 and " + atHome + " and "
 	if q.Province != "" {
 		return selectDossier + running + "province = $1 and dossier_id > $2 order by province, dossier_id limit $3", []any{q.Province, q.AfterID, int64(q.Limit)}
 	}
@@ -102,7 +102,7 @@ func openSQL(q OpenQuery) (string, []any) {
 
 // CountOpenDossiers counts the running dossiers of a province, "" = all.
 func (db *DB) CountOpenDossiers(ctx context.Context, province string) (int64, error) {
-	where, args := []string{"accepted_at > 0", "finished_at = 0"}, []any{}
+	where, args := []string{"accepted_at > 0", "finished_at = 0", atHome}, []any{}
 	if province != "" {
 		where, args = append(where, "province = $1"), append(args, province)
 	}

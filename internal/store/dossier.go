@@ -11,12 +11,12 @@ import (
 // The first fixedColumns are written once, at submission.
 var dossierColumns = []string{
 	"province", "dossier_id", "trial", "procedure_key", "procedure_name", "field", "channel",
-	"owner_index", "applicant_index", "submitted_at",
+	"owner_index", "applicant_index", "submitted_at", "home",
 	"seq", "head", "code", "status", "national", "receiving_unit", "competent_agency", "applicant_name", "owner_name", "search",
 	"accepted_at", "due_at", "original_due_at", "finished_at", "returned_at", "updated_at", "waits", "state",
 }
 
-const fixedColumns = 10
+const fixedColumns = 11
 
 var (
 	selectDossier = "select " + strings.Join(dossierColumns, ", ") + " from dossiers"
@@ -31,7 +31,7 @@ var (
 func (r *DossierRow) args() []any {
 	return []any{
 		r.Province, r.ID, flag(r.Trial), r.ProcedureKey, r.ProcedureName, r.Field, r.Channel,
-		r.OwnerIndex, r.ApplicantIndex, r.SubmittedAt,
+		r.OwnerIndex, r.ApplicantIndex, r.SubmittedAt, r.Home,
 		int64(r.Seq), blob(r.Head), r.Code, r.Status, int64(r.National), r.ReceivingUnit, r.CompetentAgency, r.ApplicantName, r.OwnerName, r.Search,
 		r.AcceptedAt, r.DueAt, r.OriginalDueAt, r.FinishedAt, r.ReturnedAt, r.UpdatedAt, r.Waits, blob(r.State),
 	}
@@ -46,7 +46,7 @@ func scanDossier(rows *sql.Rows) (r DossierRow, err error) {
 	var trial int64
 	err = rows.Scan(
 		&r.Province, &r.ID, &trial, &r.ProcedureKey, &r.ProcedureName, &r.Field, &r.Channel,
-		&r.OwnerIndex, &r.ApplicantIndex, &r.SubmittedAt,
+		&r.OwnerIndex, &r.ApplicantIndex, &r.SubmittedAt, &r.Home,
 		&r.Seq, &r.Head, &r.Code, &r.Status, &r.National, &r.ReceivingUnit, &r.CompetentAgency, &r.ApplicantName, &r.OwnerName, &r.Search,
 		&r.AcceptedAt, &r.DueAt, &r.OriginalDueAt, &r.FinishedAt, &r.ReturnedAt, &r.UpdatedAt, &r.Waits, &r.State,
 	)
@@ -54,9 +54,12 @@ func scanDossier(rows *sql.Rows) (r DossierRow, err error) {
 	return r, err
 }
 
-// Dossier gives the snapshot of a dossier; ErrNotFound.
+// atHome leaves out the references to dossiers of other provinces.
+const atHome = "home = ''"
+
+// Dossier gives the snapshot of a dossier of the province; ErrNotFound.
 func (db *DB) Dossier(ctx context.Context, province, id string) (DossierRow, error) {
-	return one(ctx, db, scanDossier, selectDossier+" where province = $1 and dossier_id = $2", province, id)
+	return one(ctx, db, scanDossier, selectDossier+" where province = $1 and dossier_id = $2 and "+atHome, province, id)
 }
 
 // DossierUnits lists the units that may see a dossier, in id order.
@@ -95,13 +98,13 @@ func scanIdempotency(rows *sql.Rows) (r IdempotencyRow, err error) {
 // eachPage is how many snapshots EachDossier reads at a time.
 const eachPage = 200
 
-// EachDossier gives every dossier after (afterProvince, afterID) to fn, in order of
+// EachDossier gives every dossier, at home, after (afterProvince, afterID) to fn, in order of
 // province and id. It reads in pages, so no transaction stays open while fn works;
 // dossiers committed meanwhile may or may not be seen.
 func (db *DB) EachDossier(ctx context.Context, afterProvince, afterID string, fn func(DossierRow) error) error {
 	for {
 		page, err := all(ctx, db, scanDossier, selectDossier+
-			" where (province, dossier_id) > ($1, $2) order by province, dossier_id limit $3", afterProvince, afterID, eachPage)
+			" where (province, dossier_id) > ($1, $2) and "+atHome+" order by province, dossier_id limit $3", afterProvince, afterID, eachPage)
 		if err != nil || len(page) == 0 {
 			return err
 		}

@@ -37,6 +37,7 @@ func (db *DB) List(ctx context.Context, q ListQuery) ([]Summary, error) {
 
 // listed runs a list query led by t.
 func (db *DB) listed(ctx context.Context, t *listSource, q ListQuery) ([]Summary, error) {
+	t.once(q.Scope)
 	query, args := t.list(q)
 	return all(ctx, db, scanSummary, query, args...)
 }
@@ -88,7 +89,9 @@ func (db *DB) listByTenant(ctx context.Context, q ListQuery) ([]Summary, error) 
 	var out []Summary
 	for _, p := range tenants {
 		q.Scope = org.Scope{Kind: org.ScopeProvince, Province: p}
-		rows, err := db.listed(ctx, leadByPlace(q), q)
+		t := leadByPlace(q)
+		t.and("d." + atHome)
+		rows, err := db.listed(ctx, t, q)
 		if err != nil {
 			return nil, err
 		}
@@ -174,6 +177,13 @@ func (t *listSource) page(q ListQuery) (order string) {
 		t.and("(" + t.key + ") < (" + t.arg(q.AfterAt) + ", " + t.arg(q.AfterID) + ")")
 	}
 	return " order by " + at + " desc, " + id + " desc"
+}
+
+// once leaves references out where the dossiers themselves are in the list.
+func (t *sqlText) once(s org.Scope) {
+	if s.Kind == org.ScopeNation {
+		t.and("d." + atHome)
+	}
 }
 
 // scope limits dossiers d to what the scope covers.

@@ -15,7 +15,7 @@ const walkRows = 2000
 // them through the index of words is slow, while looking through the newest
 // dossiers fills the page at once; rare words are the other way round.
 func (db *DB) listText(ctx context.Context, q ListQuery, words []string) ([]Summary, error) {
-	t, err := db.leadByCode(ctx, words)
+	t, err := db.leadByCode(ctx, q.Scope, words)
 	if err != nil {
 		return nil, err
 	}
@@ -33,8 +33,9 @@ func (db *DB) listText(ctx context.Context, q ListQuery, words []string) ([]Summ
 	return db.listed(ctx, t, q)
 }
 
-// leadByCode looks codes up by their beginning; nil when none begins so.
-func (db *DB) leadByCode(ctx context.Context, words []string) (*listSource, error) {
+// leadByCode looks codes up by their beginning; nil when none begins so. Within a
+// province the dossier is there itself or by reference.
+func (db *DB) leadByCode(ctx context.Context, scope org.Scope, words []string) (*listSource, error) {
 	from, to, ok := codePrefix(words)
 	if !ok {
 		return nil, nil
@@ -44,7 +45,10 @@ func (db *DB) leadByCode(ctx context.Context, words []string) (*listSource, erro
 		return nil, unless(err, ErrNotFound)
 	}
 	t := &listSource{sqlText: sqlText{from: "dossier_codes c cross join dossiers d"}, key: "d.submitted_at, d.dossier_id"}
-	t.and("c.lookup >= " + t.arg(from) + " and c.lookup < " + t.arg(to) + " and d.province = c.province and d.dossier_id = c.dossier_id")
+	t.and("c.lookup >= " + t.arg(from) + " and c.lookup < " + t.arg(to) + " and d.dossier_id = c.dossier_id")
+	if scope.Kind == org.ScopeNation {
+		t.and("d.province = c.province")
+	}
 	return t, nil
 }
 
@@ -56,8 +60,9 @@ func walkSQL(q ListQuery, words []string) (string, []any) {
 	}
 	t := leadByPlace(q)
 	t.inScope(q.Scope)
+	t.once(q.Scope)
 	order := t.page(q)
-	inner := "select " + summaryColumns + ", d.search" + t.body() + order + " limit " + t.arg(int64(walkRows))
+	inner := "select " + summaryColumns + ", d.search, d.home" + t.body() + order + " limit " + t.arg(int64(walkRows))
 
 	t.from, t.where = "("+inner+") d", nil
 	q.Unit = unit

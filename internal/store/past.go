@@ -16,7 +16,7 @@ type PastQuery struct {
 // the index of procedures leads.
 func (db *DB) PastDossiers(ctx context.Context, q PastQuery) ([]DossierRow, error) {
 	return all(ctx, db, scanDossier, selectDossier+` where province = $1 and procedure_key = $2 and submitted_at >= $3
-and (submitted_at, dossier_id) > ($4, $5) and accepted_at > 0 order by submitted_at, dossier_id limit $6`,
+and (submitted_at, dossier_id) > ($4, $5) and accepted_at > 0 and `+atHome+` order by submitted_at, dossier_id limit $6`,
 		q.Province, q.Procedure, q.Since, q.After, q.AfterID, int64(q.Limit))
 }
 

@@ -108,7 +108,7 @@ func TestPlans(t *testing.T) {
 			}
 		}
 		code := func(q ListQuery) *listSource {
-			src, err := db.leadByCode(t.Context(), []string{q.Text})
+			src, err := db.leadByCode(t.Context(), q.Scope, []string{q.Text})
 			if err != nil || src == nil {
 				t.Fatal(q, err)
 			}

@@ -66,7 +66,7 @@ func (db *DB) records(ctx context.Context, province, id string) (page []*Record,
 			r := &Record{Row: row}
 			page, p.by[[2]string{row.Province, row.ID}] = append(page, r), r
 			return err
-		}, selectDossier+" where (province, dossier_id) > ($1, $2) order by province, dossier_id limit $3", province, id, recordPage)
+		}, selectDossier+" where (province, dossier_id) > ($1, $2) and "+atHome+" order by province, dossier_id limit $3", province, id, recordPage)
 		if p.err != nil || len(page) == 0 {
 			return p.err
 		}

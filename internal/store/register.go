@@ -42,6 +42,7 @@ func registerSQL(q RegisterQuery) (string, []any) {
 	t.and("d.accepted_at > 0")
 	t.and("d.trial = 0") // B-09: a trial is never counted
 	t.scope(q.Scope)
+	t.once(q.Scope)
 	t.equals("d.receiving_unit", q.Unit)
 	if q.From > 0 {
 		t.and("d.accepted_at >= " + t.arg(q.From))
@@ -110,7 +111,9 @@ func factsPart(t *sqlText, q FactsQuery, tenants []string, finished string) stri
 	t.in("d.province", tenants)
 	t.scope(q.Scope)
 	t.and("d.accepted_at + 0 > 0 and d.trial = 0 and " + finished)
-	if q.Unit != "" {
+	if q.Unit == "" { // a dossier counts once, where it is decided
+		t.and("d." + atHome)
+	} else {
 		p := t.arg(q.Unit)
 		t.and("(d.receiving_unit = " + p + " or d.competent_agency = " + p + ")")
 	}

@@ -100,7 +100,7 @@ func (db *DB) FinishedTrials(ctx context.Context, province string) (map[TrialKey
 }
 
 func trialsSQL(province string) (string, []any) {
-	const from = "select province, procedure_key, count(*) from dossiers where trial = 1 and finished_at > 0"
+	const from = "select province, procedure_key, count(*) from dossiers where trial = 1 and finished_at > 0 and " + atHome
 	if province == "" {
 		return from + " group by province, procedure_key", nil
 	}

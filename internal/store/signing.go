@@ -73,6 +73,6 @@ func (db *DB) DossiersByID(ctx context.Context, province string, ids ...string) 
 	t := sqlText{}
 	t.and("province = " + t.arg(province))
 	t.in("dossier_id", ids)
-	query := selectDossier + " where " + t.where[0] + " and " + t.where[1] + " order by dossier_id"
+	query := selectDossier + " where " + t.where[0] + " and " + t.where[1] + " and " + atHome + " order by dossier_id"
 	return all(ctx, db, scanDossier, query, t.args...)
 }

@@ -7,7 +7,7 @@ import (
 )
 
 // summaryColumns are the columns of a Summary, of dossiers d, in the order of scan.
-const summaryColumns = `d.province, d.dossier_id, d.code, d.status, d.procedure_key, d.procedure_name, d.field, d.channel,
+const summaryColumns = `case when d.home = '' then d.province else d.home end as province, d.dossier_id, d.code, d.status, d.procedure_key, d.procedure_name, d.field, d.channel,
 d.receiving_unit, d.competent_agency, d.applicant_name, d.owner_name, d.national, d.trial,
 d.submitted_at, d.accepted_at, d.due_at, d.finished_at, d.returned_at, d.updated_at, d.original_due_at`
 

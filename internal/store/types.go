@@ -57,6 +57,7 @@ type DossierRow struct {
 	ApplicantIndex  string // blind index of the Applicant's id
 	Search          string // folded: code, names, procedure
 	SubmittedAt     int64
+	Home            string // of a reference: the province the dossier belongs to; "" = this one
 	AcceptedAt      int64
 	DueAt           int64 // current due date
 	OriginalDueAt   int64
@@ -136,7 +137,7 @@ type InboxRow struct {
 	Summary
 }
 
-// Summary is a dossier as lists show it.
+// Summary is a dossier as lists show it. Province is the one it belongs to.
 type Summary struct {
 	Province, ID, Code, Status, ProcedureKey, ProcedureName, Field, Channel string
 	ReceivingUnit, CompetentAgency, ApplicantName, OwnerName                string

@@ -26,6 +26,7 @@ type dossierView struct {
 	Picture  *processPicture   // the way through the process
 	Summary  []typedError      // of the open form
 	Clock    clockPanel
+	Crossed  *crossedView // of a CrossBoundary dossier (P-26)
 	Main     *dossierForm
 	Others   []dossierGroup
 	History  []dossierEvent
@@ -75,7 +76,7 @@ func (c *Context) dossierView(v *app.View, open string, typed *typedForm) dossie
 			page.StepDue = c.dueBadge(v.Now, t.StepDue)
 		}
 	}
-	page.Clock = c.clockPanel(v)
+	page.Clock, page.Crossed = c.clockPanel(v), crossedViewOf(s)
 	var others []dossierForm
 	for _, f := range c.dossierForms(v, open, typed) {
 		if f.Main {

@@ -184,7 +184,8 @@ var (
 func (a answer) form(action string) url.Values {
 	a.t.Helper()
 	for _, m := range formTag.FindAllStringSubmatch(a.Body, -1) {
-		if html.UnescapeString(m[1]) == action {
+		tag, _, _ := strings.Cut(m[0], ">")
+		if html.UnescapeString(m[1]) == action && !(strings.Contains(tag, `method="get"`) && strings.Contains(a.Body, `method="post" action="`+m[1]+`"`)) {
 			return fieldsOf(m[2])
 		}
 	}

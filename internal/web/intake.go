@@ -31,13 +31,14 @@ type intakeRow struct {
 	Unverified bool
 	Closed     bool // no published period: cannot be received
 	Standing   catalog.NavigationState
+	Across     bool // for agencies elsewhere only
 }
 
 // intakeSearch finds the procedure to take in. A single hit opens at once, so that
 // a code or a few letters and Enter are enough; of several, Enter opens the first.
 func intakeSearch(c *Context) error {
 	v := intakeSearchView{Base: c.base("intake.title"), Query: strings.TrimSpace(c.R.URL.Query().Get("q"))}
-	found := c.App.Book().Search(v.Query, c.Actor.Level, c.App.Today(), intakeShown)
+	found := append(c.App.Book().Search(v.Query, c.Actor.Level, c.App.Today(), intakeShown), c.takenAcross(v.Query)...)
 	if len(found) == 1 && v.Query != "" {
 		c.Redirect(intakePath(found[0].Key))
 		return nil
@@ -47,6 +48,7 @@ func intakeSearch(c *Context) error {
 			p = here
 		}
 		row := intakeRowOf(p, c.App.Today(), c.Lang)
+		row.Across = !p.ReceivedAt(c.Actor.Level)
 		row.Standing = c.App.Standing(c.Actor, p).State
 		v.Rows = append(v.Rows, row)
 	}

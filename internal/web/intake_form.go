@@ -44,7 +44,7 @@ func componentBlank(v url.Values, c catalog.Component) {
 // intakeForm reads the typed form as the application takes it.
 func intakeForm(p *catalog.ProcedureVersion, v url.Values) app.IntakeForm {
 	f := app.IntakeForm{
-		Procedure: p.Key, Variant: v.Get("variant"), Channel: v.Get("channel"), ReturnChannel: v.Get("return_channel"),
+		Procedure: p.Key, Variant: v.Get("variant"), Agency: agencyOf(v), Channel: v.Get("channel"), ReturnChannel: v.Get("return_channel"),
 		Applicant: intakePerson(v, "applicant."), OwnerSame: v.Get("owner_same") != "", Representative: v.Get("representative") != "",
 		CopySets: number(v.Get("copy_sets")), Components: componentForms(p.Components, v), Fees: feeChoices(v), Exemptions: v["exemptions"], Note: v.Get("note"),
 		HandOver: v.Get("hand_over") != "", SubmitOnly: v.Get("do") == "submit",

@@ -20,6 +20,7 @@ type intakeView struct {
 	Form       *typedForm
 	Key        string // idempotency key
 	Offered    bool   // at this counter's level
+	Across     acrossBox
 	Standing   catalog.NavigationState
 	Elsewhere  app.Place // where to file what is not navigated (PP-17)
 	MayAccept  bool
@@ -55,12 +56,17 @@ type intakeDue struct {
 }
 
 func intakePage(c *Context) error {
-	p, err := c.intakeProcedure()
+	kept := c.Kept()
+	agency := agencyOf(c.R.URL.Query())
+	if kept != nil {
+		agency = agencyOf(kept)
+	}
+	p, err := c.intakeProcedure(agency)
 	if err != nil {
 		return err
 	}
 	values := intakeBlank(p)
-	kept := c.Kept()
+	values.Set("agency", agency)
 	if kept != nil {
 		values = kept
 	}
@@ -74,8 +80,10 @@ func intakePage(c *Context) error {
 	return c.Show("intake-form", v)
 }
 
-func (c *Context) intakeProcedure() (*catalog.ProcedureVersion, error) {
-	p, err := c.App.Book().ProcedureIn(c.R.PathValue("procedure"), c.Actor.Province, c.App.Today())
+// intakeProcedure is the procedure as it holds where it is decided: at home, or where
+// the agency is that the applicant names (O-07).
+func (c *Context) intakeProcedure(agency string) (*catalog.ProcedureVersion, error) {
+	p, err := c.App.Book().ProcedureIn(c.R.PathValue("procedure"), c.App.HomeOf(c.Actor, agency), c.App.Today())
 	if err != nil {
 		f := *fault.Of(err)
 		f.Kind = fault.NotFound
@@ -85,14 +93,17 @@ func (c *Context) intakeProcedure() (*catalog.ProcedureVersion, error) {
 }
 
 func (c *Context) intakeView(p *catalog.ProcedureVersion, form *typedForm) (intakeView, error) {
+	agency := agencyOf(form.Values)
+	home := c.App.HomeOf(c.Actor, agency)
 	v := intakeView{
-		Base: c.base(p.Name), P: p, Form: form, Key: form.Get("key"), Offered: p.ReceivedAt(c.Actor.Level),
+		Base: c.base(p.Name), P: p, Form: form, Key: form.Get("key"), Across: c.acrossBox(p, agency),
 		MayAccept: c.mayAccept(), Unverified: intakeUnverified(p),
-		Components: c.componentRows(p.Components, form), Fees: c.feeBox(p, c.Actor.Province, intakeChannel(form), form),
+		Components: c.componentRows(p.Components, form), Fees: c.feeBox(p, home, intakeChannel(form), form),
 		Subjects: dossier.SubjectTypes, IDKinds: []dossier.IDKind{dossier.PersonalID, dossier.OrgID, dossier.Passport},
 		Channels: []dossier.Channel{dossier.Direct, dossier.Online, dossier.Postal},
-		Standing: c.App.Standing(c.Actor, p).State, Elsewhere: c.App.WhereToFile(c.Actor.Province),
+		Standing: c.App.StandingFor(c.Actor, p, agency).State, Elsewhere: c.App.WhereToFile(home),
 	}
+	v.Offered, v.Across.Error = p.ReceivedAt(c.Actor.Level) || v.Across.Open, form.Error("agency")
 	if v.Key == "" {
 		v.Key = NewKey()
 	}
@@ -106,7 +117,7 @@ func (c *Context) intakeView(p *catalog.ProcedureVersion, form *typedForm) (inta
 		if of := variant.PeriodFor(intakeChannel(form), c.App.Today()); !slices.Equal(of, variant.Period) {
 			due.Period, due.PeriodText = of, of.Text(deadline.Lang(c.Lang))
 		}
-		if due.Explanation, err = c.App.PreviewDue(c.Actor, p, variant.ID, dossier.Channel(intakeChannel(form))); err != nil && fault.Of(err).Kind == fault.Internal {
+		if due.Explanation, err = c.App.PreviewDueFor(c.Actor, agency, p, variant.ID, dossier.Channel(intakeChannel(form))); err != nil && fault.Of(err).Kind == fault.Internal {
 			return v, err
 		}
 		v.Due = append(v.Due, due)
@@ -139,7 +150,7 @@ func (c *Context) intakeDuplicates(p *catalog.ProcedureVersion, v url.Values) ([
 	if v.Get("owner_same") == "" {
 		at = "owner."
 	}
-	return c.App.Duplicates(c.R.Context(), c.Actor, p.Key, dossier.IDKind(v.Get(at+"id_kind")), v.Get(at+"id"))
+	return c.App.Duplicates(c.R.Context(), c.Actor, p.Key, agencyOf(v), dossier.IDKind(v.Get(at+"id_kind")), v.Get(at+"id"))
 }
 
 func (c *Context) componentRows(list []catalog.Component, form *typedForm) []componentRow {

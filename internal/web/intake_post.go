@@ -13,11 +13,11 @@ import (
 // button, "enter": it fills in when the QR box holds something, else it accepts;
 // a scanner that ends with Enter therefore only fills in.
 func intakePost(c *Context) error {
-	p, err := c.intakeProcedure()
+	values, err := c.Form()
 	if err != nil {
 		return err
 	}
-	values, err := c.Form()
+	p, err := c.intakeProcedure(agencyOf(values))
 	if err != nil {
 		return err
 	}
@@ -101,7 +101,7 @@ func (c *Context) intakeEformAgain(p *catalog.ProcedureVersion, form *typedForm,
 func (c *Context) intakeFaults(p *catalog.ProcedureVersion, form *typedForm, f app.IntakeForm, faults fault.List) (fault.List, error) {
 	faults.Join(intakeBirths(f))
 	if !f.SubmitOnly {
-		faults.Join(feeChosen(p.FeesIn(c.Actor.Province, c.App.Today()), form.Values))
+		faults.Join(feeChosen(p.FeesIn(c.App.HomeOf(c.Actor, f.Agency), c.App.Today()), form.Values))
 	}
 	if err := c.App.CheckIntake(c.R.Context(), c.Actor, f); err != nil {
 		if k := fault.Of(err).Kind; k == fault.Internal || k == fault.Unavailable {
@@ -116,7 +116,7 @@ func (c *Context) intakeFaults(p *catalog.ProcedureVersion, form *typedForm, f a
 	if err != nil || len(open) == 0 {
 		return faults, err
 	}
-	answered, err := c.App.Answered(c.R.Context(), c.Actor, form.Get("key"))
+	answered, err := c.App.Answered(c.R.Context(), c.Actor, form.Get("key"), f.Agency)
 	if err != nil || answered { // the button was pressed twice: the first answer comes again
 		return faults, err
 	}

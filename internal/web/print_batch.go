@@ -94,6 +94,9 @@ func (d dossierView) Slips() []string {
 		return nil
 	}
 	out = append(out, "progress-slip")
+	if d.Crossed != nil {
+		out = append(out, "transfer-slip")
+	}
 	if d.Total > 0 && d.S.LastPaid() == nil {
 		out = append(out, "fee-slip")
 	}

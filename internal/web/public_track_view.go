@@ -111,6 +111,7 @@ func (c *Context) trackFull(d *app.TrackingDetail) *trackFull {
 		f.Promised = s.OriginalDueDate()
 	}
 	c.trackTurns(s, f)
+	c.trackCrossed(s, f)
 	if n := len(s.DueDates); n > 0 {
 		f.Reasons, f.Provisional = reasonsOf(s.DueDates[n-1].Explanation, c.Lang), s.DueDates[n-1].Explanation.Provisional
 		f.Picture = c.pictureOf("lich", c.App.DueDays(s.DueDates[n-1].Explanation, f.Due, d.Now), f.Due)
@@ -218,6 +219,7 @@ func (c *Context) happenings(s *dossier.State) []happening {
 		add(x.ReceivedAt, c.T("track.happened.supplemented"), "")
 	}
 	c.turned(s, add)
+	c.crossedOver(s, add)
 	for _, p := range s.InForce() {
 		add(p.At, c.T("track.happened.paid"), "")
 	}

@@ -41,6 +41,7 @@ var suite = []struct {
 	{"InboxPages", testInboxPages},
 	{"WorkOfTokens", testWorkOfTokens},
 	{"Timers", testTimers},
+	{"Guest", testGuest}, {"GuestOrder", testGuestOrder},
 	{"ListScope", testListScope},
 	{"ScopeCovers", testScopeCovers},
 	{"ListFilters", testListFilters},
