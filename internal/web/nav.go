@@ -26,6 +26,7 @@ var menu = []struct {
 		{"/deliveries", "nav.deliveries", org.ActionDeliveries},
 		{"/register", "nav.register", org.ActionRegister},
 		{"/reports/ii-06", "nav.report", org.ActionReport},
+		{"/feedback", "nav.feedback", org.ActionFeedback},
 		{"/ratings", "nav.ratings", org.ActionRatings},
 		{"/ratings/paper", "nav.rating-paper", org.ActionRatingType},
 		{"/procedures", "nav.procedures", org.ActionCatalogue},

@@ -61,11 +61,7 @@ func ratingsPage(c *Context) error {
 		}
 	}
 	if org.ScopeOf(c.Actor).Kind == org.ScopeNation {
-		for _, a := range c.App.Book().Areas {
-			if a.Parent == "" && a.ValidTo == "" {
-				v.Provinces = append(v.Provinces, unitChoice{a.Code, a.Name})
-			}
-		}
+		v.Provinces = c.provinces()
 	}
 	v.PeriodText = c.T("ratings.year", rq.Year)
 	if rq.Quarter > 0 {
