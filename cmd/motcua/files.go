@@ -11,6 +11,7 @@ import (
 
 	"motcua/internal/blob"
 	"motcua/internal/ocr"
+	"motcua/internal/paper"
 	"motcua/internal/scan"
 	"motcua/internal/seal"
 )
@@ -54,8 +55,9 @@ func (s *fileSettings) placeFlags(f *flag.FlagSet, folder string) {
 // openFiles is what the settings open.
 type openFiles struct {
 	vault   *blob.Vault
-	scanner scan.Scanner // nil: not scanned
-	reader  ocr.Reader   // nil: nothing is read by machine
+	scanner scan.Scanner   // nil: not scanned
+	reader  ocr.Reader     // nil: nothing is read by machine
+	pages   paper.Renderer // nil: pages of foreign PDFs cannot be shown
 }
 
 // open opens the place and the keys. The key derived from the master key always
@@ -77,6 +79,9 @@ func (s *fileSettings) open(ctx context.Context, keys *seal.Keys) (out openFiles
 		if out.scanner, err = scan.NewClamd(s.clamd); err != nil {
 			return out, fmt.Errorf("--clamd: %w", err)
 		}
+	}
+	if p, err := paper.FindPoppler(); err == nil {
+		out.pages = p
 	}
 	if r, err := ocr.Find(ctx, s.tesseract); err == nil {
 		out.reader = r

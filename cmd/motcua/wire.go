@@ -100,7 +100,7 @@ func open(ctx context.Context, s settings) (_ *system, err error) {
 	sys.App, err = app.New(ctx, app.Config{
 		Signing: signing,
 		Telling: telling,
-		DB:      sys.DB, Blobs: files.vault, Scanner: files.scanner, Reader: files.reader, Keys: keys, Log: s.log, PublicURL: sys.publicURL,
+		DB:      sys.DB, Blobs: files.vault, Scanner: files.scanner, Reader: files.reader, Renderer: files.pages, Keys: keys, Log: s.log, PublicURL: sys.publicURL,
 		FileLimit: s.fileLimit, UploadLife: s.uploadLife, RatingPath: web.RatingPath,
 	})
 	if err != nil {

@@ -57,7 +57,7 @@ var readOperations = []operation{
 		Summary: "Thông báo từ chối giải quyết sau thẩm định (loại Mẫu 03)"},
 	{ID: "getStopNotice", Method: get, Path: v1 + "/dossiers/{ref}/stop-notice.pdf", Tag: tagDossiers, Policy: may(org.ActionReadDossier), serve: by((*call).stopNotice), Media: []string{pdf}, Also: []int{absent},
 		Summary: "Thông báo dừng giải quyết hồ sơ (Mẫu 05)", About: "Cũng là văn bản khép lại hồ sơ được người nộp rút."},
-	{ID: "getAttachment", Method: get, Path: v1 + "/dossiers/{ref}/attachments/{id}", Tag: tagDossiers, Policy: may(org.ActionReadDossier), serve: by((*call).file), Media: []string{pdf, "image/jpeg", "image/png"}, Also: []int{absent},
+	{ID: "getAttachment", Method: get, Path: v1 + "/dossiers/{ref}/attachments/{id}", Tag: tagDossiers, Policy: may(org.ActionOriginal), serve: by((*call).file), Media: []string{pdf, "image/jpeg", "image/png"}, Also: []int{absent},
 		Summary: "Nội dung một tệp đính kèm"},
 
 	{ID: "listInbox", Method: get, Path: v1 + "/inbox", Tag: tagWork, Policy: may(org.ActionInbox), serve: by((*call).inbox),

@@ -19,6 +19,7 @@ import (
 	"motcua/internal/identity"
 	"motcua/internal/ocr"
 	"motcua/internal/org"
+	"motcua/internal/paper"
 	"motcua/internal/scan"
 	"motcua/internal/seal"
 	"motcua/internal/store"
@@ -35,6 +36,7 @@ type Config struct {
 	RatingPath string           // of the rating page, the code follows, e.g. "/danh-gia/"; "": there is none
 	FileLimit  int64            // bytes; 0: blob.DefaultLimit
 	Scanner    scan.Scanner     // nil: files are not scanned, and open as they are
+	Renderer   paper.Renderer   // nil: pages of foreign PDFs cannot be shown
 	Reader     ocr.Reader       // nil: no text is read from pages by machine
 	UploadLife time.Duration    // how long an upload may wait to be used; 0: seven days
 	NearDue    int              // working minutes before a date from which it counts as near; 0: two days

@@ -2,6 +2,7 @@ package app
 
 import (
 	"context"
+	"fmt"
 	"io"
 	"strings"
 
@@ -20,7 +21,8 @@ type ScanPage struct {
 }
 
 // AddScan takes scans in, one upload a page. A PDF that this system made of pictures
-// comes apart into its pages; another PDF is refused, for it may be signed.
+// comes apart into its pages as they were; of another, as scanners make them, pictures
+// are drawn. One that is signed is refused: its pictures would carry no signature.
 func (a *App) AddScan(ctx context.Context, actor org.Actor, name string, r io.Reader) ([]store.UploadRow, error) {
 	if err := org.Authorise(actor, org.ActionAct); err != nil {
 		return nil, err
@@ -33,7 +35,13 @@ func (a *App) AddScan(ctx context.Context, actor org.Actor, name string, r io.Re
 	if err != nil {
 		return nil, err
 	}
-	if media != "application/pdf" {
+	return a.addPages(ctx, actor, name, media, content, false)
+}
+
+// addPages keeps the pages of an inspected content as uploads. signed says that the
+// pictures of a signed PDF are wanted all the same.
+func (a *App) addPages(ctx context.Context, actor org.Actor, name, media string, content []byte, signed bool) ([]store.UploadRow, error) {
+	if media != pdfType {
 		if _, err := picture.Upright(picture.Page{Name: name, Content: content}); err != nil {
 			return nil, err
 		}
@@ -41,6 +49,12 @@ func (a *App) AddScan(ctx context.Context, actor org.Actor, name string, r io.Re
 		return []store.UploadRow{row}, err
 	}
 	pages, err := picture.Split(name, content)
+	if err != nil && a.Renderer != nil {
+		if _, err = a.scanNew(ctx, actor, name, content); err != nil { // before a program outside reads it
+			return nil, err
+		}
+		pages, err = a.drawn(ctx, name, content, signed)
+	}
 	if err != nil {
 		return nil, err
 	}
@@ -51,6 +65,33 @@ func (a *App) AddScan(ctx context.Context, actor org.Actor, name string, r io.Re
 			return out, err
 		}
 		out = append(out, row)
+	}
+	return out, nil
+}
+
+// drawn gives the pages of a PDF from elsewhere as pictures of 200 dpi.
+func (a *App) drawn(ctx context.Context, name string, content []byte, signed bool) ([]picture.Page, error) {
+	l, err := a.leaves(ctx, name, pdfType, content)
+	if err != nil {
+		return nil, err
+	}
+	if l.signed && !signed {
+		return nil, fault.New(fault.Invalid, "picture.signed", "name", name)
+	}
+	if l.count > picture.MaxPages {
+		return nil, fault.New(fault.Invalid, "picture.too-many", "limit", fmt.Sprint(picture.MaxPages))
+	}
+	var out []picture.Page
+	for n := 1; n <= l.count; n++ {
+		img, err := l.draw(n, scanPixels)
+		if err != nil {
+			return nil, err
+		}
+		jpeg, err := picture.Encode(name, img)
+		if err != nil {
+			return nil, err
+		}
+		out = append(out, picture.Page{Name: name, Content: jpeg})
 	}
 	return out, nil
 }
@@ -107,10 +148,7 @@ func (a *App) scanPage(ctx context.Context, actor org.Actor, scan ScanPage) (pic
 	if err != nil {
 		return picture.Page{}, err
 	}
-	content, err := io.ReadAll(r)
-	if closing := r.Close(); err == nil {
-		err = closing
-	}
+	content, err := readAll(r)
 	return picture.Page{Name: files[0].Name, Content: content, Turn: scan.Turn}, err
 }
 

@@ -3,7 +3,6 @@ package app
 import (
 	"context"
 	"errors"
-	"io"
 	"time"
 
 	"motcua/internal/dossier"
@@ -171,10 +170,7 @@ func (a *App) readPage(ctx context.Context, p store.PageText) (string, error) {
 	if err != nil {
 		return "", err
 	}
-	content, err := io.ReadAll(r)
-	if closing := r.Close(); err == nil {
-		err = closing
-	}
+	content, err := readAll(r)
 	if err != nil {
 		return "", err
 	}

@@ -98,8 +98,12 @@ func (a *App) Attachments(ctx context.Context, actor org.Actor, ids []string) ([
 // purged while a form that names it is on its way.
 const uploadGrace = 24 * time.Hour
 
-// File opens an attachment of a dossier the actor may see; the read is logged.
+// File opens an attachment of a dossier as it is, for those who work on it or inspect
+// it; the others see it page by page, stamped (Sheets). The read is logged.
 func (a *App) File(ctx context.Context, actor org.Actor, ref Ref, id, address string) (dossier.Attachment, io.ReadSeekCloser, error) {
+	if err := org.Authorise(actor, org.ActionOriginal); err != nil {
+		return dossier.Attachment{}, nil, err
+	}
 	v, err := a.Open(ctx, actor, ref, "file "+id, address)
 	if err != nil {
 		return dossier.Attachment{}, nil, err

@@ -11,6 +11,7 @@ const (
 	ActionInbox         Action = "inbox"          // see what waits for my post
 	ActionIntake        Action = "intake"         // take in a dossier (CN12)
 	ActionReadDossier   Action = "read-dossier"   // open a dossier inside one's scope
+	ActionOriginal      Action = "original"       // take a file as it is, without the stamp of who looked
 	ActionListDossiers  Action = "list-dossiers"  // lists and search inside one's scope
 	ActionAct           Action = "act"            // give a command on a dossier; the step says who
 	ActionRegister      Action = "register"       // Register, Mẫu 07 (F-07)
@@ -71,6 +72,7 @@ var matrix = map[Action][]Role{
 	ActionInbox:         caseworkers,
 	ActionIntake:        {IntakeOfficer, ContractClerk, OneStopHead},
 	ActionReadDossier:   readers,
+	ActionOriginal:      append([]Role{Inspector}, caseworkers...),
 	ActionListDossiers:  readers,
 	ActionAct:           caseworkers,
 	ActionRegister:      overseers,

@@ -39,8 +39,10 @@ type Facts struct {
 // (D-03, NĐ 30/2020 Phụ lục I).
 func (f Facts) Fine() bool { return f.DPI >= 200 }
 
+// MaxPages is how many pages one file may have.
+const MaxPages = 100
+
 const (
-	maxPages  = 100
 	maxPixels = 50_000_000 // A3 at 600 dpi is 70 million, A4 at 600 dpi 35 million
 	quality   = 88
 	a4Short   = 210.0 // mm
@@ -56,8 +58,8 @@ func Compose(title string, pages []Page) ([]byte, Facts, error) {
 	if len(pages) == 0 {
 		return nil, Facts{}, fault.New(fault.Invalid, "picture.none")
 	}
-	if len(pages) > maxPages {
-		return nil, Facts{}, fault.New(fault.Invalid, "picture.too-many", "limit", fmt.Sprint(maxPages))
+	if len(pages) > MaxPages {
+		return nil, Facts{}, fault.New(fault.Invalid, "picture.too-many", "limit", fmt.Sprint(MaxPages))
 	}
 	pdf := fpdf.New("P", "mm", "A4", "")
 	pdf.SetTitle(title, true)
@@ -124,27 +126,52 @@ func Upright(p Page) ([]byte, error) { return upright(p, false) }
 func Fresh(p Page) ([]byte, error) { return upright(p, true) }
 
 func upright(p Page, always bool) ([]byte, error) {
+	c, format, err := measure(p)
+	if err != nil {
+		return nil, err
+	}
+	if !always && format == "jpeg" && orientation(p.Content) == 1 && p.Turn == 0 && c.ColorModel != color.CMYKModel {
+		return p.Content, nil // as it came, nothing lost
+	}
+	img, err := Decode(p)
+	if err != nil {
+		return nil, err
+	}
+	return Encode(p.Name, img)
+}
+
+// measure looks at a picture before it is decoded.
+func measure(p Page) (image.Config, string, error) {
 	if p.Turn%90 != 0 || p.Turn < 0 || p.Turn >= 360 {
-		return nil, fault.New(fault.Invalid, "digitise.rotate")
+		return image.Config{}, "", fault.New(fault.Invalid, "digitise.rotate")
 	}
 	c, format, err := image.DecodeConfig(bytes.NewReader(p.Content))
 	if err != nil {
-		return nil, fault.New(fault.Invalid, "picture.broken", "name", p.Name).Because(err)
+		return c, "", fault.New(fault.Invalid, "picture.broken", "name", p.Name).Because(err)
 	}
 	if c.Width*c.Height > maxPixels {
-		return nil, fault.New(fault.Invalid, "picture.too-big", "name", p.Name, "width", fmt.Sprint(c.Width), "height", fmt.Sprint(c.Height))
+		return c, "", fault.New(fault.Invalid, "picture.too-big", "name", p.Name, "width", fmt.Sprint(c.Width), "height", fmt.Sprint(c.Height))
 	}
-	held := orientation(p.Content)
-	if !always && format == "jpeg" && held == 1 && p.Turn == 0 && c.ColorModel != color.CMYKModel {
-		return p.Content, nil // as it came, nothing lost
+	return c, format, nil
+}
+
+// Decode gives the picture upright, on white. Faults as of Upright.
+func Decode(p Page) (*image.RGBA, error) {
+	if _, _, err := measure(p); err != nil {
+		return nil, err
 	}
 	img, _, err := image.Decode(bytes.NewReader(p.Content))
 	if err != nil {
 		return nil, fault.New(fault.Invalid, "picture.broken", "name", p.Name).Because(err)
 	}
+	return turn(flatten(img), orientation(p.Content), p.Turn), nil
+}
+
+// Encode makes a JPEG of a picture.
+func Encode(name string, img image.Image) ([]byte, error) {
 	var out bytes.Buffer
-	if err := jpeg.Encode(&out, turn(flatten(img), held, p.Turn), &jpeg.Options{Quality: quality}); err != nil {
-		return nil, errors.Join(fault.New(fault.Invalid, "picture.broken", "name", p.Name), err)
+	if err := jpeg.Encode(&out, img, &jpeg.Options{Quality: quality}); err != nil {
+		return nil, errors.Join(fault.New(fault.Invalid, "picture.broken", "name", name), err)
 	}
 	return out.Bytes(), nil
 }

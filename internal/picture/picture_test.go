@@ -110,7 +110,7 @@ func TestComposeAndSplit(t *testing.T) {
 
 func TestWhatIsNoPage(t *testing.T) {
 	photo := asJPEG(t, corner(40, 40))
-	many := make([]Page, maxPages+1)
+	many := make([]Page, MaxPages+1)
 	for _, c := range []struct {
 		pages []Page
 		want  string

@@ -4,7 +4,20 @@ import (
 	"bytes"
 	"encoding/binary"
 	"image"
+
+	"motcua/internal/fault"
 )
+
+// Turn turns a picture by 0, 90, 180 or 270 degrees, clockwise; fault digitise.rotate.
+func Turn(img image.Image, angle int) (image.Image, error) {
+	if angle%90 != 0 || angle < 0 || angle >= 360 {
+		return nil, fault.New(fault.Invalid, "digitise.rotate")
+	}
+	if angle == 0 {
+		return img, nil
+	}
+	return turn(flatten(img), 1, angle), nil
+}
 
 // turn undoes how a telephone was held (an EXIF orientation, 1–8) and then turns by
 // an angle, clockwise.

@@ -24,7 +24,7 @@ type digitiseView struct {
 	Pages      []digitisePage
 	Turns      []string
 	Reading    app.Reading
-	Replaces   *dossier.Attachment
+	From       *dossier.Attachment // whose pages these are, while it is the newest
 }
 
 // digitisePage is one scan in the list: its upload, place in the order and angle.
@@ -91,7 +91,11 @@ func (c *Context) digitise(v *app.View, form *typedForm, pages []app.ScanPage) e
 		IssuedOn: form.Get("paper.issued_on"), ValidTo: form.Get("paper.valid_to"),
 	}
 	call := app.Call{Actor: c.Actor, Key: form.Get("key"), Ref: v.Ref}
-	_, err := c.App.Digitise(c.R.Context(), call, form.Get("component"), pages, paper, form.Get("replaces"))
+	replaces := ""
+	if form.Get("replace") != "" && componentOf(v, form.Get("from")) == form.Get("component") {
+		replaces = form.Get("from")
+	}
+	_, err := c.App.Digitise(c.R.Context(), call, form.Get("component"), pages, paper, replaces)
 	return err
 }
 
@@ -198,6 +202,13 @@ func (c *Context) digitiseView(v *app.View, form *typedForm, pages []app.ScanPag
 			name = kept[0].Name
 		}
 		view.Pages = append(view.Pages, digitisePage{ID: p.Upload, Name: name, Number: i + 1, Turn: strings.TrimSpace(form.Get("turn." + p.Upload))})
+	}
+	if id := form.Get("from"); newest(v, id) {
+		for _, f := range v.State.Files() {
+			if f.ID == id {
+				view.From = &f
+			}
+		}
 	}
 	if view.Reading, err = c.App.ReadingOf(c.R.Context(), c.Actor, pages); goneUpload(err) {
 		err = nil

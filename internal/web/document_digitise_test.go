@@ -65,7 +65,7 @@ func TestDigitise(t *testing.T) {
 	}
 	after := o.get(path).want(200, "2 trang, 100 dpi", "dưới 200 dpi")
 	_, rest, _ := strings.Cut(after.Body, `href="`+path+`/files/`)
-	id, _, _ := strings.Cut(rest, `"`)
+	id, _, _ := strings.Cut(rest, "/")
 	pdf := o.get(path + "/files/" + id).want(200)
 	pages, err := picture.Split("x", []byte(pdf.Body))
 	if err != nil || len(pages) != 2 {

@@ -188,7 +188,7 @@ func (s *site) withOnly(t *testing.T, role org.Role) org.Actor {
 func fillIn(t *testing.T, pattern string) string {
 	t.Helper()
 	known := strings.NewReplacer("{$}", "", "{seq}", "2", "{form}", "progress-slip", "{id...}", "1.010801/v1", "{procedure}", "1.010801", "{key}", "1.010801", "{name}", "areas", "{topic}", "counter", "{handle}", "khong-co", "{code}", "H14.9-260101-0001",
-		"{ref}", "04-0190d8a4-0000-7000-8000-000000000000", "{command}", "appraise", "{act}", "appraise", "{file}", "0190d8a4-0000-7000-8000-000000000001", "{id}", "0190d8a4-0000-7000-8000-000000000001")
+		"{n}", "1", "{ref}", "04-0190d8a4-0000-7000-8000-000000000000", "{command}", "appraise", "{act}", "appraise", "{file}", "0190d8a4-0000-7000-8000-000000000001", "{id}", "0190d8a4-0000-7000-8000-000000000001")
 	path := known.Replace(pattern)
 	if strings.Contains(path, "{") {
 		t.Fatalf("the test has no value for a parameter of %s", pattern)
