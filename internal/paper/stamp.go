@@ -22,7 +22,7 @@ var ink = color.NRGBA{120, 20, 30, 52}
 
 const (
 	slope     = -math.Pi / 7
-	lineParts = 42 // the letters of a stamp are this part of the page's long side high
+	lineParts = 64 // the letters of a stamp are this part of the page's long side high
 	maxStamp  = 160
 )
 
@@ -42,7 +42,7 @@ func Stamp(page image.Image, line string) (*image.RGBA, error) {
 		return out, nil // nothing to say
 	}
 	sin, cos := math.Sincos(slope)
-	stepX, stepY := w+w/4, h*7
+	stepX, stepY := w+w/4, h*8
 	reach := int(math.Hypot(float64(b.Dx()), float64(b.Dy())))
 	for row := -reach; row < 2*reach; row += stepY {
 		for at := -reach - (row/stepY%2)*stepX/2; at < 2*reach; at += stepX {
