@@ -1,4 +1,4 @@
-.PHONY: test run ci fmt soak
+.PHONY: test run ci fmt soak laws
 
 test: ## every test, as CI runs them
 	test/run
@@ -11,6 +11,9 @@ ci: ## all that must hold before a change lands
 
 fmt:
 	gofmt -w $$(git ls-files '*.go')
+
+laws: ## 100,000 random lives of dossiers in random processes against the law; takes a quarter of an hour
+	CGO_ENABLED=0 go test ./internal/dossier -run AnyBranchingLife -v -rapid.checks=100000 -timeout 4h
 
 soak: ## 10,000 attachments in and out with a kill in between; takes a while
 	MOTCUA_SOAK_FILES=10000 CGO_ENABLED=0 go test ./test/system -run AttachmentsSurviveKill -v -timeout 60m

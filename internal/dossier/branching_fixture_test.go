@@ -12,22 +12,39 @@ import (
 	"pgregory.net/rapid"
 )
 
-// branchDirectory is the commune and its department with everybody a branching
-// process asks for.
-var branchDirectory = func() *org.Directory {
+// branchPeople is the commune, the one next to it and the department, with everybody a
+// branching process asks for.
+func branchPeople(absences ...org.Delegation) *org.Directory {
 	more := []org.Post{
 		{ID: "so-yk", Province: "04", UnitID: "so.nv", OfficerID: "o-so-yk", Title: "Phó trưởng phòng", Roles: []org.Role{org.Consultee}},
 		{ID: "yk", Province: "04", UnitID: "xa.vh", OfficerID: "o-yk", Title: "Chuyên viên tư pháp", Roles: []org.Role{org.Consultee}},
+		{ID: "bcv", Province: "04", UnitID: "xa2.vh", OfficerID: "o-bcv", Title: "Chuyên viên xã Bên", Roles: []org.Role{org.CaseOfficer}},
+		{ID: "bct", Province: "04", UnitID: "xa2.ld", OfficerID: "o-bct", Title: "Chủ tịch xã Bên", Roles: []org.Role{org.Approver}},
+		{ID: "bvt", Province: "04", UnitID: "xa2.vp", OfficerID: "o-bvt", Title: "Văn thư xã Bên", Roles: []org.Role{org.RecordsClerk}},
 	}
+	units := append(append([]org.Unit{}, units...),
+		org.Unit{ID: "xa2.ld", Province: "04", ParentID: "xa2", Kind: org.KindLeadership, Level: org.Commune, Name: "Lãnh đạo UBND xã Bên"},
+		org.Unit{ID: "xa2.vp", Province: "04", ParentID: "xa2", Kind: org.KindOffice, Level: org.Commune, Name: "Văn phòng xã Bên"})
 	all := append(append([]org.Post{}, posts...), more...)
 	var officers []org.Officer
 	for _, p := range all {
 		officers = append(officers, org.Officer{ID: p.OfficerID, Subject: p.OfficerID, FullName: "Người " + p.ID})
 	}
-	return org.NewDirectory(1, units, all, officers)
-}()
+	return org.NewDirectory(1, units, all, officers, absences...)
+}
 
-var branchPosts = []string{"tn1", "tn2", "tr", "tp", "cv1", "cv2", "ct", "vt", "qt", "so-cv", "so-yk", "yk"}
+// branchDirectory is a day on which everybody is there; branchAway one on which cv1 and
+// cv2 have lent their posts.
+var (
+	branchDirectory = branchPeople()
+	branchAway      = branchPeople(lent("cv1", "o-tp"), lent("cv2", "o-cv1"))
+)
+
+func lent(post, to string) org.Delegation {
+	return org.Delegation{ID: "d" + post, Province: "04", PostID: post, GiverID: "o-" + post, OfficerID: to, Roles: []org.Role{org.CaseOfficer}, From: "2026-11-25", To: "2030-12-31", Reason: "Nghỉ phép"}
+}
+
+var branchPosts = []string{"tn1", "tn2", "tr", "tp", "cv1", "cv2", "ct", "vt", "qt", "so-cv", "so-yk", "yk", "bn1", "bp1", "bcv", "bct", "bvt"}
 
 // ready makes a definition ready to run.
 type ready struct {

@@ -96,27 +96,37 @@ func (s *State) addHops(e Event, p MovedV1, from Token) {
 	waits := row
 	waits.Token, waits.WaitsAt = s.waitingToken(p), cmp.Or(p.Join, timerOf(p))
 	if len(heirs) > 0 {
-		h := heirs[0]
-		s.inherit(p, Hop{Token: h.Token, ToStep: h.Step, ToUnit: h.Unit, ToRole: h.Role, ToPost: h.Post})
+		led := s.inherit(p, Hop{}.to(heirs[0]))
+		if from.Kind == atTimer { // the rows of those who handed over have waited for it: one for each who gets the work
+			for _, r := range heirs[1:] {
+				for _, h := range led {
+					s.Hops = append(s.Hops, h.to(r))
+				}
+			}
+		}
 	} else {
 		s.inherit(p, waits)
 	}
 	if from.Kind == atTimer {
-		return // the rows of those who handed over have waited for it
+		return
 	}
 	if waits.WaitsAt != "" && (len(heirs) == 0 || p.Join != "") {
 		s.Hops = append(s.Hops, waits)
 	}
 	for _, r := range heirs {
-		h := row
-		h.Token, h.ToStep, h.ToUnit, h.ToRole, h.ToPost = r.Token, r.Step, r.Unit, r.Role, r.Post
-		s.Hops = append(s.Hops, h)
+		s.Hops = append(s.Hops, row.to(r))
 	}
 }
 
+// to is the row with somebody who gets the work.
+func (h Hop) to(r Reached) Hop {
+	h.Token, h.ToStep, h.ToUnit, h.ToRole, h.ToPost = r.Token, r.Step, r.Unit, r.Role, r.Post
+	return h
+}
+
 // inherit leads the rows that waited for this move on: those of the branches that a
-// join brought together, and those that a timer held.
-func (s *State) inherit(p MovedV1, to Hop) {
+// join brought together, and those that a timer held. It gives the rows it led on.
+func (s *State) inherit(p MovedV1, to Hop) (led []Hop) {
 	used := []string{p.Token}
 	for _, m := range p.Flow.Moves {
 		for _, t := range m.Used {
@@ -127,8 +137,10 @@ func (s *State) inherit(p MovedV1, to Hop) {
 		if h := &s.Hops[i]; h.ToStep == "" && slices.Contains(used, h.Token) {
 			h.Token, h.ToStep, h.ToUnit, h.ToRole, h.ToPost = to.Token, to.ToStep, to.ToUnit, to.ToRole, to.ToPost
 			h.WaitsAt = cmp.Or(to.WaitsAt, h.WaitsAt)
+			led = append(led, *h)
 		}
 	}
+	return led
 }
 
 // waitingToken is the token as which the left one waits at its join or timer.
