@@ -25,19 +25,20 @@ func (b returnToPreviousCommand) command(*call, app.Ref) (dossier.Command, error
 
 type returnResultCommand struct {
 	Seen
-	Channel          string `json:"channel" enum:"Direct,Online,Postal"`
-	Receiver         string `json:"receiver" maxLength:"200"`
-	PowerOfAttorney  string `json:"power_of_attorney,omitempty" maxLength:"500"`
-	OriginalsGiven   bool   `json:"originals_given,omitempty"`
-	ReceiptCollected bool   `json:"receipt_collected,omitempty"`
-	Note             string `json:"note,omitempty" maxLength:"2000"`
+	Channel          string         `json:"channel" enum:"Direct,Online,Postal"`
+	Receiver         string         `json:"receiver" maxLength:"200"`
+	Power            *app.PowerForm `json:"power_of_attorney,omitempty"`
+	OriginalsGiven   bool           `json:"originals_given,omitempty"`
+	ReceiptCollected bool           `json:"receipt_collected,omitempty"`
+	Note             string         `json:"note,omitempty" maxLength:"2000"`
 }
 
-func (b returnResultCommand) command(*call, app.Ref) (dossier.Command, error) {
+func (b returnResultCommand) command(c *call, _ app.Ref) (dossier.Command, error) {
+	power, err := c.App.Power(c.r.Context(), c.actor, b.Power)
 	return dossier.ReturnResult{
-		Channel: dossier.Channel(b.Channel), Receiver: b.Receiver, PowerOfAttorney: b.PowerOfAttorney,
+		Channel: dossier.Channel(b.Channel), Receiver: b.Receiver, Power: power,
 		OriginalsGiven: b.OriginalsGiven, ReceiptCollected: b.ReceiptCollected, Note: b.Note,
-	}, nil
+	}, err
 }
 
 type requestWithdrawalCommand struct {

@@ -67,6 +67,7 @@ var examples = map[string]example{
 		},
 		Answers: exampleDone,
 	},
+	"createDossiers": {Takes: exampleBatch, Answers: doneBatch{[]done{exampleDone, exampleDone}}},
 	"uploadAttachment": {Answers: map[string]any{
 		"id": exampleUpload, "name": "to-khai.pdf", "type": "application/pdf", "size": 48213,
 		"sha256": "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",

@@ -78,6 +78,8 @@ var writeOperations = []operation{
 		Summary: "Tải lên một tệp", About: "PDF, JPEG hoặc PNG, xét theo nội dung. Trả lại id để dùng trong trường uploads; tệp chưa thuộc hồ sơ nào cho đến khi được dùng."},
 	{ID: "createDossier", Method: post, Path: v1 + "/dossiers", Tag: tagDossiers, Policy: may(org.ActionIntake), serve: by((*call).intake), Status: http.StatusCreated, Also: []int{clash},
 		Summary: "Tiếp nhận hồ sơ tại Bộ phận Một cửa của tôi", About: "Mọi lỗi của biểu mẫu được báo cùng lúc, mỗi lỗi tại một trường; chỉ ghi khi tất cả đều đúng. submit_only: chỉ ghi nhận nộp, chưa tiếp nhận."},
+	{ID: "createDossiers", Method: post, Path: v1 + "/dossiers/batch", Tag: tagDossiers, Policy: may(org.ActionIntake), serve: by((*call).intakeBatch), Status: http.StatusCreated, Also: []int{clash},
+		Summary: "Tiếp nhận nhiều hồ sơ của một người cùng lúc", About: "Từ 2 đến 20 hồ sơ, cùng người nộp và chủ hồ sơ; ghi tất cả hoặc không ghi hồ sơ nào. Mỗi hồ sơ có mã và ngày hẹn trả riêng. Lỗi của hồ sơ thứ n (đếm từ 0) nằm ở trường dossiers.n."},
 	{ID: "track", Method: post, Path: v1 + "/tracking", Tag: tagPublic, Policy: public, serve: by((*call).track), Also: []int{absent, http.StatusTooManyRequests},
 		Summary: "Tra cứu hồ sơ với 4 số cuối điện thoại", About: "Với phone4 đúng, trả lời có thêm detail. Sai nhiều lần thì phải chờ một giờ. Là POST để các chữ số không nằm trong địa chỉ."},
 }

@@ -48,6 +48,27 @@ func (a *App) CheckIntake(ctx context.Context, actor org.Actor, f IntakeForm) er
 	return faults.Err()
 }
 
+// Doubled faults a form for a person who has an open dossier of the same procedure,
+// until the officer has said why it is another (CN12.4). A form that is sent again is
+// not its own double.
+func (a *App) Doubled(ctx context.Context, actor org.Actor, key string, f IntakeForm) error {
+	if strings.TrimSpace(f.Doubled) != "" {
+		return nil
+	}
+	owner := f.Owner
+	if f.OwnerSame {
+		owner = f.Applicant
+	}
+	open, err := a.Duplicates(ctx, actor, f.Procedure, f.Agency, dossier.IDKind(owner.IDKind), owner.ID)
+	if err != nil || len(open) == 0 {
+		return err
+	}
+	if answered, err := a.Answered(ctx, actor, key, f.Agency); err != nil || answered {
+		return err
+	}
+	return fault.New(fault.Invalid, "intake.duplicate").At("duplicate_reason")
+}
+
 // Duplicates lists the open dossiers of the same person and procedure, newest
 // first: the warning before a second one is taken in (CN12.4). A number that is
 // not filled in has none.

@@ -28,6 +28,9 @@ func stable(cmd dossier.Command) dossier.Command {
 	case dossier.SubmitForApproval:
 		c.Files = stableFiles(c.Files)
 		return c
+	case dossier.ReturnResult:
+		c.Power = stablePower(c.Power)
+		return c
 	case dossier.Issue:
 		c.Files = stableFiles(c.Files)
 		return c
@@ -38,7 +41,17 @@ func stable(cmd dossier.Command) dossier.Command {
 func stableSubmission(s dossier.Submission) dossier.Submission {
 	s.ID, s.Applicant.ID.Sealed, s.Owner.ID.Sealed = "", "", ""
 	s.Components = stableItems(s.Components)
+	s.Batch, s.Doubles, s.Power = nil, nil, stablePower(s.Power)
 	return s
+}
+
+func stablePower(p *dossier.PowerOfAttorney) *dossier.PowerOfAttorney {
+	if p == nil {
+		return nil
+	}
+	out := *p
+	out.Files = stableFiles(p.Files)
+	return &out
 }
 
 func stableItems(items []dossier.ComponentItem) []dossier.ComponentItem {

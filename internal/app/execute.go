@@ -99,6 +99,31 @@ func (a *App) decideAndCommit(ctx context.Context, call Call, cmd dossier.Comman
 	if err != nil {
 		return Done{}, err
 	}
+	p, err := a.prepare(call, before, row.Head, events)
+	if err != nil {
+		return Done{}, err
+	}
+	answer, err := json.Marshal(p.done)
+	if err != nil {
+		return Done{}, err
+	}
+	p.change.Idempotency = &store.IdempotencyRow{Province: p.after.Province, Key: scopedKey(call), Digest: digest, Answer: answer, At: p.change.Row.UpdatedAt}
+	if err := a.DB.Commit(ctx, p.change); err != nil {
+		return p.done, err
+	}
+	a.atOnce(ctx, &p.after)
+	return p.done, nil
+}
+
+// prepared is a decision ready to be written.
+type prepared struct {
+	after  dossier.State
+	done   Done
+	change store.Change
+}
+
+// prepare makes the answer to a decision and the rows it is written by.
+func (a *App) prepare(call Call, before dossier.State, head []byte, events []dossier.Event) (prepared, error) {
 	after := before
 	for _, e := range events {
 		after = dossier.Evolve(after, e)
@@ -107,24 +132,13 @@ func (a *App) decideAndCommit(ctx context.Context, call Call, cmd dossier.Comman
 		Ref: Ref{after.Province, after.ID}, Code: after.Code, Seq: after.Seq,
 		Status: after.Status, National: after.National(), Due: after.CurrentDueDate(),
 	}
-	change, err := a.change(row.Head, before, after, events)
+	change, err := a.change(head, before, after, events)
 	if err != nil {
-		return Done{}, err
+		return prepared{}, err
 	}
-	if change.Tell, err = a.tell(call, &after, events); err != nil {
-		return Done{}, err
-	}
+	change.Tell, err = a.tell(call, &after, events)
 	change.Tell = append(change.Tell, a.letters(&after)...)
-	answer, err := json.Marshal(done)
-	if err != nil {
-		return Done{}, err
-	}
-	change.Idempotency = &store.IdempotencyRow{Province: after.Province, Key: scopedKey(call), Digest: digest, Answer: answer, At: change.Row.UpdatedAt}
-	if err := a.DB.Commit(ctx, change); err != nil {
-		return done, err
-	}
-	a.atOnce(ctx, &after)
-	return done, nil
+	return prepared{after, done, change}, err
 }
 
 // load reads the dossier a call is about, inside the giver's scope: what she may

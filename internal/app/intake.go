@@ -48,7 +48,8 @@ type IntakeForm struct {
 	Applicant      PersonForm      `json:"applicant"`
 	OwnerSame      bool            `json:"owner_same" doc:"the applicant is the owner"`
 	Owner          PersonForm      `json:"owner,omitzero"`
-	Representative bool            `json:"representative,omitempty"`
+	Representative bool            `json:"representative,omitempty" doc:"the applicant acts for the owner by a power of attorney"`
+	Power          *PowerForm      `json:"power_of_attorney,omitempty" doc:"required of a representative"`
 	CopySets       int             `json:"copy_sets"`
 	Components     []ComponentForm `json:"components"`
 	Fees           []string        `json:"fees,omitempty" doc:"ids of fee rules that apply"`
@@ -57,6 +58,7 @@ type IntakeForm struct {
 	HandOver       bool            `json:"hand_over" doc:"pass the electronic dossier on at once"`
 	SubmitOnly     bool            `json:"submit_only,omitempty" doc:"record without accepting"`
 	Trial          bool            `json:"trial,omitempty"`
+	Doubled        string          `json:"duplicate_reason,omitempty" maxLength:"500" doc:"why it is taken in although the same person has an open dossier of the same procedure"`
 	Answers        map[string]any  `json:"answers,omitempty" doc:"answers of the procedure's e-form by field; left out when the paper form is handed in"`
 }
 
@@ -107,6 +109,12 @@ func (a *App) submission(ctx context.Context, actor org.Actor, f IntakeForm) (do
 	}
 	if s.Note, err = text.ValidUTF8NFC(f.Note, 2000); err != nil {
 		faults.Add(fault.New(fault.Invalid, "text.invalid").At("note"))
+	}
+	if s.Power, err = a.power(ctx, actor, &faults, f.Power); err != nil {
+		return s, err
+	}
+	if s.Doubles, err = a.doubles(ctx, &s, f.Doubled); err != nil {
+		return s, err
 	}
 	if err := a.answers(&faults, procedure, &s, f.Answers); err != nil {
 		return s, err

@@ -28,7 +28,7 @@ func (a *App) Redirectable(v *View) []Named {
 		if !u.Kind.Receives() || u.Province != v.State.Province || u.ID == v.State.ReceivingUnit.ID || !u.Open(on) {
 			continue
 		}
-		if _, err := dossier.Competent(d, v.Procedure, u); err != nil || len(d.PostsIn(u.ID, org.IntakeOfficer, on)) == 0 {
+		if _, _, err := dossier.CompetentNamed(d, v.Procedure, u, "", on); err != nil || len(d.PostsIn(u.ID, org.IntakeOfficer, on)) == 0 {
 			continue
 		}
 		out = append(out, Named{u.ID, unitTitle(d, u)})

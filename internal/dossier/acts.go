@@ -34,14 +34,15 @@ type Approval struct {
 
 // ReturnNote is the ResultAcknowledgement: who took the Result, how.
 type ReturnNote struct {
-	Channel          Channel   `json:"channel"`
-	Receiver         string    `json:"receiver"`
-	PowerOfAttorney  string    `json:"power_of_attorney,omitempty"` // when somebody else collects (P-22)
-	OriginalsGiven   bool      `json:"originals_given,omitempty"`
-	ReceiptCollected bool      `json:"receipt_collected,omitempty"` // Mẫu 01 handed back
-	Note             string    `json:"note,omitempty"`
-	At               time.Time `json:"at"`
-	By               By        `json:"by"`
+	Channel          Channel          `json:"channel"`
+	Receiver         string           `json:"receiver"`
+	PowerOfAttorney  string           `json:"power_of_attorney,omitempty"` // in one line, when somebody else collects (P-22)
+	Power            *PowerOfAttorney `json:"power,omitempty"`
+	OriginalsGiven   bool             `json:"originals_given,omitempty"`
+	ReceiptCollected bool             `json:"receipt_collected,omitempty"` // Mẫu 01 handed back
+	Note             string           `json:"note,omitempty"`
+	At               time.Time        `json:"at"`
+	By               By               `json:"by"`
 }
 
 // Payment is money that came in for fee lines, with its FeeReceipt.

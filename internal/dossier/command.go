@@ -27,8 +27,11 @@ type Submission struct {
 	FeeChoices     []string // rule ids
 	Exemptions     []string // ids of exemptions the applicant has proved
 	Note           string
-	Form           FormRef         // e-form of the answers; zero when there are none
-	Answers        json.RawMessage // validated and sealed by the application
+	Form           FormRef          // e-form of the answers; zero when there are none
+	Answers        json.RawMessage  // validated and sealed by the application
+	Power          *PowerOfAttorney // of a Representative
+	Batch          []string         // ids of the dossiers taken in together with it, in order, its own among them (P-27)
+	Doubles        *Doubles         // known open dossiers of the same request; nil: there are none
 }
 
 // Submit files a request without accepting it (online and postal dossiers).
@@ -109,7 +112,7 @@ type ReturnToPrevious struct{ Reason string }
 type ReturnResult struct {
 	Channel          Channel
 	Receiver         string
-	PowerOfAttorney  string
+	Power            *PowerOfAttorney // of a collector who is none of the parties
 	OriginalsGiven   bool
 	ReceiptCollected bool
 	Note             string

@@ -21,8 +21,12 @@ func (d *decision) returnResult(c ReturnResult) error {
 	receiver := strings.TrimSpace(c.Receiver)
 	if receiver == "" {
 		faults.Add(fault.New(fault.Invalid, "return.receiver").At("receiver"))
-	} else if receiver != d.Applicant.Name && receiver != d.Owner.Name && strings.TrimSpace(c.PowerOfAttorney) == "" {
-		faults.Add(fault.New(fault.Invalid, "return.power-of-attorney").At("power_of_attorney"))
+	}
+	e := ResultReturnedV1{Channel: c.Channel, Receiver: receiver, OriginalsGiven: c.OriginalsGiven, ReceiptCollected: c.ReceiptCollected, Note: strings.TrimSpace(c.Note)}
+	if receiver != "" && d.Status == Resolved {
+		if e.Power = d.collects(&faults, c, receiver); e.Power != nil {
+			e.PowerOfAttorney = e.Power.Line()
+		}
 	}
 	if err := faults.Err(); err != nil {
 		return err
@@ -33,7 +37,7 @@ func (d *decision) returnResult(c ReturnResult) error {
 	if len(d.Outstanding()) > 0 {
 		return fault.New(fault.Conflict, "return.fee-due")
 	}
-	d.emit(ResultReturnedV1{c.Channel, receiver, strings.TrimSpace(c.PowerOfAttorney), c.OriginalsGiven, c.ReceiptCollected, strings.TrimSpace(c.Note)})
+	d.emit(e)
 	return nil
 }
 

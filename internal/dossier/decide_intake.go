@@ -32,6 +32,8 @@ func (d *decision) submit(in Submission) error {
 	if in.CopySets < 1 || in.CopySets > 99 {
 		faults.Add(fault.New(fault.Invalid, "dossier.copy-sets").At("copy_sets"))
 	}
+	d.represented(&faults, &in)
+	d.gathered(&faults, &in)
 	items := d.items(&faults, in.Components)
 	if err := faults.Err(); err != nil {
 		return err
@@ -47,6 +49,7 @@ func (d *decision) submit(in Submission) error {
 		Channel:   in.Channel, ReturnChannel: in.ReturnChannel, Applicant: in.Applicant, Owner: in.Owner,
 		Representative: in.Representative, CopySets: in.CopySets, Components: items, Note: strings.TrimSpace(in.Note), Form: in.Form, Answers: in.Answers,
 		ReceivingUnit: ref(unit), CompetentAgency: ref(agency), CrossBoundary: across,
+		Power: in.Power, Batch: in.Batch, Doubles: in.Doubles,
 	})
 	return nil
 }

@@ -95,7 +95,7 @@ func (s *State) evolveLate(e Event) {
 		s.dueMoved(e, p.DueDateMovedV1)
 		s.stepDues(p.StepDues)
 	case ResultReturnedV1:
-		s.Return = &ReturnNote{p.Channel, p.Receiver, p.PowerOfAttorney, p.OriginalsGiven, p.ReceiptCollected, p.Note, e.At, e.By}
+		s.Return = &ReturnNote{p.Channel, p.Receiver, p.PowerOfAttorney, p.Power, p.OriginalsGiven, p.ReceiptCollected, p.Note, e.At, e.By}
 		s.closeStays(e.At)
 		s.Status, s.ReturnedAt, s.Tokens = Returned, e.At, nil
 	case ComponentDigitisedV1:
@@ -133,6 +133,7 @@ func (s *State) submitted(e Event, p SubmittedV1) {
 	s.Applicant, s.Owner, s.Representative = p.Applicant, p.Owner, p.Representative
 	s.Components, s.ReceivingUnit, s.CompetentAgency, s.CrossBoundary = p.Components, p.ReceivingUnit, p.CompetentAgency, p.CrossBoundary
 	s.Form, s.Answers = p.Form, p.Answers
+	s.Power, s.Batch, s.Doubles = p.Power, p.Batch, p.Doubles
 	s.Status, s.SubmittedAt = Submitted, e.At
 	s.joins(p.ReceivingUnit.ID)
 }

@@ -18,6 +18,12 @@ func (s *State) Files() []Attachment {
 	for _, p := range s.Receipts() {
 		out = append(out, p.Evidence...)
 	}
+	if s.Power != nil {
+		out = append(out, s.Power.Files...)
+	}
+	if s.Return != nil && s.Return.Power != nil {
+		out = append(out, s.Return.Power.Files...)
+	}
 	if s.Draft != nil {
 		out = append(out, s.Draft.Files...)
 	}

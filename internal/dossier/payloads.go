@@ -11,23 +11,26 @@ import (
 
 // SubmittedV1: a request was filed (national status 1).
 type SubmittedV1 struct {
-	Province        string          `json:"province"`
-	ID              string          `json:"id"`
-	Trial           bool            `json:"trial,omitempty"`
-	Procedure       ProcedureRef    `json:"procedure"`
-	Channel         Channel         `json:"channel"`
-	ReturnChannel   Channel         `json:"return_channel"`
-	Applicant       Person          `json:"applicant"`
-	Owner           Person          `json:"owner"`
-	Representative  bool            `json:"representative,omitempty"`
-	CopySets        int             `json:"copy_sets"`
-	Components      []ComponentItem `json:"components,omitempty"`
-	Note            string          `json:"note,omitempty"`
-	Form            FormRef         `json:"form,omitzero"`     // e-form the answers belong to (PP-10)
-	Answers         json.RawMessage `json:"answers,omitempty"` // identifying numbers sealed
-	ReceivingUnit   UnitRef         `json:"receiving_unit"`
-	CompetentAgency UnitRef         `json:"competent_agency"`
-	CrossBoundary   bool            `json:"cross_boundary,omitempty"` // received for an agency elsewhere (O-07)
+	Province        string           `json:"province"`
+	ID              string           `json:"id"`
+	Trial           bool             `json:"trial,omitempty"`
+	Procedure       ProcedureRef     `json:"procedure"`
+	Channel         Channel          `json:"channel"`
+	ReturnChannel   Channel          `json:"return_channel"`
+	Applicant       Person           `json:"applicant"`
+	Owner           Person           `json:"owner"`
+	Representative  bool             `json:"representative,omitempty"`
+	CopySets        int              `json:"copy_sets"`
+	Components      []ComponentItem  `json:"components,omitempty"`
+	Note            string           `json:"note,omitempty"`
+	Form            FormRef          `json:"form,omitzero"`     // e-form the answers belong to (PP-10)
+	Answers         json.RawMessage  `json:"answers,omitempty"` // identifying numbers sealed
+	ReceivingUnit   UnitRef          `json:"receiving_unit"`
+	CompetentAgency UnitRef          `json:"competent_agency"`
+	CrossBoundary   bool             `json:"cross_boundary,omitempty"`    // received for an agency elsewhere (O-07)
+	Power           *PowerOfAttorney `json:"power_of_attorney,omitempty"` // of the Representative (CN12.2)
+	Batch           []string         `json:"batch,omitempty"`             // ids of the dossiers taken in together (P-27)
+	Doubles         *Doubles         `json:"doubles,omitempty"`           // CN12.4
 }
 
 // AcceptedV1: the dossier is complete and correct; the clock starts (P-07, T-01).
@@ -136,12 +139,13 @@ type ResultIssuedV1 struct {
 
 // ResultReturnedV1: the Result was given, with acknowledgement (P-22; status 10).
 type ResultReturnedV1 struct {
-	Channel          Channel `json:"channel"`
-	Receiver         string  `json:"receiver"`
-	PowerOfAttorney  string  `json:"power_of_attorney,omitempty"`
-	OriginalsGiven   bool    `json:"originals_given,omitempty"`
-	ReceiptCollected bool    `json:"receipt_collected,omitempty"`
-	Note             string  `json:"note,omitempty"`
+	Channel          Channel          `json:"channel"`
+	Receiver         string           `json:"receiver"`
+	PowerOfAttorney  string           `json:"power_of_attorney,omitempty"` // in one line
+	OriginalsGiven   bool             `json:"originals_given,omitempty"`
+	ReceiptCollected bool             `json:"receipt_collected,omitempty"`
+	Note             string           `json:"note,omitempty"`
+	Power            *PowerOfAttorney `json:"power,omitempty"`
 }
 
 // PaymentRequestedV1: the dossier waits for a payment (status 6).

@@ -112,11 +112,11 @@ func (d *decision) redirect(c Redirect) error {
 	if d.Status != Submitted && !d.atIntake() {
 		return fault.New(fault.Conflict, "redirect.gone-on", "unit", d.ReceivingUnit.Name)
 	}
-	unit, agency, err := d.redirectTo(c)
+	unit, agency, across, err := d.redirectTo(c)
 	if err != nil {
 		return err
 	}
-	e := RedirectedV1{From: d.ReceivingUnit, To: ref(unit), Agency: ref(agency), CrossBoundary: d.env.Procedure.Crosses(unit.Level), Reason: strings.TrimSpace(c.Reason), PaperBy: moment(d.env.PaperBy)}
+	e := RedirectedV1{From: d.ReceivingUnit, To: ref(unit), Agency: ref(agency), CrossBoundary: across, Reason: strings.TrimSpace(c.Reason), PaperBy: moment(d.env.PaperBy)}
 	if d.Status == Submitted {
 		d.emit(e)
 		return nil
@@ -142,7 +142,7 @@ func (d *decision) redirect(c Redirect) error {
 
 // redirectTo finds the right counter and the agency that decides there, and tells
 // everything that is wrong with the choice at once.
-func (d *decision) redirectTo(c Redirect) (unit, agency org.Unit, err error) {
+func (d *decision) redirectTo(c Redirect) (unit, agency org.Unit, across bool, err error) {
 	var faults fault.List
 	wrong := func(code string, args ...string) {
 		faults.Add(fault.New(fault.Invalid, code, args...).At("unit"))
@@ -158,14 +158,14 @@ func (d *decision) redirectTo(c Redirect) (unit, agency org.Unit, err error) {
 	case len(d.env.Directory.PostsIn(unit.ID, org.IntakeOfficer, d.today())) == 0:
 		wrong("redirect.nobody", "unit", unit.Name)
 	default:
-		if agency, err = Competent(d.env.Directory, d.env.Procedure, unit); err != nil {
+		if agency, across, err = CompetentNamed(d.env.Directory, d.env.Procedure, unit, "", d.today()); err != nil {
 			wrong("redirect.not-there", "unit", unit.Name, "name", d.Procedure.Name)
 		}
 	}
 	if strings.TrimSpace(c.Reason) == "" {
 		faults.Add(fault.New(fault.Invalid, "reason.missing").At("reason"))
 	}
-	return unit, agency, faults.Err()
+	return unit, agency, across, faults.Err()
 }
 
 // receiveRedirected records that the right counter has received a dossier, when it acts

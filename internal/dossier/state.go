@@ -162,20 +162,23 @@ type State struct {
 	Calendar        string          `json:"calendar,omitempty"` // version the current due date is counted by
 	Period          deadline.Period `json:"period,omitempty"`
 
-	Channel        Channel         `json:"channel"`
-	ReturnChannel  Channel         `json:"return_channel"`
-	Applicant      Person          `json:"applicant"`
-	Owner          Person          `json:"owner"`
-	Representative bool            `json:"representative,omitempty"` // the Applicant acts for the Owner
-	CopySets       int             `json:"copy_sets"`
-	Components     []ComponentItem `json:"components,omitempty"`
-	Note           string          `json:"note,omitempty"`
-	Form           FormRef         `json:"form,omitzero"`     // e-form of the answers
-	Answers        json.RawMessage `json:"answers,omitempty"` // one JSON object, identifying numbers sealed
-	Fees           []fee.Line      `json:"fees,omitempty"`
-	Paid           *Payment        `json:"paid,omitempty"`     // of the time when all lines were paid at once; see Receipts
-	Payments       []Payment       `json:"payments,omitempty"` // oldest first, cancelled ones too
-	Refunds        []Refund        `json:"refunds,omitempty"`
+	Channel        Channel          `json:"channel"`
+	ReturnChannel  Channel          `json:"return_channel"`
+	Applicant      Person           `json:"applicant"`
+	Owner          Person           `json:"owner"`
+	Representative bool             `json:"representative,omitempty"`    // the Applicant acts for the Owner
+	Power          *PowerOfAttorney `json:"power_of_attorney,omitempty"` // by which she does
+	Batch          []string         `json:"batch,omitempty"`             // dossiers taken in together with it (P-27)
+	Doubles        *Doubles         `json:"doubles,omitempty"`           // known when it was taken in (CN12.4)
+	CopySets       int              `json:"copy_sets"`
+	Components     []ComponentItem  `json:"components,omitempty"`
+	Note           string           `json:"note,omitempty"`
+	Form           FormRef          `json:"form,omitzero"`     // e-form of the answers
+	Answers        json.RawMessage  `json:"answers,omitempty"` // one JSON object, identifying numbers sealed
+	Fees           []fee.Line       `json:"fees,omitempty"`
+	Paid           *Payment         `json:"paid,omitempty"`     // of the time when all lines were paid at once; see Receipts
+	Payments       []Payment        `json:"payments,omitempty"` // oldest first, cancelled ones too
+	Refunds        []Refund         `json:"refunds,omitempty"`
 
 	ReceivingUnit       UnitRef           `json:"receiving_unit"`
 	CompetentAgency     UnitRef           `json:"competent_agency"`

@@ -131,7 +131,7 @@ var messages = map[string][2]string{
 	"component.missing":     {"Thiếu giấy tờ bắt buộc: {name}. Hãy nhập số lượng, đính kèm tệp, hoặc đánh dấu không thuộc trường hợp (nếu được phép).", "A required component is missing: {name}. Enter a count, attach a file, or mark it as not applicable where allowed."},
 
 	"person.birth":     {"Ngày sinh không đúng. Hãy nhập dạng ngày/tháng/năm, ví dụ 02/01/1990.", "The date of birth is wrong. Enter it like 02/01/1990."},
-	"intake.duplicate": {"Người này đang có hồ sơ cùng thủ tục chưa giải quyết xong. Hãy kiểm tra rồi đánh dấu nếu vẫn tiếp nhận.", "This person has an open dossier of the same procedure. Check it, then tick to go on."},
+	"intake.duplicate": {"Người này đang có hồ sơ cùng thủ tục chưa giải quyết xong. Hãy kiểm tra; nếu vẫn tiếp nhận thì ghi lý do.", "This person has an open dossier of the same procedure. Check it; to go on, say why."},
 	"read.purpose":     {"Hãy ghi mục đích xem số định danh; lượt xem được lưu vào nhật ký.", "State why you need to see the number; the look is logged."},
 
 	"file.empty":       {"Tệp “{name}” rỗng. Hãy quét hoặc lưu lại rồi đính kèm lại.", "The file “{name}” is empty. Scan or save it again and attach it."},
@@ -181,7 +181,7 @@ var messages = map[string][2]string{
 	"result.date-future":         {"Ngày văn bản không được ở tương lai.", "The date of the document may not be in the future."},
 	"result.date-before-receipt": {"Ngày văn bản không được trước ngày tiếp nhận hồ sơ ({received}).", "The date of the document may not be before the dossier was received ({received})."},
 	"return.receiver":            {"Hãy nhập người nhận kết quả.", "Enter who receives the result."},
-	"return.power-of-attorney":   {"Người nhận không phải người nộp hay chủ hồ sơ: hãy ghi giấy ủy quyền.", "The receiver is neither the applicant nor the owner: enter the power of attorney."},
+	"return.power-of-attorney":   {"Người nhận không phải người nộp hay chủ hồ sơ: hãy ghi giấy ủy quyền (số, ngày, nội dung).", "The receiver is neither the applicant nor the owner: enter the power of attorney (number, date, scope)."},
 	"return.fee-due":             {"Hồ sơ còn phí, lệ phí chưa nộp. Hãy ghi nhận thanh toán trước khi trả kết quả.", "A fee is still due. Record the payment before returning the result."},
 	"supplement.once":            {"Mỗi giai đoạn chỉ được yêu cầu bổ sung một lần; giai đoạn này đã yêu cầu rồi. Hãy xử lý tiếp theo các giấy tờ đã có.", "Only one supplement may be requested per stage; this stage has had its request. Go on with the papers that are there."},
 	"supplement.empty":           {"Hãy chọn ít nhất một giấy tờ cần bổ sung.", "Choose at least one component."},

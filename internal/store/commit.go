@@ -27,6 +27,22 @@ func (db *DB) Commit(ctx context.Context, c Change) error {
 	return db.write(ctx, c.batch())
 }
 
+// CommitTogether writes commands to several dossiers, all or nothing, in one
+// transaction (P-27: a batch of one person). It fails as Commit does.
+func (db *DB) CommitTogether(ctx context.Context, changes []Change) error {
+	var all batch
+	for i := range changes {
+		if err := changes[i].check(); err != nil {
+			return err
+		}
+		all = append(all, changes[i].batch()...)
+	}
+	if len(all) == 0 {
+		return fmt.Errorf("%w: nothing to write", ErrInvalidChange)
+	}
+	return db.write(ctx, all)
+}
+
 // check finds contradictions that no constraint of the database would.
 func (c *Change) check() error {
 	bad := func(format string, args ...any) error {

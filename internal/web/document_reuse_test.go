@@ -14,9 +14,9 @@ func TestReuseAtTheCounter(t *testing.T) {
 	d := newDesk(t)
 	o := d.sit(d.Post(t, "cb-01273-mc-tn1"))
 	paper := upload{"components.c2.files", "giay-chung-nhan.pdf", apptest.PDF("giấy chứng nhận")}
-	o.post(memberOfMerit, with(o.fill("1.010833"), "duplicate_ok", "1"), paper).want(303)
+	o.post(memberOfMerit, with(o.fill("1.010833"), "duplicate_reason", "Hồ sơ khác, đã kiểm tra"), paper).want(303)
 
-	form := with(o.fill("1.010833"), "duplicate_ok", "1", "fill", "store")
+	form := with(o.fill("1.010833"), "duplicate_reason", "Hồ sơ khác, đã kiểm tra", "fill", "store")
 	page := o.post(memberOfMerit, form).want(200, "Kho của chủ hồ sơ đã có", "chủ hồ sơ đồng ý")
 	offer := page.form(memberOfMerit)
 	if offer.Get("components.c2.stored") != "" {
@@ -57,8 +57,8 @@ func TestReuseAtTheCounter(t *testing.T) {
 func TestReuseLook(t *testing.T) {
 	d := newDesk(t)
 	o := d.sit(d.Post(t, "cb-01273-mc-tn1"))
-	o.post(memberOfMerit, with(o.fill("1.010833"), "duplicate_ok", "1"), upload{"components.c2.files", "giay-chung-nhan.pdf", apptest.PDF("x")}).want(303)
-	to, _, _ := strings.Cut(o.post(memberOfMerit, with(o.fill("1.010833"), "do", "submit", "duplicate_ok", "1", "components.c2.exception", "DataInaccurate")).want(303).To, "?")
+	o.post(memberOfMerit, with(o.fill("1.010833"), "duplicate_reason", "Hồ sơ khác, đã kiểm tra"), upload{"components.c2.files", "giay-chung-nhan.pdf", apptest.PDF("x")}).want(303)
+	to, _, _ := strings.Cut(o.post(memberOfMerit, with(o.fill("1.010833"), "do", "submit", "duplicate_reason", "Hồ sơ khác, đã kiểm tra", "components.c2.exception", "DataInaccurate")).want(303).To, "?")
 	d.lookAt(t, o, "reuse-offer", to)
 	d.lookAt(t, o, "digital-store", "/digital-store")
 }

@@ -194,8 +194,11 @@ func TestWhoCollects(t *testing.T) {
 	o, path := d.until("return-result")
 	action := path + "/return-result"
 	form := with(o.get(path).form(action), "receiver", "Lê Văn Hàng Xóm")
-	o.post(action, form).want(422).wantAt("return-result-power_of_attorney", "hãy ghi giấy ủy quyền")
-	o.post(action, with(form, "power_of_attorney", "Giấy ủy quyền số 5 ngày 20/11/2026")).want(303)
+	o.post(action, form).want(422).wantAt("return-result-power-number", "hãy ghi giấy ủy quyền")
+	power := with(form, "power.number", "Giấy ủy quyền số 5", "power.date", "20/11/2026", "power.scope", "Nhận kết quả")
+	o.post(action, with(power, "power.until", "22/11/2026")).want(422).wantAt("return-result-power-until", "22/11/2026")
+	o.post(action, with(power, "receipt_collected", "")).want(422).wantAt("return-result-receipt_collected", "Mẫu số 01")
+	o.post(action, power).want(303)
 	o.get(path).want(200, "Lê Văn Hàng Xóm", "Giấy ủy quyền số 5")
 }
 
@@ -251,7 +254,7 @@ func TestForms(t *testing.T) {
 			t.Errorf("%s: %d %v", form, a.Status, a.Header)
 		}
 	}
-	recorded, _, _ := strings.Cut(counter.post(memberOfMerit, with(counter.fill("1.010833"), "do", "submit", "duplicate_ok", "1")).want(303).To, "?")
+	recorded, _, _ := strings.Cut(counter.post(memberOfMerit, with(counter.fill("1.010833"), "do", "submit", "duplicate_reason", "Hồ sơ khác, đã kiểm tra")).want(303).To, "?")
 	counter.get(recorded+"/receipt.pdf").want(409, "Chờ tiếp nhận")
 }
 

@@ -129,10 +129,11 @@ func decodeReturnToPrevious(in *commandInput) (dossier.Command, error) {
 }
 
 func decodeReturnResult(in *commandInput) (dossier.Command, error) {
+	power, err := in.power()
 	return dossier.ReturnResult{
-		Channel: dossier.Channel(in.get("channel")), Receiver: in.get("receiver"), PowerOfAttorney: in.get("power_of_attorney"),
+		Channel: dossier.Channel(in.get("channel")), Receiver: in.get("receiver"), Power: power,
 		OriginalsGiven: in.has("originals_given"), ReceiptCollected: in.has("receipt_collected"), Note: in.get("note"),
-	}, nil
+	}, err
 }
 
 func decodeRequestWithdrawal(in *commandInput) (dossier.Command, error) {

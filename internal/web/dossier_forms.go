@@ -34,6 +34,7 @@ type dossierForm struct {
 	Components []componentRow
 	Fees       feeBox
 	Kept       []keptFile
+	PowerKept  []keptFile         // of a power of attorney
 	SignKeys   []app.SigningKey   // that may sign with the command
 	Ready      []store.SignedFile // signed copies that may be issued
 	Total      int64              // outstanding, in đồng
@@ -127,7 +128,8 @@ func (c *Context) dossierForm(v *app.View, name string, typed *typedForm) dossie
 	f := dossierForm{
 		typedForm: typed, Name: name, Action: "/dossiers/" + v.Ref.String() + "/" + name, Key: typed.Get("key"), Version: s.Seq, S: s,
 		AssignTo: v.AssignTo, Lines: s.Outstanding(), Total: fee.Total(s.Outstanding()), Kept: c.keptFiles(c.R.Context(), typed.Values["upload"]),
-		Channels: []dossier.Channel{dossier.Direct, dossier.Online, dossier.Postal}, Methods: payMethods(),
+		PowerKept: c.keptFiles(c.R.Context(), typed.Values["power.upload"]),
+		Channels:  []dossier.Channel{dossier.Direct, dossier.Online, dossier.Postal}, Methods: payMethods(),
 		Outcomes: []dossier.Outcome{dossier.Granted, dossier.Denied},
 	}
 	if f.Key == "" {

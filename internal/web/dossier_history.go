@@ -43,7 +43,7 @@ func (c *Context) labelled(key, text string) string {
 func (c *Context) eventDetail(p dossier.Payload) []string {
 	switch p := p.(type) {
 	case dossier.SubmittedV1:
-		return []string{c.T("event.by-channel", p.Applicant.Name, c.word(string(p.Channel))), c.labelled("event.note", p.Note)}
+		return append([]string{c.T("event.by-channel", p.Applicant.Name, c.word(string(p.Channel))), c.labelled("event.note", p.Note)}, c.gatheredLines(p)...)
 	case dossier.AcceptedV1:
 		return []string{c.T("event.code", p.Code), c.T("event.due", format(p.Due, "15:04 02/01/2006"))}
 	case dossier.ClockStartedV1:

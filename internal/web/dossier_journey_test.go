@@ -42,7 +42,7 @@ func (o *officer) fill(procedure string) url.Values {
 // accepted takes a dossier in and gives its page's path.
 func (o *officer) accepted(procedure string) string {
 	o.t.Helper()
-	a := o.post("/intake/"+procedure, with(o.fill(procedure), "duplicate_ok", "1")).want(303)
+	a := o.post("/intake/"+procedure, with(o.fill(procedure), "duplicate_reason", "Hồ sơ khác, đã kiểm tra")).want(303)
 	path, done, _ := strings.Cut(a.To, "?")
 	if done != "done=accepted" {
 		o.t.Fatalf("redirect to %s", a.To)
@@ -199,7 +199,7 @@ func TestEndings(t *testing.T) {
 	d := newDesk(t)
 	counter := d.sit(d.Post(t, "cb-01273-mc-tn1"))
 	record := func() string {
-		path, _, _ := strings.Cut(counter.post("/intake/1.010833", with(counter.fill("1.010833"), "do", "submit", "duplicate_ok", "1")).want(303).To, "?")
+		path, _, _ := strings.Cut(counter.post("/intake/1.010833", with(counter.fill("1.010833"), "do", "submit", "duplicate_reason", "Hồ sơ khác, đã kiểm tra")).want(303).To, "?")
 		return path
 	}
 	act := func(o *officer, path, name string, pairs ...string) answer {
@@ -221,7 +221,7 @@ func TestEndings(t *testing.T) {
 	act(d.sit(d.Post(t, "cb-01273-mc-gd")), withdrawn, "confirm-withdrawal").want(303)
 	counter.get(withdrawn).want(200, "Đã rút", "Đổi ý")
 
-	stopped, _, _ := strings.Cut(counter.post("/intake/1.010833", with(counter.fill("1.010833"), "duplicate_ok", "1")).want(303).To, "?")
+	stopped, _, _ := strings.Cut(counter.post("/intake/1.010833", with(counter.fill("1.010833"), "duplicate_reason", "Hồ sơ khác, đã kiểm tra")).want(303).To, "?")
 	leader := d.sit(d.Post(t, "cb-01273-ld-ct"))
 	act(leader, stopped, "stop", "reason_code", "CompetentDecision", "reason", "Theo bản án", "legal_ground", "Bản án số 1").want(303)
 	counter.get(stopped).want(200, "Dừng giải quyết", "Bản án số 1")

@@ -32,12 +32,12 @@ func (d *desk) scenes() []seen {
 	centre := d.sit(d.World.Actor(d.t, org.IntakeOfficer, "cb-pvhcc"))
 	accepted := counter.accepted("1.010833")
 	permit := centre.accepted("1.014199")
-	record := with(counter.fill("1.010833"), "do", "submit", "duplicate_ok", "1")
+	record := with(counter.fill("1.010833"), "do", "submit", "duplicate_reason", "Hồ sơ khác, đã kiểm tra")
 	recorded, _, _ := strings.Cut(counter.post(memberOfMerit, record).want(303).To, "?")
-	waiting, _, _ := strings.Cut(counter.post(memberOfMerit, with(counter.fill("1.010833"), "do", "submit", "duplicate_ok", "1")).want(303).To, "?")
+	waiting, _, _ := strings.Cut(counter.post(memberOfMerit, with(counter.fill("1.010833"), "do", "submit", "duplicate_reason", "Hồ sơ khác, đã kiểm tra")).want(303).To, "?")
 	ask := waiting + "/request-supplement"
 	counter.post(ask, with(counter.get(waiting).form(ask), "items", "c2", "reason.c2", "Bản sao chưa được chứng thực")).want(303)
-	refused, _, _ := strings.Cut(counter.post(memberOfMerit, with(counter.fill("1.010833"), "do", "submit", "duplicate_ok", "1")).want(303).To, "?")
+	refused, _, _ := strings.Cut(counter.post(memberOfMerit, with(counter.fill("1.010833"), "do", "submit", "duplicate_reason", "Hồ sơ khác, đã kiểm tra")).want(303).To, "?")
 	refuse := refused + "/refuse"
 	counter.post(refuse, with(counter.get(refused).form(refuse), "reason_code", "NotCompetent", "reason", "Hồ sơ thuộc thẩm quyền của Sở", "legal_ground", "Nghị định số 118/2025/NĐ-CP, Điều 17")).want(303)
 	head := d.sit(d.World.Actor(d.t, org.AssigningLeader, "cb-snv-ldvl"))

@@ -36,7 +36,7 @@ func TestNoticePapers(t *testing.T) {
 	d := newDesk(t)
 	counter := d.sit(d.Post(t, "cb-01273-mc-tn1"))
 	record := func(do string) string {
-		path, _, _ := strings.Cut(counter.post("/intake/1.010833", with(counter.fill("1.010833"), "do", do, "duplicate_ok", "1")).want(303).To, "?")
+		path, _, _ := strings.Cut(counter.post("/intake/1.010833", with(counter.fill("1.010833"), "do", do, "duplicate_reason", "Hồ sơ khác, đã kiểm tra")).want(303).To, "?")
 		return path
 	}
 	act := func(o *officer, path, name string, pairs ...string) {

@@ -71,7 +71,7 @@ func TestAFormIsFilledInAtTheCounter(t *testing.T) {
 		t.Error("no PDF")
 	}
 	// A paper form was handed in: there are no answers, and no page for them.
-	bare, _, _ := strings.Cut(counter.post(path, with(counter.fill("1.010801"), "duplicate_ok", "1")).want(303).To, "?")
+	bare, _, _ := strings.Cut(counter.post(path, with(counter.fill("1.010801"), "duplicate_reason", "Hồ sơ khác, đã kiểm tra")).want(303).To, "?")
 	counter.get(bare + "/form").want(404)
 }
 

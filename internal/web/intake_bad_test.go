@@ -112,7 +112,7 @@ func TestSeveralFees(t *testing.T) {
 	o.post(path, form).want(422).wantAt("fees", "Hãy chọn khoản phí, lệ phí áp dụng")
 	free, _, _ := strings.Cut(o.post(path, with(form, "fees", "none")).want(303).To, "?")
 	o.get(free).want(200, "Không thu phí")
-	paid, _, _ := strings.Cut(o.post(path, with(form, "fees", "phi-30", "key", NewKey(), "duplicate_ok", "1")).want(303).To, "?")
+	paid, _, _ := strings.Cut(o.post(path, with(form, "fees", "phi-30", "key", NewKey(), "duplicate_reason", "Hồ sơ khác, đã kiểm tra")).want(303).To, "?")
 	o.get(paid).want(200, "500.000 đồng", "Chưa nộp")
 }
 
@@ -169,8 +169,8 @@ func TestDuplicateWarning(t *testing.T) {
 	o := d.sit(d.Post(t, "cb-01273-mc-tn1"))
 	o.accepted("1.010833")
 	second := o.fill("1.010833") // the warning stands as soon as the card is scanned
-	page := o.post(memberOfMerit, second).want(422, "H14.101-261125-0001").wantAt("duplicate_ok", "đang có hồ sơ cùng thủ tục")
-	o.post(memberOfMerit, with(page.form(memberOfMerit), "duplicate_ok", "1", "do", "accept")).want(303)
+	page := o.post(memberOfMerit, second).want(422, "H14.101-261125-0001").wantAt("duplicate_reason", "đang có hồ sơ cùng thủ tục")
+	o.post(memberOfMerit, with(page.form(memberOfMerit), "duplicate_reason", "Hồ sơ khác, đã kiểm tra", "do", "accept")).want(303)
 	if n := d.dossiers(); n != 2 {
 		t.Errorf("%d dossiers", n)
 	}
@@ -187,7 +187,7 @@ func TestDoubleClick(t *testing.T) {
 	if first.To != second.To || d.dossiers() != 1 {
 		t.Fatalf("%s and %s, %d dossiers", first.To, second.To, d.dossiers())
 	}
-	o.post(memberOfMerit, with(form, "applicant.name", "Người Khác", "duplicate_ok", "1")).want(409, "đã dùng cho một yêu cầu khác")
+	o.post(memberOfMerit, with(form, "applicant.name", "Người Khác", "duplicate_reason", "Hồ sơ khác, đã kiểm tra")).want(409, "đã dùng cho một yêu cầu khác")
 }
 
 // TestExpiredIntake: what was typed before the session ran out is there after

@@ -60,7 +60,7 @@ func TestExemptionsOnTheIntakePage(t *testing.T) {
 	if f := o.view(taken).State.Fees; len(f) != 1 || f[0].Amount != 0 || f[0].Full != 40_000 || f[0].Ground != "NQ 12" {
 		t.Errorf("%+v", f)
 	}
-	online := at(o.post(path, with(form, "channel", "Online", "key", NewKey(), "duplicate_ok", "1", "do", "accept")).want(303))
+	online := at(o.post(path, with(form, "channel", "Online", "key", NewKey(), "duplicate_reason", "Hồ sơ khác, đã kiểm tra", "do", "accept")).want(303))
 	seen, err := d.App.PreviewDue(o.Actor, o.view(online).Procedure, "v1", dossier.Online)
 	if promised := o.view(online).State.DueDates[0]; err != nil || !promised.At.Equal(seen.Due) {
 		t.Errorf("shown %s, promised %s, %v", seen.Due, promised.At, err)

@@ -45,7 +45,7 @@ func componentBlank(v url.Values, c catalog.Component) {
 func intakeForm(p *catalog.ProcedureVersion, v url.Values) app.IntakeForm {
 	f := app.IntakeForm{
 		Procedure: p.Key, Variant: v.Get("variant"), Agency: agencyOf(v), Channel: v.Get("channel"), ReturnChannel: v.Get("return_channel"),
-		Applicant: intakePerson(v, "applicant."), OwnerSame: v.Get("owner_same") != "", Representative: v.Get("representative") != "",
+		Applicant: intakePerson(v, "applicant."), OwnerSame: v.Get("owner_same") != "", Representative: v.Get("representative") != "", Power: powerForm(v), Doubled: v.Get("duplicate_reason"),
 		CopySets: number(v.Get("copy_sets")), Components: componentForms(p.Components, v), Fees: feeChoices(v), Exemptions: v["exemptions"], Note: v.Get("note"),
 		HandOver: v.Get("hand_over") != "", SubmitOnly: v.Get("do") == "submit",
 	}
@@ -158,9 +158,13 @@ func intakeFill(form *typedForm, party, lang string) {
 // componentUploads takes in the files of a component list. The ids go back into
 // the form, so that files survive whatever else is wrong with it.
 func (c *Context) componentUploads(list []catalog.Component, v url.Values) (fault.List, error) {
+	return c.componentUploadsAt("", list, v)
+}
+
+func (c *Context) componentUploadsAt(prefix string, list []catalog.Component, v url.Values) (fault.List, error) {
 	var faults fault.List
 	for _, component := range list {
-		at := "components." + component.ID
+		at := prefix + "components." + component.ID
 		ids, _, bad, err := c.Uploads(at + ".files")
 		if err != nil {
 			return nil, err

@@ -30,7 +30,8 @@ type intakeView struct {
 	Fees       feeBox
 	Due        []intakeDue
 	Duplicates []store.Summary
-	Kept       bool // given back after an expired session
+	PowerKept  []keptFile // files of the power of attorney
+	Kept       bool       // given back after an expired session
 	Subjects   []dossier.SubjectType
 	IDKinds    []dossier.IDKind
 	Channels   []dossier.Channel
@@ -41,6 +42,7 @@ type componentRow struct {
 	catalog.Component
 	Form  *typedForm
 	Field string // "components.c1"
+	Given string // name of the ticks of what was handed in
 	Files []keptFile
 	Held  []dossier.Attachment // files the dossier holds already
 	Why   string               // what a supplement request says about it
@@ -100,8 +102,8 @@ func (c *Context) intakeView(p *catalog.ProcedureVersion, form *typedForm) (inta
 		MayAccept: c.mayAccept(), Unverified: intakeUnverified(p),
 		Components: c.componentRows(p.Components, form), Fees: c.feeBox(p, home, intakeChannel(form), form),
 		Subjects: dossier.SubjectTypes, IDKinds: []dossier.IDKind{dossier.PersonalID, dossier.OrgID, dossier.Passport},
-		Channels: []dossier.Channel{dossier.Direct, dossier.Online, dossier.Postal},
-		Standing: c.App.StandingFor(c.Actor, p, agency).State, Elsewhere: c.App.WhereToFile(home),
+		Channels:  []dossier.Channel{dossier.Direct, dossier.Online, dossier.Postal},
+		PowerKept: c.keptFiles(c.R.Context(), form.Values["power.upload"]), Standing: c.App.StandingFor(c.Actor, p, agency).State, Elsewhere: c.App.WhereToFile(home),
 	}
 	v.Offered, v.Across.Error = p.ReceivedAt(c.Actor.Level) || v.Across.Open, form.Error("agency")
 	if v.Key == "" {
@@ -154,10 +156,16 @@ func (c *Context) intakeDuplicates(p *catalog.ProcedureVersion, v url.Values) ([
 }
 
 func (c *Context) componentRows(list []catalog.Component, form *typedForm) []componentRow {
+	return c.componentRowsAt("", list, form)
+}
+
+// componentRowsAt are the rows of one of several dossiers in a form, whose fields begin
+// with its name.
+func (c *Context) componentRowsAt(prefix string, list []catalog.Component, form *typedForm) []componentRow {
 	var out []componentRow
 	for _, component := range list {
-		at := "components." + component.ID
-		out = append(out, componentRow{Component: component, Form: form, Field: at, Files: c.keptFiles(c.R.Context(), form.Values[at+".upload"])})
+		at := prefix + "components." + component.ID
+		out = append(out, componentRow{Component: component, Form: form, Field: at, Given: prefix + "given", Files: c.keptFiles(c.R.Context(), form.Values[at+".upload"])})
 	}
 	return out
 }
@@ -169,5 +177,5 @@ func (componentRow) CopyKinds() []catalog.CopyKind {
 
 // Open reports whether the details of the row are shown unfolded.
 func (r componentRow) Open() bool {
-	return len(r.Files) > 0 || r.Form.Error(r.Field) != "" && r.Form.Has("given", r.ID)
+	return len(r.Files) > 0 || r.Form.Error(r.Field) != "" && r.Form.Has(r.Given, r.ID)
 }

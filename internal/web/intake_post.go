@@ -26,6 +26,9 @@ func intakePost(c *Context) error {
 	if err != nil {
 		return err
 	}
+	if err := c.powerUploads(values, &files); err != nil {
+		return err
+	}
 	if party := intakeFillOf(form); party != "" {
 		intakeFill(form, party, c.Lang)
 		return c.intakeAgain(p, form, files)
@@ -109,18 +112,12 @@ func (c *Context) intakeFaults(p *catalog.ProcedureVersion, form *typedForm, f a
 		}
 		faults.Join(err)
 	}
-	if form.Get("duplicate_ok") != "" {
-		return faults, nil
+	if err := c.App.Doubled(c.R.Context(), c.Actor, form.Get("key"), f); err != nil {
+		if k := fault.Of(err).Kind; k == fault.Internal || k == fault.Unavailable {
+			return nil, err
+		}
+		faults.Join(err)
 	}
-	open, err := c.intakeDuplicates(p, form.Values)
-	if err != nil || len(open) == 0 {
-		return faults, err
-	}
-	answered, err := c.App.Answered(c.R.Context(), c.Actor, form.Get("key"), f.Agency)
-	if err != nil || answered { // the button was pressed twice: the first answer comes again
-		return faults, err
-	}
-	faults.Add(fault.New(fault.Invalid, "intake.duplicate").At("duplicate_ok"))
 	return faults, nil
 }
 

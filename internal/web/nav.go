@@ -20,6 +20,7 @@ var menu = []struct {
 	{"nav.work", []menuLine{
 		{"/inbox", "nav.inbox", org.ActionInbox},
 		{"/intake", "nav.intake", org.ActionIntake},
+		{"/intake-batch", "nav.intake-batch", org.ActionIntake},
 		{"/dossiers", "nav.dossiers", org.ActionListDossiers},
 		{"/digital-store", "nav.digital-store", org.ActionStore},
 		{"/signing", "nav.signing", org.ActionSign},

@@ -8,7 +8,7 @@ func routes() []Route {
 	return slices.Concat(
 		accountRoutes,
 		workRoutes,
-		intakeRoutes, documentRoutes, signRoutes,
+		intakeRoutes, intakeBatchRoutes, documentRoutes, signRoutes,
 		dossierRoutes,
 		publicRoutes,
 		reportRoutes,

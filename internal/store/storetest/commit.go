@@ -251,3 +251,27 @@ func testEachDossier(t *testing.T, open Opener) {
 	stop := errors.New("stop")
 	want(t, db.EachDossier(ctx, "", "", func(store.DossierRow) error { return stop }), stop)
 }
+
+// P-27: several dossiers are written in one transaction, all or nothing.
+func testTogether(t *testing.T, open Opener) {
+	db, ctx := migrated(t, open), t.Context()
+	one, two, three := withKey(newDossier("01", 1), "lo"), newDossier("01", 2), newDossier("01", 3)
+	must(t, db.Commit(ctx, three))
+	taken := newDossier("01", 4)
+	taken.Row.Code = three.Row.Code // another dossier has it
+	want(t, db.CommitTogether(ctx, []store.Change{one, two, taken}), store.ErrDuplicateCode)
+	for _, c := range []store.Change{one, two, taken} {
+		_, err := db.Dossier(ctx, "01", c.DossierID)
+		want(t, err, store.ErrNotFound)
+	}
+	_, err := db.Answer(ctx, "01", "lo")
+	want(t, err, store.ErrNotFound)
+	must(t, db.CommitTogether(ctx, []store.Change{one, two}))
+	for _, c := range []store.Change{one, two} {
+		row, err := db.Dossier(ctx, "01", c.DossierID)
+		must(t, err)
+		same(t, "row", row, c.Row)
+	}
+	want(t, db.CommitTogether(ctx, []store.Change{one, newDossier("01", 5)}), store.ErrDuplicateKey)
+	want(t, db.CommitTogether(ctx, nil), store.ErrInvalidChange)
+}

@@ -26,6 +26,7 @@ var suite = []struct {
 	{"NewDossier", testNewDossier},
 	{"NextEvents", testNextEvents},
 	{"Conflict", testConflict},
+	{"Together", testTogether},
 	{"DuplicateKey", testDuplicateKey},
 	{"DuplicateCode", testDuplicateCode},
 	{"Atomic", testAtomic},
