@@ -160,6 +160,7 @@ type issueCommand struct {
 	Number   string   `json:"number" maxLength:"50"`
 	Date     string   `json:"date" format:"date"`
 	Signer   string   `json:"signer" maxLength:"200"`
+	ValidTo  string   `json:"valid_to,omitempty" format:"date"`
 	Reason   string   `json:"reason,omitempty" maxLength:"5000"`
 	Uploads  []string `json:"uploads" maxItems:"50"`
 	HandOver bool     `json:"hand_over,omitempty"`
@@ -168,7 +169,7 @@ type issueCommand struct {
 func (b issueCommand) command(c *call, _ app.Ref) (dossier.Command, error) {
 	files, err := c.files(b.Uploads)
 	return dossier.Issue{
-		Outcome: dossier.Outcome(b.Outcome), Number: b.Number, Date: b.Date, Signer: b.Signer, Reason: b.Reason, Files: files, HandOver: b.HandOver,
+		Outcome: dossier.Outcome(b.Outcome), Number: b.Number, Date: b.Date, Signer: b.Signer, ValidTo: b.ValidTo, Reason: b.Reason, Files: files, HandOver: b.HandOver,
 	}, err
 }
 

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"motcua/internal/catalog"
+	"motcua/internal/deadline"
 	"motcua/internal/dossier"
 	"motcua/internal/fault"
 	"motcua/internal/org"
@@ -14,27 +15,33 @@ import (
 
 // Held is the DigitalStore of a person as an officer at the counter sees it (CN29).
 type Held struct {
-	Documents []store.StoredDocument // that may be reused now, newest first
-	For       map[string][]store.StoredDocument
+	Documents []store.StoredDocument            // that may be reused now, newest first
+	For       map[string][]store.StoredDocument // by component
+	Expired   map[string][]store.StoredDocument // by component: would serve, but no longer hold
 }
 
 // usable reports whether a stored document may serve on a civil date.
 func usable(d *store.StoredDocument, on string) bool {
-	return d.RevokedAt == 0 && (d.ValidTo == "" || on <= d.ValidTo)
+	return d.RevokedAt == 0 && d.ValidFrom <= on && (d.ValidTo == "" || on <= d.ValidTo)
 }
 
 // heldBy reads a person's store for a procedure; documents of the dossier itself are
 // left out.
 func (a *App) heldBy(ctx context.Context, ownerIndex string, p *catalog.ProcedureVersion, dossierID string) (Held, error) {
-	h := Held{For: map[string][]store.StoredDocument{}}
+	h := Held{For: map[string][]store.StoredDocument{}, Expired: map[string][]store.StoredDocument{}}
 	all, err := a.DB.StoredDocuments(ctx, ownerIndex)
 	if err != nil {
 		return h, err
 	}
 	today := a.Today()
+	var ended []store.StoredDocument
 	for _, d := range all {
-		if usable(&d, today) && d.DossierID != dossierID {
+		switch {
+		case d.DossierID == dossierID:
+		case usable(&d, today):
 			h.Documents = append(h.Documents, d)
+		case d.RevokedAt == 0 && d.ValidTo != "" && d.ValidTo < today:
+			ended = append(ended, d)
 		}
 	}
 	for _, c := range p.Components {
@@ -42,6 +49,11 @@ func (a *App) heldBy(ctx context.Context, ownerIndex string, p *catalog.Procedur
 		for _, d := range h.Documents {
 			if c.Reusable() && catalog.SamePaper(kind, d.Folded) {
 				h.For[c.ID] = append(h.For[c.ID], d)
+			}
+		}
+		for _, d := range ended {
+			if c.Reusable() && catalog.SamePaper(kind, d.Folded) {
+				h.Expired[c.ID] = append(h.Expired[c.ID], d)
 			}
 		}
 	}
@@ -83,7 +95,7 @@ func (a *App) HeldFor(ctx context.Context, actor org.Actor, p *catalog.Procedure
 	}
 	index := a.Keys.Index(string(kind), number)
 	h, err := a.heldBy(ctx, index, p, "")
-	if err != nil || len(h.Documents) == 0 {
+	if err != nil || len(h.Documents)+len(h.Expired) == 0 {
 		return h, err
 	}
 	return h, a.logStoreRead(ctx, actor, index, "tiep-nhan "+p.Key, address)
@@ -96,7 +108,7 @@ func (a *App) HeldOf(ctx context.Context, actor org.Actor, v *View) (Held, error
 		return Held{}, nil // not a counter: nothing is taken in here
 	}
 	h, err := a.heldBy(ctx, v.State.Owner.ID.Index, v.Procedure, v.State.ID)
-	if err != nil || len(h.Documents) == 0 {
+	if err != nil || len(h.Documents)+len(h.Expired) == 0 {
 		return h, err
 	}
 	return h, a.logStoreRead(ctx, actor, v.State.Owner.ID.Index, "ho-so "+v.Ref.String(), "")
@@ -149,10 +161,7 @@ func (a *App) Store(ctx context.Context, actor org.Actor, kind dossier.IDKind, n
 		return nil, err
 	}
 	index := a.Keys.Index(string(kind), number)
-	if r := []rune(purpose); len(r) > 200 {
-		purpose = string(r[:200])
-	}
-	if err := a.logStoreRead(ctx, actor, index, purpose, address); err != nil {
+	if err := a.logStoreRead(ctx, actor, index, clip(purpose, 200), address); err != nil {
 		return nil, err
 	}
 	return a.DB.StoredDocuments(ctx, index)
@@ -167,17 +176,65 @@ func (a *App) RevokeStored(ctx context.Context, actor org.Actor, kind dossier.ID
 	if len([]rune(strings.TrimSpace(why))) < 3 {
 		return fault.New(fault.Invalid, "reason.missing").At("why")
 	}
-	index := a.Keys.Index(string(kind), plainNumber(number))
-	all, err := a.DB.StoredDocuments(ctx, index)
+	d, err := a.ownStored(ctx, actor, kind, number, id)
 	if err != nil {
 		return err
+	}
+	return a.DB.RevokeStored(ctx, d.OwnerIndex, id, actor.OfficerID, strings.TrimSpace(why), ms(a.Now()))
+}
+
+// SetValidity says from when and until when a document holds that the actor's province
+// keeps (civil dates, "" = without bound), with a reason, which stands in the log of the
+// store. Faults reason.missing, stored.validity.
+func (a *App) SetValidity(ctx context.Context, actor org.Actor, kind dossier.IDKind, number, id, from, to, why string) error {
+	if err := org.Authorise(actor, org.ActionStoreEdit); err != nil {
+		return err
+	}
+	var faults fault.List
+	if why = strings.TrimSpace(why); len([]rune(why)) < 3 {
+		faults.Add(fault.New(fault.Invalid, "reason.missing").At("why"))
+	}
+	for _, day := range []string{from, to} {
+		if _, err := deadline.ParseDate(day); day != "" && err != nil {
+			faults.Add(fault.New(fault.Invalid, "stored.validity").At("valid_from"))
+		}
+	}
+	if from == "" && to == "" || from != "" && to != "" && to < from {
+		faults.Add(fault.New(fault.Invalid, "stored.validity").At("valid_from"))
+	}
+	if err := faults.Err(); err != nil {
+		return err
+	}
+	d, err := a.ownStored(ctx, actor, kind, number, id)
+	if err != nil {
+		return err
+	}
+	return a.DB.SetStoredValidity(ctx, d.OwnerIndex, id, from, to, store.StoreRead{
+		OwnerIndex: d.OwnerIndex, At: ms(a.Now()), OfficerID: actor.OfficerID, PostID: actor.PostID,
+		Purpose: "hieu-luc " + id + " " + from + "/" + to + ": " + clip(why, 200),
+	})
+}
+
+// ownStored finds a document in use that the actor's province keeps. Faults
+// stored.unknown, stored.elsewhere.
+func (a *App) ownStored(ctx context.Context, actor org.Actor, kind dossier.IDKind, number, id string) (store.StoredDocument, error) {
+	all, err := a.DB.StoredDocuments(ctx, a.Keys.Index(string(kind), plainNumber(number)))
+	if err != nil {
+		return store.StoredDocument{}, err
 	}
 	i := slices.IndexFunc(all, func(d store.StoredDocument) bool { return d.ID == id })
 	switch {
 	case i < 0 || all[i].RevokedAt != 0:
-		return fault.New(fault.NotFound, "stored.unknown")
+		return store.StoredDocument{}, fault.New(fault.NotFound, "stored.unknown")
 	case all[i].Province != actor.Province:
-		return fault.New(fault.Forbidden, "stored.elsewhere", "agency", all[i].Agency)
+		return store.StoredDocument{}, fault.New(fault.Forbidden, "stored.elsewhere", "agency", all[i].Agency)
 	}
-	return a.DB.RevokeStored(ctx, index, id, actor.OfficerID, strings.TrimSpace(why), ms(a.Now()))
+	return all[i], nil
+}
+
+func clip(s string, runes int) string {
+	if r := []rune(s); len(r) > runes {
+		return string(r[:runes])
+	}
+	return s
 }

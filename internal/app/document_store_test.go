@@ -2,6 +2,8 @@ package app_test
 
 import (
 	"context"
+	"slices"
+	"strings"
 	"testing"
 	"time"
 
@@ -10,6 +12,7 @@ import (
 	"motcua/internal/catalog"
 	"motcua/internal/dossier"
 	"motcua/internal/fault"
+	"motcua/internal/ocr/ocrtest"
 	"motcua/internal/org"
 	"motcua/internal/store"
 )
@@ -210,5 +213,77 @@ func TestStoreReadsAreLogged(t *testing.T) {
 	inspector := c.World.Actor(t, org.AssigningLeader, "")
 	if _, err := c.App.Store(ctx, inspector, dossier.PersonalID, "004199990001", "đối chiếu", ""); !fault.Has(err, "org.forbidden") {
 		t.Errorf("a leader looks into the store: %v", err)
+	}
+}
+
+// CN28: a stored paper holds from when and until when it says; past its day it is not
+// offered, the counter is told of it, and paper is taken without an exception. Who
+// keeps the store may correct the dates with a reason, which is logged.
+func TestStoredPapersHoldForTheirTime(t *testing.T) {
+	c := newCounter(t)
+	ctx := context.Background()
+	first, _ := c.stored()
+	id := c.p.Components[c.at].ID
+	scans := scanIn(t, c.World, c.actor, ocrtest.Page(t, "Giấy chứng nhận"))
+	says := dossier.PaperData{Number: "7/GCN", Issuer: "Sở Nội vụ", IssuedOn: "2024-01-15", ValidTo: "2026-11-30"}
+	call := app.Call{Actor: c.actor, Key: "scan", Ref: first.Ref}
+	if _, err := c.App.Digitise(ctx, call, id, scans, says, c.open(first).State.Components[c.at].Attachments[0].ID); err != nil {
+		t.Fatal(err)
+	}
+	docs := c.held().For[id]
+	if len(docs) != 1 {
+		t.Fatalf("the better version alone is offered: %+v", docs)
+	}
+	doc := docs[0]
+	if doc.Number != "7/GCN" || doc.Issuer != "Sở Nội vụ" || doc.ValidFrom != "2024-01-15" || doc.ValidTo != "2026-11-30" {
+		t.Errorf("%+v", doc)
+	}
+	c.Clock.Set(time.Date(2026, 12, 1, 9, 0, 0, 0, apptest.Start.Location()))
+	if h := c.held(); len(h.For[id]) != 0 || len(h.Expired[id]) != 1 {
+		t.Errorf("a day too late: %+v", h)
+	}
+	late := c.form()
+	late.Components[c.at].Count, late.Components[c.at].Stored = 0, []string{doc.ID}
+	if _, err := c.intake("late", late); !fault.Has(err, "stored.unknown") {
+		t.Errorf("reused a day too late: %v", err)
+	}
+	if _, err := c.intake("paper", c.form()); err != nil {
+		t.Errorf("paper instead of what ran out: %v", err)
+	}
+	clerk := c.World.Actor(t, org.RecordsClerk, "")
+	set := func(actor org.Actor, from, to, why string) error {
+		return c.App.SetValidity(ctx, actor, dossier.PersonalID, "004199990001", doc.ID, from, to, why)
+	}
+	for name, bad := range map[string]struct {
+		err  error
+		code string
+	}{
+		"intake officer": {set(c.actor, "", "2030-01-01", "gia hạn"), "org.forbidden"},
+		"no reason":      {set(clerk, "", "2030-01-01", " "), "reason.missing"},
+		"no date":        {set(clerk, "", "", "gia hạn"), "stored.validity"},
+		"no day":         {set(clerk, "", "2030-13-01", "gia hạn"), "stored.validity"},
+		"backwards":      {set(clerk, "2030-01-02", "2030-01-01", "gia hạn"), "stored.validity"},
+	} {
+		if !fault.Has(bad.err, bad.code) {
+			t.Errorf("%s: %v", name, bad.err)
+		}
+	}
+	if err := set(clerk, "2027-01-01", "2030-01-01", "đã gia hạn"); err != nil {
+		t.Fatal(err)
+	}
+	if h := c.held(); len(h.For[id])+len(h.Expired[id]) != 0 {
+		t.Errorf("before it begins: %+v", h)
+	}
+	if err := set(clerk, "2024-01-15", "2030-01-01", "đã gia hạn"); err != nil {
+		t.Fatal(err)
+	}
+	if h := c.held(); len(h.For[id]) != 1 {
+		t.Errorf("prolonged: %+v", h)
+	}
+	reads, err := c.App.DB.StoreReads(ctx, doc.OwnerIndex, 20)
+	if err != nil || !slices.ContainsFunc(reads, func(r store.StoreRead) bool {
+		return r.OfficerID == clerk.OfficerID && strings.Contains(r.Purpose, "2024-01-15/2030-01-01: đã gia hạn")
+	}) {
+		t.Errorf("no line of it: %+v %v", reads, err)
 	}
 }

@@ -61,7 +61,8 @@ func (a *App) keepable(s *dossier.State, events []dossier.Event) []store.StoredD
 	}
 	var out []store.StoredDocument
 	for _, e := range events {
-		switch p := e.Data.(type) {
+		data, _ := dossier.Plain(e.Data)
+		switch p := data.(type) {
 		case dossier.AcceptedV1:
 			out = append(out, a.keepComponents(s, p.Components, ms(e.At))...)
 		case dossier.SupplementReceivedV1:
@@ -118,6 +119,7 @@ func (a *App) keepResult(s *dossier.State, r dossier.ResultIssuedV1, at int64) [
 	for _, f := range r.Files {
 		d := stored(s, f, "Result", kind, at)
 		d.Agency, d.Number, d.CopyKind = s.CompetentAgency.Name, r.Number, string(catalog.Electronic)
+		d.ValidFrom, d.ValidTo = r.Date, r.ValidTo
 		out = append(out, d)
 	}
 	return out

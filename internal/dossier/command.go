@@ -97,6 +97,7 @@ type Issue struct {
 	Number   string
 	Date     string // civil date
 	Signer   string
+	ValidTo  string // civil date until which the Result holds, inclusive; "" = without end (EL-04)
 	Reason   string // of a Denial
 	Files    []Attachment
 	HandOver bool

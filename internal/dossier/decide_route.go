@@ -144,7 +144,7 @@ func (d *decision) issue(c Issue) error {
 	if d.Approval == nil {
 		return fault.New(fault.Conflict, "dossier.duty-first", "act", string(workflow.Approve))
 	}
-	d.act(ResultIssuedV1{c.Outcome, strings.TrimSpace(c.Number), c.Date, strings.TrimSpace(c.Signer), strings.TrimSpace(c.Reason), c.Files})
+	d.act(ResultIssuedV1{c.Outcome, strings.TrimSpace(c.Number), c.Date, strings.TrimSpace(c.Signer), strings.TrimSpace(c.Reason), c.Files, strings.TrimSpace(c.ValidTo)})
 	return d.then(c.HandOver)
 }
 
@@ -167,6 +167,17 @@ func (d *decision) checkResult(c Issue) error {
 		faults.Add(fault.New(fault.Invalid, "result.date-future").At("date"))
 	case !d.AcceptedAt.IsZero() && date.Before(deadline.DateOf(d.AcceptedAt)):
 		faults.Add(fault.New(fault.Invalid, "result.date-before-receipt", "received", vnDate(d.AcceptedAt)).At("date"))
+	}
+	if c.ValidTo = strings.TrimSpace(c.ValidTo); c.ValidTo != "" {
+		end, err := deadline.ParseDate(c.ValidTo)
+		switch date, bad := deadline.ParseDate(c.Date); {
+		case err != nil:
+			faults.Add(fault.New(fault.Invalid, "result.valid-to").At("valid_to"))
+		case c.Outcome == Denied:
+			faults.Add(fault.New(fault.Invalid, "result.valid-denied").At("valid_to"))
+		case bad == nil && end.Before(date):
+			faults.Add(fault.New(fault.Invalid, "paper.order").At("valid_to"))
+		}
 	}
 	return faults.Err()
 }

@@ -1,6 +1,7 @@
 package dossier_test
 
 import (
+	"strings"
 	"testing"
 	"time"
 
@@ -67,6 +68,32 @@ func TestBetterVersion(t *testing.T) {
 	} {
 		if _, _, err := run(life[0], first, second, given{"tn1", 0, c}); !fault.Has(err, "digitise.replaces") {
 			t.Errorf("%s: %v", name, err)
+		}
+	}
+}
+
+// EL-04: a Result says until when it holds, where it has an end; a Denial has none.
+func TestResultHoldsUntil(t *testing.T) {
+	life := ordinary()
+	for _, c := range []struct {
+		to       string
+		outcome  dossier.Outcome
+		code, at string
+	}{
+		{"", dossier.Granted, "", ""}, {"2026-11-25", dossier.Granted, "", ""}, {" 2031-12-31 ", dossier.Granted, "", ""},
+		{"2026-11-24", dossier.Granted, "paper.order", "valid_to"}, {"mãi mãi", dossier.Granted, "result.valid-to", "valid_to"},
+		{"2031-12-31", dossier.Denied, "result.valid-denied", "valid_to"},
+	} {
+		with := issue
+		with.ValidTo, with.Outcome, with.Reason = c.to, c.outcome, "Không đủ điều kiện"
+		s, _, err := run(append(life[:5:5], given{"vt", 0, with})...)
+		switch {
+		case c.code != "":
+			if !fault.Has(err, c.code) || fault.Of(err).Field != c.at {
+				t.Errorf("%q %s: %v", c.to, c.outcome, err)
+			}
+		case err != nil || s.Result == nil || s.Result.ValidTo != strings.TrimSpace(c.to):
+			t.Errorf("%q: %+v %v", c.to, s.Result, err)
 		}
 	}
 }

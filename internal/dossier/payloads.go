@@ -135,6 +135,7 @@ type ResultIssuedV1 struct {
 	Signer  string       `json:"signer"`
 	Reason  string       `json:"reason,omitempty"`
 	Files   []Attachment `json:"files"`
+	ValidTo string       `json:"valid_to,omitempty"` // "" = without end
 }
 
 // ResultReturnedV1: the Result was given, with acknowledgement (P-22; status 10).

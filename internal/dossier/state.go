@@ -137,6 +137,7 @@ type Result struct {
 	Files   []Attachment `json:"files"`
 	At      time.Time    `json:"at"`
 	By      By           `json:"by"`
+	ValidTo string       `json:"valid_to,omitempty"` // civil date, inclusive; "" = without end (EL-04)
 }
 
 // Outcome of the procedure.

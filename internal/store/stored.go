@@ -89,6 +89,17 @@ func (db *DB) RevokeStored(ctx context.Context, ownerIndex, id, officer, why str
 where owner_index = $1 and document_id = $2 and revoked_at = 0`, ownerIndex, id, at, officer, why)
 }
 
+// SetStoredValidity says from when and until when a document holds ("" = without
+// bound), with the line of whoever says so in the log of the store; ErrNotFound when it
+// is not there or was revoked.
+func (db *DB) SetStoredValidity(ctx context.Context, ownerIndex, id, from, to string, log StoreRead) error {
+	if err := db.must(ctx, `update stored_documents set valid_from = $3, valid_to = $4
+where owner_index = $1 and document_id = $2 and revoked_at = 0`, ownerIndex, id, from, to); err != nil {
+		return err
+	}
+	return db.LogStoreRead(ctx, log)
+}
+
 // LogStoreRead records a look into a person's store before it is answered.
 func (db *DB) LogStoreRead(ctx context.Context, r StoreRead) error {
 	_, err := db.exec(ctx, `insert into store_reads (owner_index, at, read_id, officer_id, post_id, purpose, address)

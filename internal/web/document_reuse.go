@@ -24,6 +24,7 @@ func (c *Context) offer(rows []componentRow, h app.Held) {
 		for _, d := range h.For[rows[i].ID] {
 			rows[i].Stored = append(rows[i].Stored, offered{d, "/digital-store/" + c.App.StoreHandle(c.Actor, &d)})
 		}
+		rows[i].Expired = h.Expired[rows[i].ID]
 		if len(rows[i].Stored) > 0 {
 			rows[i].Exceptions = reason.For(reason.DataException, c.App.Today())
 		}
@@ -70,7 +71,8 @@ func (c *Context) storeView(form *typedForm) storeView {
 	}
 }
 
-// storePost lists the store of a person for a stated purpose, or revokes a document.
+// storePost lists the store of a person for a stated purpose, or revokes a document, or
+// says how long it holds.
 func storePost(c *Context) error {
 	values, err := c.Form()
 	if err != nil {
@@ -80,6 +82,8 @@ func storePost(c *Context) error {
 	kind, number := dossier.IDKind(form.Get("id_kind")), form.Get("number")
 	if id := form.Get("revoke"); id != "" {
 		err = c.App.RevokeStored(c.R.Context(), c.Actor, kind, number, id, form.Get("why"))
+	} else if id := form.Get("validity"); id != "" {
+		err = c.App.SetValidity(c.R.Context(), c.Actor, kind, number, id, form.Get("valid_from"), form.Get("valid_to"), form.Get("why"))
 	}
 	view := c.storeView(form)
 	documents, listErr := c.App.Store(c.R.Context(), c.Actor, kind, number, form.Get("purpose"), c.Address())

@@ -116,7 +116,7 @@ func decodeIssue(in *commandInput) (dossier.Command, error) {
 	}
 	return dossier.Issue{
 		Outcome: dossier.Outcome(in.get("outcome")), Number: in.get("number"), Date: isoDate(in.get("date")), Signer: in.get("signer"),
-		Reason: in.get("reason"), Files: files, HandOver: in.has("hand_over"),
+		ValidTo: isoDate(in.get("valid_to")), Reason: in.get("reason"), Files: files, HandOver: in.has("hand_over"),
 	}, err
 }
 

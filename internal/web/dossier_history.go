@@ -81,7 +81,7 @@ func (c *Context) eventDetailLate(p dossier.Payload) []string {
 	case dossier.ApprovedV1:
 		return []string{p.Comment}
 	case dossier.ResultIssuedV1:
-		return []string{c.word(string(p.Outcome)), c.T("event.document", p.Number, vnDay(p.Date), p.Signer), c.labelled("event.reason", p.Reason)}
+		return []string{c.word(string(p.Outcome)), c.T("event.document", p.Number, vnDay(p.Date), p.Signer), c.labelled("cmd.valid-to", vnDay(p.ValidTo)), c.labelled("event.reason", p.Reason)}
 	case dossier.ResultReturnedV1:
 		return []string{c.T("event.receiver", p.Receiver, c.word(string(p.Channel))), c.labelled("event.attorney", p.PowerOfAttorney), c.labelled("event.note", p.Note)}
 	case dossier.PaymentRequestedV1:

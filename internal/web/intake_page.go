@@ -47,8 +47,9 @@ type componentRow struct {
 	Held  []dossier.Attachment // files the dossier holds already
 	Why   string               // what a supplement request says about it
 
-	Stored     []offered       // what the owner's DigitalStore holds of it (CN29)
-	Exceptions []reason.Reason // why paper may be taken although it is held (O-10)
+	Stored     []offered              // what the owner's DigitalStore holds of it (CN29)
+	Expired    []store.StoredDocument // what it holds of it that is over
+	Exceptions []reason.Reason        // why paper may be taken although it is held (O-10)
 }
 
 // intakeDue is the date a case would get if it were accepted now.

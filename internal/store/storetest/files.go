@@ -99,6 +99,10 @@ func testStoredDocuments(t *testing.T, open Opener) {
 		must(t, err)
 		same(t, "another's store", len(list), 0)
 	}
+	note := store.StoreRead{OwnerIndex: owner, At: 0, OfficerID: "o", PostID: "p", Purpose: "hiệu lực"}
+	must(t, db.SetStoredValidity(ctx, owner, "f1", "2025-01-01", "", note))
+	want(t, db.SetStoredValidity(ctx, owner, "f0", "2025-01-01", "", note), store.ErrNotFound)
+	doc.ValidFrom, doc.ValidTo = "2025-01-01", ""
 	must(t, db.RevokeStored(ctx, owner, "f1", "o", "đã thu hồi", 9))
 	want(t, db.RevokeStored(ctx, owner, "f1", "o", "lại", 10), store.ErrNotFound)
 	want(t, db.RevokeStored(ctx, "x", "f1", "o", "lại", 10), store.ErrNotFound)
@@ -114,7 +118,7 @@ func testStoredDocuments(t *testing.T, open Opener) {
 	must(t, db.LogStoreRead(ctx, read))
 	reads, err := db.StoreReads(ctx, owner, 5)
 	must(t, err)
-	same(t, "reads", reads, []store.StoreRead{read})
+	same(t, "reads", reads, []store.StoreRead{read, note})
 }
 
 // P-04: a page is read by one reader at a time, and by another when the first gives
