@@ -122,8 +122,9 @@ type said string
 
 func (s said) Read(context.Context, []byte) (string, error) { return string(s), nil }
 
-// lookAt satisfies the judge of accessibility on both screens; pictures go to MOTCUA_SHOTS.
-func (d *desk) lookAt(t *testing.T, o *officer, name, path string) {
+// lookAt satisfies the judge of accessibility on both screens, after some steps on the
+// page; pictures go to MOTCUA_SHOTS.
+func (d *desk) lookAt(t *testing.T, o *officer, name, path string, steps ...chromedp.Action[chromedp.Void]) {
 	t.Helper()
 	shots := os.Getenv("MOTCUA_SHOTS")
 	if shots == "" {
@@ -134,7 +135,7 @@ func (d *desk) lookAt(t *testing.T, o *officer, name, path string) {
 		t.Fatal(err)
 	}
 	for _, v := range []rig.Viewport{rig.Desktop, rig.Phone} {
-		if err := chromedp.Do(ctx, v.Resize(), chromedp.Navigate(d.srv.URL+path)); err != nil {
+		if err := chromedp.Do(ctx, append([]chromedp.Action[chromedp.Void]{v.Resize(), chromedp.Navigate(d.srv.URL + path)}, steps...)...); err != nil {
 			t.Fatal(err)
 		}
 		if err := rig.Shot(ctx, filepath.Join(shots, name+"-"+v.String()+".png")); err != nil {

@@ -4,6 +4,8 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/chromedp/chromedp"
+
 	"motcua/internal/app/apptest"
 	"motcua/internal/org"
 )
@@ -64,5 +66,6 @@ func TestReuseLook(t *testing.T) {
 	o.post(memberOfMerit, with(o.fill("1.010833"), "duplicate_reason", "Hồ sơ khác, đã kiểm tra"), upload{"components.c2.files", "giay-chung-nhan.pdf", apptest.PDF("x")}).want(303)
 	to, _, _ := strings.Cut(o.post(memberOfMerit, with(o.fill("1.010833"), "do", "submit", "duplicate_reason", "Hồ sơ khác, đã kiểm tra", "components.c2.exception", "DataInaccurate")).want(303).To, "?")
 	d.lookAt(t, o, "reuse-offer", to)
-	d.lookAt(t, o, "digital-store", "/digital-store")
+	clerk := d.sit(d.World.Actor(t, org.RecordsClerk, ""))
+	d.lookAt(t, clerk, "digital-store", "/digital-store", chromedp.SendKeys("#number", o.fill("1.010833").Get("applicant.id")), chromedp.SendKeys("#purpose", "đối chiếu\n"), chromedp.WaitReady("table"))
 }
