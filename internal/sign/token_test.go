@@ -4,10 +4,13 @@ package sign_test
 
 import (
 	"math/big"
+	"net/http/httptest"
 	"os"
 	"os/exec"
 	"path/filepath"
+	"strings"
 	"testing"
+	"time"
 
 	"github.com/ThalesIgnite/crypto11"
 
@@ -39,14 +42,31 @@ func TestToken(t *testing.T) {
 	must(t, err)
 	must(t, c.ImportCertificateWithLabel([]byte{1}, []byte("dau"), cert))
 	must(t, c.Close())
+	if _, err := sign.OpenToken(module, "motcua", "0000"); err == nil {
+		t.Error("a wrong PIN opens the token")
+	}
 	token, err := sign.OpenToken(module, "motcua", "1234", a.Sub, a.Root)
 	must(t, err)
 	defer token.Close()
 	k, err := token.Key("dau")
 	must(t, err)
-	signed, err := sign.PDF(t.Context(), signtest.PDF("Quyết định", 1), k, agency, sign.TSA{})
+	tsa, err := a.NewTSA(func() time.Time { return now })
 	must(t, err)
-	if r := sign.Verify(signed, a.Roots(), now); r.Verdict != sign.Valid {
+	clock := httptest.NewServer(tsa)
+	defer clock.Close()
+	signed, err := sign.PDF(t.Context(), signtest.PDF("Quyết định", 1), k, agency, sign.TSA{URL: clock.URL})
+	must(t, err)
+	r := sign.Verify(signed, a.Roots(), now)
+	if r.Verdict != sign.Valid || len(r.Signatures) != 1 || r.Signatures[0].Signer != "UBND xã" || r.Signatures[0].StampedAt.IsZero() {
 		t.Errorf("%+v", r)
+	}
+	if said := pdfsig(t, signed, nil); !strings.Contains(said, "Signature is Valid") || !strings.Contains(said, "Total document signed") || !strings.Contains(said, "UBND xã") {
+		t.Errorf("pdfsig: %s", said)
+	}
+	if _, err := token.Key("không có"); err == nil {
+		t.Error("a key that is not on the token")
+	}
+	if _, err := sign.OpenToken(module, "không có", "1234"); err == nil {
+		t.Error("a token that is not there")
 	}
 }
