@@ -392,3 +392,35 @@ func (b *bureau) pollToEnd(t *testing.T, actor org.Actor, id string) *app.Remote
 	t.Fatal("a signing that never ends")
 	return nil
 }
+
+// CN11.2: a certificate that ran out since it was brought in signs nothing; the answer
+// says so, the dossier stands where it stood, and goes on without, or with a new key.
+func TestKeyRunsOut(t *testing.T) {
+	b := newBureau(t)
+	ref, leader := b.draft(t, workflow.Approve, signtest.PDF("Quyết định", 1))
+	short, err := b.authority.Issue(b.authority.Template(leader.Name, apptest.Start.AddDate(0, -1, 0), apptest.Start.AddDate(0, 0, 2)), 2048)
+	check(t, err)
+	old, err := b.App.UploadKey(t.Context(), leader, app.KeyUpload{Owner: app.PersonalSignature, File: p12(t, short, "x"), Password: "x"})
+	check(t, err)
+	b.Clock.Set(apptest.Start.AddDate(0, 0, 5))
+	before, err := b.App.Open(t.Context(), leader, ref, "test", "")
+	check(t, err)
+	batch := func(keyID string) error {
+		items, err := b.App.SignBatch(t.Context(), leader, app.BatchSign{Key: app.NewID(), Refs: []app.Ref{ref}, KeyID: keyID})
+		if err != nil {
+			return err
+		}
+		return items[0].Err
+	}
+	if err := batch(old.ID); !fault.Has(err, "sign.key-expired") {
+		t.Errorf("a key that ran out: %v", err)
+	}
+	after, err := b.App.Open(t.Context(), leader, ref, "test", "")
+	check(t, err)
+	if len(after.Events) != len(before.Events) || len(after.Signed) != 0 {
+		t.Errorf("something happened: %d events, %d signed", len(after.Events), len(after.Signed))
+	}
+	check(t, batch(b.key(t, leader, app.PersonalSignature).ID))
+	_, err = b.App.Execute(t.Context(), app.Call{Actor: leader, Key: app.NewID(), Ref: ref}, dossier.Approve{})
+	check(t, err)
+}

@@ -1,0 +1,78 @@
+package sign_test
+
+import (
+	"image"
+	"image/png"
+	"os"
+	"path/filepath"
+	"testing"
+
+	"motcua/internal/paper"
+	"motcua/internal/sign"
+	"motcua/internal/sign/signtest"
+)
+
+// What people see of a signature: the officer's mark is blue, the agency's is red, the
+// two do not lie on each other, and nothing else on the page changed (NĐ 30/2020 PL I).
+func TestMarksAreSeen(t *testing.T) {
+	poppler, err := paper.FindPoppler()
+	if err != nil {
+		t.Fatalf("%v: test/run installs poppler-utils", err)
+	}
+	draw := func(pdf []byte) image.Image {
+		img, err := poppler.Page(t.Context(), pdf, 1, 1200)
+		must(t, err)
+		return img
+	}
+	a, plain := authority(t), signtest.PDF("Quyết định", 1)
+	first, err := sign.PDF(t.Context(), plain, key(t, a, officer.Name, 2048), officer, sign.TSA{})
+	must(t, err)
+	second, err := sign.PDF(t.Context(), first, key(t, a, agency.Name, 2048), agency, sign.TSA{})
+	must(t, err)
+	before, one, two := draw(plain), draw(first), draw(second)
+	if dir := os.Getenv("MOTCUA_SHOTS"); dir != "" {
+		f, err := os.Create(filepath.Join(dir, "signed.png"))
+		must(t, err)
+		must(t, png.Encode(f, two))
+		must(t, f.Close())
+	}
+	blue, red := changed(before, one), changed(one, two)
+	if blue.Empty() || red.Empty() || blue.Overlaps(red) {
+		t.Errorf("the officer's mark %v, the agency's %v", blue, red)
+	}
+	if c := tint(one, blue); c.B <= c.R {
+		t.Errorf("the officer's mark is %+v", c)
+	}
+	if c := tint(two, red); c.R <= c.B {
+		t.Errorf("the agency's mark is %+v", c)
+	}
+	for name, r := range map[string]image.Rectangle{"officer": blue, "agency": red} {
+		if r.Dx() > 420 || r.Dy() > 160 || r.Dx() < 150 {
+			t.Errorf("the mark of the %s is %v", name, r)
+		}
+	}
+}
+
+// changed is the smallest rectangle outside which two pictures are the same.
+func changed(a, b image.Image) (r image.Rectangle) {
+	for y := range a.Bounds().Dy() {
+		for x := range a.Bounds().Dx() {
+			if a.At(x, y) != b.At(x, y) {
+				r = r.Union(image.Rect(x, y, x+1, y+1))
+			}
+		}
+	}
+	return r
+}
+
+type sum struct{ R, B uint64 }
+
+func tint(img image.Image, in image.Rectangle) (s sum) {
+	for y := in.Min.Y; y < in.Max.Y; y++ {
+		for x := in.Min.X; x < in.Max.X; x++ {
+			r, _, b, _ := img.At(x, y).RGBA()
+			s.R, s.B = s.R+uint64(r), s.B+uint64(b)
+		}
+	}
+	return s
+}
