@@ -102,7 +102,7 @@ func TestBesidesTheOrdinaryWay(t *testing.T) {
 	}
 	one := file()
 	component := p.Components[0]
-	give(clerk, one, "request-supplement", requestSupplementCommand{Items: []wantedComponent{{component.ID, "Bản chụp bị mờ"}}}, "AwaitingSupplement")
+	give(clerk, one, "request-supplement", requestSupplementCommand{Items: []wantedComponent{{Component: component.ID, ReasonCode: "Incorrect", Reason: "Bản chụp bị mờ"}}}, "AwaitingSupplement")
 	clerk.post(one+"/commands/receive-supplement", receiveSupplementCommand{Components: []app.ComponentForm{{ID: "khong-co", CopyKind: "Original", Count: 1}}}).
 		problem(http.StatusUnprocessableEntity, "component.not-on-list")
 	again := []app.ComponentForm{{ID: component.ID, CopyKind: "Original", Count: 1}}

@@ -41,35 +41,6 @@ func (b refuseCommand) command(*call, app.Ref) (dossier.Command, error) {
 	return dossier.Refuse{ReasonCode: b.ReasonCode, Reason: b.Reason, LegalGround: b.LegalGround}, nil
 }
 
-type requestSupplementCommand struct {
-	Seen
-	Items []wantedComponent `json:"items" maxItems:"200"`
-}
-
-// wantedComponent is one thing asked for, with its reason (Mẫu 02).
-type wantedComponent struct {
-	Component string `json:"component" maxLength:"50"`
-	Reason    string `json:"reason" maxLength:"1000"`
-}
-
-func (b requestSupplementCommand) command(*call, app.Ref) (dossier.Command, error) {
-	var cmd dossier.RequestSupplement
-	for _, i := range b.Items {
-		cmd.Items = append(cmd.Items, dossier.SupplementItem{ComponentID: i.Component, Reason: i.Reason})
-	}
-	return cmd, nil
-}
-
-type receiveSupplementCommand struct {
-	Seen
-	Components []app.ComponentForm `json:"components" maxItems:"200"`
-}
-
-func (b receiveSupplementCommand) command(c *call, ref app.Ref) (dossier.Command, error) {
-	items, err := c.App.Components(c.r.Context(), c.actor, ref, b.Components)
-	return dossier.ReceiveSupplement{Components: items}, err
-}
-
 type receiveCommand struct{ Seen }
 
 func (receiveCommand) command(*call, app.Ref) (dossier.Command, error) { return dossier.Receive{}, nil }

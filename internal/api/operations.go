@@ -88,7 +88,9 @@ var writeOperations = []operation{
 var commandOperations = []operation{
 	command[acceptCommand]("accept", "Tiếp nhận hồ sơ đã nộp", "Cấp mã hồ sơ và bắt đầu tính thời hạn. components thay cho thành phần đã khai khi nộp."),
 	command[refuseCommand]("refuse", "Từ chối tiếp nhận (Mẫu 03)", "Phải có mã lý do, lý do và căn cứ pháp lý."),
-	command[requestSupplementCommand]("request-supplement", "Yêu cầu bổ sung (Mẫu 02)", "Mỗi giai đoạn chỉ một lần, đầy đủ, mỗi giấy tờ một lý do."),
+	command[requestSupplementCommand]("request-supplement", "Yêu cầu bổ sung (Mẫu 02)", "Mỗi giai đoạn chỉ một lần, đầy đủ, mỗi giấy tờ một mã lý do và căn cứ. Lần thứ hai, hoặc giấy tờ ngoài danh mục (component để trống, ghi name và legal_ground), phải có why và chỉ được gửi khi lãnh đạo duyệt."),
+	optional(command[approveSupplementCommand]("approve-supplement", "Duyệt yêu cầu bổ sung", "Lãnh đạo, không phải người trình. Từ lần thứ hai hồ sơ bị tính quá hạn theo Bộ chỉ số 766.")),
+	command[rejectSupplementCommand]("reject-supplement", "Không duyệt yêu cầu bổ sung", "Phải có lý do."),
 	command[receiveSupplementCommand]("receive-supplement", "Nhận giấy tờ bổ sung", "Sau khi thẩm định, thời hạn được tính lại từ đầu; ngày hẹn ban đầu vẫn được giữ."),
 	optional(command[receiveCommand]("receive", "Ghi nhận đã nhận bàn giao", "Nửa của bên nhận trên phiếu kiểm soát.")),
 	command[assignCommand]("assign", "Phân công người thụ lý", "post là một trong assign_to của hồ sơ."),

@@ -4,7 +4,6 @@ import (
 	"time"
 
 	"motcua/internal/app"
-	"motcua/internal/dossier"
 )
 
 type trackInput struct {
@@ -95,8 +94,8 @@ func detailOf(d *app.TrackingDetail) *trackingDetail {
 	if s.Result != nil {
 		out.Outcome = string(s.Result.Outcome)
 	}
-	if n := len(s.Supplements); s.Status == dossier.AwaitingSupplement && n > 0 {
-		for _, i := range s.Supplements[n-1].Items {
+	if x := s.WaitsFor(); x != nil {
+		for _, i := range x.Missing() {
 			out.Wanted = append(out.Wanted, wanted{i.Name, i.Reason})
 		}
 	}

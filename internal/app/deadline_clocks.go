@@ -24,6 +24,7 @@ func (a *App) clocksOf(s *dossier.State, w *workflow.Definition, now time.Time) 
 	}
 	f := s.DeadlineFacts()
 	f.Steps = s.StepFacts(w)
+	f.Policy = a.policyOf(s)
 	c, err := a.scheduleOf(s).Clocks(f, now)
 	if err != nil || len(s.DueDates) == 0 {
 		return c, err

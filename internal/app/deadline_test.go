@@ -58,7 +58,7 @@ func TestClocksAfterARestartAndANewCalendar(t *testing.T) {
 	if id := v.State.Token().PostID; id != "" {
 		holder = w.Post(t, id)
 	}
-	item := dossier.SupplementItem{ComponentID: v.Procedure.Components[0].ID, Reason: "Thiếu chữ ký"}
+	item := dossier.SupplementItem{ComponentID: v.Procedure.Components[0].ID, Reason: "Thiếu chữ ký", ReasonCode: "Incorrect"}
 	w.Clock.Advance(time.Hour)
 	_, err := w.App.Execute(ctx, app.Call{Actor: holder, Key: app.NewID(), Ref: ref}, dossier.RequestSupplement{Items: []dossier.SupplementItem{item}})
 	check(t, err)

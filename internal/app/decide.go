@@ -93,6 +93,7 @@ func (a *App) env(call Call, s dossier.State, cmd dossier.Command) (env dossier.
 	if _, ok := cmd.(dossier.Redirect); ok {
 		env.PaperBy, _ = a.PaperHandoverBy(s.ReceivingUnit.ID, env.Now) // P-10
 	}
+	env.Supplements = a.supplementTerm(province, env.Procedure.Key, env.Now)
 	env.SameDay = book.SameDay(province, key, deadline.DateOf(env.Now).String())
 	if workflowID == "" {
 		v, ok := env.Procedure.Variant(variant)
@@ -125,7 +126,7 @@ func pinOf(s *dossier.State) catalog.Pin {
 // promises reports whether a command gives the applicant a due date.
 func promises(cmd dossier.Command) bool {
 	switch cmd.(type) {
-	case dossier.Accept, dossier.ReceiveSupplement, dossier.ResumeClock, dossier.Extend:
+	case dossier.Accept, dossier.ReceiveSupplement, dossier.ResumeClock, dossier.Extend, dossier.RequestSupplement, dossier.ApproveSupplement:
 		return true
 	}
 	return false

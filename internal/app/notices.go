@@ -39,9 +39,18 @@ func (a *App) supplementNotice(v *View, n int) (print.Printable, error) {
 		HandInAt:   a.counterOf(s), Clock: clockAfter(s, asked.Stage),
 	}
 	for _, i := range asked.Items {
-		form.Items = append(form.Items, print.SupplementItem{Name: i.Name, Reason: i.Reason})
+		form.Items = append(form.Items, print.SupplementItem{Name: i.Name, Reason: itemReason(i)})
 	}
 	return form, nil
+}
+
+// itemReason is the reason of an item as Mẫu 02 gives it: by its code, in words, with
+// the legal ground.
+func itemReason(i dossier.SupplementItem) string {
+	if i.ReasonCode == "" {
+		return i.Reason
+	}
+	return fault.Word("vi", i.ReasonCode) + ". " + i.Reason + " (Căn cứ: " + i.LegalGround + ")"
 }
 
 // WriteRefusalNotice prints Mẫu 03 of a dossier refused at intake (F-03, P-06).

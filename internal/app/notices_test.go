@@ -77,7 +77,7 @@ func (d noticeDesk) do(a org.Actor, cmd dossier.Command) *app.View {
 func (d noticeDesk) ask(reason string) *app.View {
 	d.t.Helper()
 	c := d.view(d.clerk).Procedure.Components[0]
-	return d.do(d.clerk, dossier.RequestSupplement{Items: []dossier.SupplementItem{{ComponentID: c.ID, Name: c.Name, Reason: reason}}})
+	return d.do(d.clerk, dossier.RequestSupplement{Items: []dossier.SupplementItem{{ComponentID: c.ID, Name: c.Name, Reason: reason, ReasonCode: "Incorrect"}}})
 }
 
 // onPaper checks what stands on a notice, and what does not.

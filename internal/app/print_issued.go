@@ -45,6 +45,8 @@ func issues(e dossier.Event) (form, number string) {
 		return "receipt", ""
 	case dossier.SupplementRequestedV1:
 		return "supplement-notice", d.Number
+	case dossier.SupplementRequestedV2:
+		return "supplement-notice", d.Number
 	case dossier.RefusedV1:
 		return "refusal-notice", d.Number
 	case dossier.StoppedV1:
@@ -131,8 +133,8 @@ func givesReceipt(e dossier.Event) bool {
 // asksFor finds the request with a number.
 func asksFor(number string) func(dossier.Event) bool {
 	return func(e dossier.Event) bool {
-		d, ok := e.Data.(dossier.SupplementRequestedV1)
-		return ok && d.Number == number
+		form, given := issues(e)
+		return form == "supplement-notice" && given == number
 	}
 }
 

@@ -64,32 +64,6 @@ type Payment struct {
 	Voided   *Voiding      `json:"voided,omitempty"`
 }
 
-// Stage at which a supplement was asked: one request per stage (T-06, CF-05).
-type Stage string
-
-const (
-	StageIntake    Stage = "Intake"
-	StageAppraisal Stage = "Appraisal"
-)
-
-// SupplementItem is one thing asked for, with its reason (Mẫu 02, X-01).
-type SupplementItem struct {
-	ComponentID string `json:"component"`
-	Name        string `json:"name"`
-	Reason      string `json:"reason"`
-}
-
-// Supplement is a SupplementRequest and its answer.
-type Supplement struct {
-	Stage       Stage            `json:"stage"`
-	Number      string           `json:"number"` // of the SupplementNotice
-	Items       []SupplementItem `json:"items"`
-	RequestedAt time.Time        `json:"requested_at"`
-	RequestedBy By               `json:"requested_by"`
-	ReceivedAt  time.Time        `json:"received_at,omitzero"`
-	ReceivedBy  By               `json:"received_by,omitzero"`
-}
-
 // Notice ends a dossier without a Result: RefusalNotice (Mẫu 03) or StopNotice (Mẫu 05).
 type Notice struct {
 	Number      string    `json:"number"`

@@ -80,7 +80,7 @@ func (r ready) env(post string, at time.Time) dossier.Env {
 	p, _ := branchDirectory.Post(post)
 	a, _ := branchDirectory.Actor(p.OfficerID, post, "2026-11-25")
 	return dossier.Env{Now: at, Actor: a, Procedure: procedure, Workflow: r.flat, Graph: r.graph, Directory: branchDirectory, Deadlines: counting,
-		Code: "H14.901-261125-0001", CodeTemplate: "classic@1"}
+		Code: "H14.901-261125-0001", CodeTemplate: "classic@1", Supplements: supplementTerm}
 }
 
 func (r ready) system(at time.Time) dossier.Env {

@@ -76,8 +76,8 @@ func kindOf(s dossier.State) string {
 	if s.Token() != nil {
 		t = *s.Token()
 	}
-	return fmt.Sprint(s.Status, s.Resume, t.StepID, t.PostID != "", t.Done, t.ReceivedAt.IsZero(), len(s.Supplements), s.LastPaid() != nil, s.Approval != nil, s.Assigned != nil, len(s.Hops) > 6,
-		s.Pause() != nil, s.Extension != nil, s.Extension != nil && !s.Extension.ToldAt.IsZero(), len(s.Pressings) > 0, len(s.Consultations) > 0, len(s.Redirections) > 0)
+	return fmt.Sprint(s.Status, s.Resume, t.StepID, t.PostID != "", t.Done, t.ReceivedAt.IsZero(), min(len(s.Supplements), 2), s.LastPaid() != nil, s.Approval != nil, s.Assigned != nil, len(s.Hops) > 6,
+		s.Pause() != nil, s.Extension != nil, s.Extension != nil && !s.Extension.ToldAt.IsZero(), len(s.Pressings) > 0, len(s.Consultations) > 0, len(s.Redirections) > 0, s.Proposal != nil)
 }
 
 // TestReference: the page of statuses and commands is made from the law itself, so

@@ -62,7 +62,7 @@ func haltsWithClock(c Command) bool {
 	switch c.(type) {
 	case Receive:
 		return false
-	case RequestSupplement, Redirect:
+	case RequestSupplement, ApproveSupplement, Redirect:
 		return true
 	}
 	return atStep(c)

@@ -51,12 +51,6 @@ type Accept struct {
 // Refuse ends a submitted dossier at intake (Mẫu 03).
 type Refuse struct{ ReasonCode, Reason, LegalGround string }
 
-// RequestSupplement asks once and completely (Mẫu 02).
-type RequestSupplement struct{ Items []SupplementItem }
-
-// ReceiveSupplement adds the papers that were asked for.
-type ReceiveSupplement struct{ Components []ComponentItem }
-
 // Receive records the receiver's half of a Handover.
 type Receive struct{}
 
@@ -143,8 +137,6 @@ func (RunTimers) Name() string         { return "run-timers" }
 func (Submit) Name() string            { return "submit" }
 func (Accept) Name() string            { return "accept" }
 func (Refuse) Name() string            { return "refuse" }
-func (RequestSupplement) Name() string { return "request-supplement" }
-func (ReceiveSupplement) Name() string { return "receive-supplement" }
 func (Receive) Name() string           { return "receive" }
 func (Assign) Name() string            { return "assign" }
 func (Appraise) Name() string          { return "appraise" }

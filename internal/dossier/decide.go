@@ -40,6 +40,8 @@ type Env struct {
 	Till         Till              // books of the counter, for commands about money
 	Held         map[string]string // component id → paper of the DigitalStore that could be taken instead (O-10)
 	PaperBy      time.Time         // until when papers that leave the counter now are to arrive (P-10); for Redirect only
+
+	Supplements catalog.SupplementTerm // in force for the procedure; zero: none (T-08)
 }
 
 // Decide says which events follow when a command is given in a state, or why it
@@ -85,10 +87,6 @@ func (d *decision) decide(c Command) error {
 		return d.accept(c)
 	case Refuse:
 		return d.refuse(c)
-	case RequestSupplement:
-		return d.requestSupplement(c)
-	case ReceiveSupplement:
-		return d.receiveSupplement(c)
 	case Receive:
 		return d.receive()
 	case Assign:
@@ -132,7 +130,7 @@ func (d *decision) decideLate(c Command) error {
 	case Stop:
 		return d.stop(c)
 	}
-	return d.decideTurn(c)
+	return d.decideSupplement(c)
 }
 
 // decidePeople holds the turns of people and papers.

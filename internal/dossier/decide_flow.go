@@ -209,6 +209,9 @@ func (d *decision) runTimers() error {
 	if d.env.Actor.Kind != org.ActorSystem {
 		return fault.New(fault.Forbidden, "org.forbidden", "action", string(org.ActionAct))
 	}
+	if d.Status == AwaitingSupplement {
+		return d.supplementTimers()
+	}
 	if err := d.inStatus(Processing); err != nil {
 		return err
 	}
@@ -272,6 +275,12 @@ func (t *Token) period(w *workflow.Definition) (p deadline.Period, timed bool) {
 // NextTimer is when the earliest timer of the dossier runs out; zero for none.
 func (s *State) NextTimer() time.Time {
 	var first time.Time
+	if x := s.WaitsFor(); x != nil {
+		if !x.ExpiredAt.IsZero() {
+			return first
+		}
+		return x.next()
+	}
 	for _, t := range s.Tokens {
 		if t.Kind == atTimer && (first.IsZero() || t.StepDue.Before(first)) {
 			first = t.StepDue

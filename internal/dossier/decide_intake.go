@@ -85,7 +85,7 @@ func checkParty(faults *fault.List, p Person, field string) {
 func (d *decision) items(faults *fault.List, given []ComponentItem) []ComponentItem {
 	var out []ComponentItem
 	for _, item := range given {
-		c, ok := d.env.Procedure.Component(item.ComponentID)
+		c, ok := d.component(item.ComponentID)
 		field := "components." + item.ComponentID
 		switch {
 		case !ok:

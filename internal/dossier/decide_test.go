@@ -101,7 +101,7 @@ func TestRefused(t *testing.T) {
 		{"X-06 refuse for a reason to stop", []given{{"tn1", 0, dossier.Submit{Submission: submission()}}}, "tn1", dossier.Refuse{"CompetentDecision", "b", "c"}, "reason.code-unknown"},
 		{"X-06 stop for a reason to refuse", life[:1], "ct", dossier.Stop{"NotCompetent", "b", "c"}, "reason.code-unknown"},
 		{"X-01 supplement outside the list", life[:2], "cv1", dossier.RequestSupplement{Items: []dossier.SupplementItem{{ComponentID: "zz", Reason: "x"}}}, "component.not-on-list"},
-		{"PP-05 supplement without a reason", life[:2], "cv1", dossier.RequestSupplement{Items: []dossier.SupplementItem{{ComponentID: "c2"}}}, "supplement.item-reason"},
+		{"PP-05 supplement without a reason", life[:2], "cv1", dossier.RequestSupplement{Items: []dossier.SupplementItem{{ComponentID: "c2", ReasonCode: "Incomplete"}}}, "supplement.item-reason"},
 		{"P-20 stop by the counter", life[:1], "tn1", dossier.Stop{"CompetentDecision", "b", "c"}, "dossier.not-your-agency"},
 	} {
 		before, _, err := run(c.before...)
@@ -157,10 +157,10 @@ func TestReturnToPrevious(t *testing.T) {
 	}
 }
 
-// TestSupplementRestartsTheClock: P-14, T-06, T-07 — once per stage, from zero,
+// TestSupplementRestartsTheClock: P-14, T-06, T-07 — once per stage without a leader, from zero,
 // the original date kept.
 func TestSupplementRestartsTheClock(t *testing.T) {
-	ask := dossier.RequestSupplement{Items: []dossier.SupplementItem{{ComponentID: "c2", Reason: "Con dưới 18 tuổi"}}}
+	ask := dossier.RequestSupplement{Items: []dossier.SupplementItem{{ComponentID: "c2", Reason: "Con dưới 18 tuổi", ReasonCode: "Incomplete"}}}
 	bring := dossier.ReceiveSupplement{Components: []dossier.ComponentItem{{ComponentID: "c2", CopyKind: catalog.Copy, Count: 1}}}
 	life := append(ordinary()[:2:2], given{"cv1", time.Hour, ask}, given{"tn1", 24 * time.Hour, bring})
 	s, events, err := run(life...)
@@ -181,7 +181,7 @@ func TestSupplementRestartsTheClock(t *testing.T) {
 	if s.Status != dossier.Processing || s.Token().StepID != "s3" {
 		t.Errorf("goes on as %s at %s", s.Status, s.Token().StepID)
 	}
-	if _, _, err := run(append(life, given{"cv1", 0, ask})...); !fault.Has(err, "supplement.once") {
+	if _, _, err := run(append(life, given{"cv1", 0, ask})...); !fault.Has(err, "supplement.why") {
 		t.Errorf("asked twice: %v", err)
 	}
 }

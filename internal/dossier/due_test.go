@@ -150,7 +150,7 @@ func TestMoveDueDateRefused(t *testing.T) {
 
 // T-11, P-14: a step is counted from the last complete receipt, and stands while the applicant is asked.
 func TestStepFacts(t *testing.T) {
-	ask := given{"cv1", time.Hour, dossier.RequestSupplement{Items: []dossier.SupplementItem{{ComponentID: "c2", Reason: "Con dưới 18 tuổi"}}}}
+	ask := given{"cv1", time.Hour, dossier.RequestSupplement{Items: []dossier.SupplementItem{{ComponentID: "c2", Reason: "Con dưới 18 tuổi", ReasonCode: "Incomplete"}}}}
 	bring := given{"tn1", 24 * time.Hour, dossier.ReceiveSupplement{Components: []dossier.ComponentItem{{ComponentID: "c2", Count: 1, CopyKind: "Copy"}}}}
 	at := func(s dossier.State) []deadline.Step { return s.StepFacts(process) }
 	asked, _, err := run(append(ordinary()[:2:2], ask)...)

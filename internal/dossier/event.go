@@ -66,5 +66,6 @@ func Payloads() []Payload {
 		ConsultationRequestedV1{}, ConsultationAnsweredV1{}, VerificationRecordedV1{},
 		RedirectedV1{}, RedirectReceivedV1{},
 		PaymentRecordedV2{},
+		SupplementRequestedV2{}, SupplementProposedV1{}, SupplementApprovedV1{}, SupplementRejectedV1{}, SupplementPartReceivedV1{}, SupplementRemindedV1{}, SupplementExpiredV1{},
 	}
 }

@@ -34,9 +34,6 @@ func Evolve(s State, e Event) State {
 	case RefusedV1:
 		s.end(Refused, e)
 		s.Notice = &Notice{p.Number, p.ReasonCode, p.Reason, p.LegalGround, e.At, e.By}
-	case SupplementRequestedV1:
-		s.wait(AwaitingSupplement)
-		s.Supplements = append(slices.Clip(s.Supplements), Supplement{Stage: p.Stage, Number: p.Number, Items: p.Items, RequestedAt: e.At, RequestedBy: e.By})
 	case SupplementReceivedV1:
 		s.supplemented(e, p)
 		s.evolveLate(e)
@@ -63,8 +60,11 @@ func Evolve(s State, e Event) State {
 		s.Status, s.FinishedAt = Resolved, e.At
 		s.closeAsked(e)
 	default:
-		s.evolveLate(e)
+		if !s.evolveSupplement(e) {
+			s.evolveLate(e)
+		}
 	}
+	s.lapse()
 	s.mark(e.Data, token)
 	s.closePressings(e)
 	s.remember(&before, e)
@@ -152,19 +152,6 @@ func (s *State) accepted(e Event, p AcceptedV1) {
 		Since: e.At, ReceivedAt: e.At, StepDue: p.StepDue, Done: []workflow.Act{workflow.Accept}, Changed: e.Seq,
 	}}
 	s.joins(s.CompetentAgency.ID)
-}
-
-func (s *State) supplemented(e Event, p SupplementReceivedV1) {
-	all := slices.Clone(s.Supplements)
-	all[len(all)-1].ReceivedAt, all[len(all)-1].ReceivedBy = e.At, e.By
-	s.Supplements, s.Components = all, p.Components
-	s.resume()
-	if !p.Due.IsZero() {
-		s.DueDates = append(slices.Clip(s.DueDates), DueDate{p.Due, "Restart", e.At, *p.Explanation})
-	}
-	if t := s.Token(); t != nil && !p.StepDue.IsZero() {
-		s.change(t.ID, func(t *Token) { t.StepDue = p.StepDue })
-	}
 }
 
 func (s *State) handedOver(e Event, p HandedOverV1) {

@@ -107,7 +107,7 @@ func env(post string, at time.Time) dossier.Env {
 		panic("no post " + post)
 	}
 	return dossier.Env{Now: at, Actor: a, Procedure: procedure, Workflow: process, Directory: directory, Deadlines: counting,
-		Code: "H14.901-261125-0001", CodeTemplate: "classic@1"}
+		Code: "H14.901-261125-0001", CodeTemplate: "classic@1", Supplements: supplementTerm}
 }
 
 func person(name string) dossier.Person {
@@ -172,3 +172,6 @@ func ordinary() []given {
 		{"tn2", 0, dossier.ReturnResult{Channel: dossier.Direct, Receiver: "Nông Thị Thử", OriginalsGiven: true}},
 	}
 }
+
+// supplementTerm is that of the nation as it ships.
+var supplementTerm = catalog.SupplementTerm{Version: 1, ReturnDays: 3, ReplyDays: 30, ReplyMin: 1, ReplyMax: 180, RemindDays: 5, EffectiveFrom: "2018-06-21", Basis: "Nghị định 61/2018/NĐ-CP Điều 19"}

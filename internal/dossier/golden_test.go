@@ -19,7 +19,7 @@ var update = flag.Bool("update", false, "rewrite the golden file; read its diffe
 // change; a new shape is a new version.
 func TestEventsKeepTheirJSON(t *testing.T) {
 	submit := given{"tn1", 0, dossier.Submit{Submission: submission()}}
-	ask := given{"cv1", time.Hour, dossier.RequestSupplement{Items: []dossier.SupplementItem{{ComponentID: "c2", Reason: "Con dưới 18 tuổi"}}}}
+	ask := given{"cv1", time.Hour, dossier.RequestSupplement{Items: []dossier.SupplementItem{{ComponentID: "c2", Reason: "Con dưới 18 tuổi", ReasonCode: "Incomplete"}}}}
 	bring := given{"tn1", time.Hour, dossier.ReceiveSupplement{Components: []dossier.ComponentItem{{ComponentID: "c2", CopyKind: catalog.Copy, Count: 1, Attachments: []dossier.Attachment{file}}}}}
 	life := ordinary()
 	lives := [][]given{
@@ -30,7 +30,7 @@ func TestEventsKeepTheirJSON(t *testing.T) {
 		append(life[:2:2], given{"tp", time.Hour, pauseOn(start)}, given{"ct", 24 * time.Hour, dossier.ResumeClock{Note: "Đã có kết luận"}},
 			given{"ct", 0, extension}, given{"tn1", 0, dossier.AcknowledgeExtension{Method: "Phone", Note: "Đã gọi"}}),
 		append(life[:2:2], given{"tn1", 0, dossier.RequestPayment{"chờ nộp"}}, given{"tn1", 0, dossier.RequestWithdrawal{"đổi ý"}}, given{"tr", 0, dossier.ConfirmWithdrawal{}}),
-		turns(),
+		turns(), twice(),
 		redirected(),
 	}
 	var histories [][]dossier.Event
@@ -71,6 +71,19 @@ func TestEventsKeepTheirJSON(t *testing.T) {
 		add(e)
 	}
 	add(oldPayment())
+	add(dossier.Event{By: out[0].By, Data: dossier.SupplementRequestedV1{Stage: dossier.StageAppraisal, Number: "H14.901-261125-0001/BS1", // no longer written
+		Items: []dossier.SupplementItem{{ComponentID: "c2", Name: "Giấy khai sinh", Reason: "Con dưới 18 tuổi"}}}})
+	waiting, _, err := run(append(life[:2:2], ask)...)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for range 2 {
+		var told []dossier.Event
+		if waiting, told, err = runTimers(t, waiting, waiting.NextTimer(), supplementTerm); err != nil {
+			t.Fatal(err)
+		}
+		add(told[0])
+	}
 	for _, p := range dossier.Payloads() {
 		if !seen[goldenKey(p)] {
 			t.Errorf("the golden file has no %s", goldenKey(p))
@@ -107,7 +120,7 @@ func goldenKey(p dossier.Payload) string { return fmt.Sprintf("%s v%d", p.Type()
 func branchingEvents(t *testing.T) []dossier.Event {
 	s, all, at := broadcast.lived(t, append(opening[:2:2],
 		acted{"so-yk", "ask", dossier.GiveOpinion{Text: "Thống nhất", Agrees: true}},
-		acted{"cv1", "b1", dossier.RequestSupplement{Items: []dossier.SupplementItem{{ComponentID: "c2", Reason: "thiếu"}}}},
+		acted{"cv1", "b1", dossier.RequestSupplement{Items: []dossier.SupplementItem{{ComponentID: "c2", Reason: "thiếu", ReasonCode: "Incomplete"}}}},
 		acted{"tn1", "", fitting("receive-supplement", start)})...)
 	e := broadcast.system(at)
 	e.Recount = &dossier.Recounting{Old: counting, New: calendarWith(2, holiday("2026-11-27", "Nghỉ theo quyết định muộn"))}

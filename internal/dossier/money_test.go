@@ -79,7 +79,7 @@ func TestMoneyAndMoments(t *testing.T) {
 	taken := []given{{"tn1", 0, acceptAll()}}
 	part := func(ids ...string) dossier.RecordPayment { return dossier.RecordPayment{Method: "Cash", Lines: ids} }
 	asked := upTo(taken, given{"tp", 0, dossier.Assign{PostID: "cv1", HandOver: true}},
-		given{"cv1", 0, dossier.RequestSupplement{Items: []dossier.SupplementItem{{ComponentID: "c2", Reason: "thiếu"}}}})
+		given{"cv1", 0, dossier.RequestSupplement{Items: []dossier.SupplementItem{{ComponentID: "c2", Reason: "thiếu", ReasonCode: "Incomplete"}}}})
 	brought := upTo(asked, given{"tn1", 0, fitting("receive-supplement", start)})
 	late := 30 * 24 * time.Hour
 	for _, c := range []struct {

@@ -86,7 +86,8 @@ func (s *State) Possible(a org.Actor, w *workflow.Definition, at *Token) []strin
 	leader := a.Of(s.CompetentAgency.ID) && a.Has(org.Approver)
 	head := a.In(s.ReceivingUnit.ID) && a.Has(org.OneStopHead)
 	active := s.Status == Accepted || s.Status == Processing
-	add(s.Status == Submitted && counter, "accept", "refuse", "request-supplement")
+	add(s.Status == Submitted && counter, "accept", "refuse")
+	add(s.Status == Submitted && counter && s.Proposal == nil, "request-supplement")
 	for _, t := range s.Held(a) {
 		if w != nil && (at == nil || at.ID == t.ID) {
 			out = append(out, without(s.stepCommands(w, &t), out)...)
@@ -98,7 +99,7 @@ func (s *State) Possible(a org.Actor, w *workflow.Definition, at *Token) []strin
 	add(counter && (active || s.Status == Submitted || s.Status == AwaitingSupplement || s.Status == AwaitingPayment), "request-withdrawal")
 	add((leader || head) && s.Status == WithdrawalRequested, "confirm-withdrawal")
 	add(leader && s.Code != "" && (active || s.Status == AwaitingSupplement || s.Status == AwaitingPayment), "stop")
-	return append(out, append(s.turnCommands(a), s.turns(a)...)...)
+	return slices.Concat(out, s.supplementCommands(a), s.turnCommands(a), s.turns(a))
 }
 
 // without leaves out the names that stand in known.
@@ -153,7 +154,7 @@ func (s *State) stepCommands(w *workflow.Definition, t *Token) []string {
 	}
 	if s.Status == Accepted || s.Status == Processing {
 		out = append(out, "request-consultation", "record-verification")
-		if !slices.ContainsFunc(s.Supplements, func(x Supplement) bool { return x.Stage == StageAppraisal }) {
+		if s.Proposal == nil {
 			out = append(out, "request-supplement")
 		}
 	}

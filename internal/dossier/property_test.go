@@ -33,8 +33,11 @@ var anyCommand = rapid.Custom(func(t *rapid.T) dossier.Command {
 		dossier.SubmitForApproval{Summary: "trình", HandOver: hand}, dossier.Approve{HandOver: hand},
 		with(func(i *dossier.Issue) { i.HandOver = hand }),
 		dossier.ReturnResult{Channel: dossier.Direct, Receiver: "Nông Thị Thử"},
-		dossier.RequestSupplement{Items: []dossier.SupplementItem{{ComponentID: "c2", Reason: text}}},
+		dossier.RequestSupplement{Items: []dossier.SupplementItem{{ComponentID: "c2", Reason: text, ReasonCode: "Incomplete"}}},
 		dossier.ReceiveSupplement{Components: []dossier.ComponentItem{{ComponentID: "c2", CopyKind: catalog.Copy, Count: 1}}},
+		dossier.RequestSupplement{Items: []dossier.SupplementItem{{Name: "Giấy xác nhận", Reason: text, ReasonCode: "Incomplete", LegalGround: text}}, Why: text},
+		dossier.ApproveSupplement{}, dossier.RejectSupplement{text},
+		dossier.ReceiveSupplement{Components: []dossier.ComponentItem{{ComponentID: "c1", CopyKind: catalog.Copy, Count: 1}}, Enough: hand, Note: text},
 		dossier.RequestPayment{}, dossier.RecordPayment{Method: "Cash"}, dossier.RequestWithdrawal{text}, dossier.ConfirmWithdrawal{},
 		dossier.Stop{"OtherGround", text, "c"},
 		dossier.PauseClock{ReasonCode: "ForceMajeure", Reason: text, LegalGround: text, Document: text, DocumentDate: "2026-11-25"}, dossier.ResumeClock{},
@@ -58,8 +61,9 @@ func fitting(name string, at time.Time) dossier.Command {
 		dossier.SubmitForApproval{Summary: "trình", HandOver: true}, dossier.Approve{HandOver: true},
 		with(func(i *dossier.Issue) { i.Date = deadline.DateOf(at).String() }),
 		dossier.ReturnResult{Channel: dossier.Direct, Receiver: "Nông Thị Thử"},
-		dossier.RequestSupplement{Items: []dossier.SupplementItem{{ComponentID: "c2", Reason: "thiếu"}}},
+		dossier.RequestSupplement{Items: []dossier.SupplementItem{{ComponentID: "c2", Reason: "thiếu", ReasonCode: "Incomplete"}}, Why: "Giấy tờ vừa nộp chưa đúng"},
 		dossier.ReceiveSupplement{Components: []dossier.ComponentItem{{ComponentID: "c2", CopyKind: catalog.Copy, Count: 1}}},
+		dossier.ApproveSupplement{}, dossier.RejectSupplement{"Đã đủ để giải quyết"},
 		dossier.RequestPayment{}, dossier.RecordPayment{Method: "Cash"}, dossier.RequestWithdrawal{"đổi ý"}, dossier.ConfirmWithdrawal{}, dossier.Stop{"NoSupplement", "b", "c"},
 		pauseOn(at), dossier.ResumeClock{}, extension, dossier.AcknowledgeExtension{Method: "Phone"},
 		dossier.Reassign{"cv2", "nghỉ ốm"}, dossier.TakeOver{"nghỉ phép"}, dossier.Recall{"chuyển nhầm"}, dossier.Undo{"bấm nhầm"},
@@ -160,9 +164,15 @@ func lawful(r *rapid.T, before, after dossier.State, e dossier.Event) {
 	lawfulClock(r, before, after)
 	stages := map[dossier.Stage]int{}
 	for _, x := range after.Supplements {
-		if stages[x.Stage]++; stages[x.Stage] > 1 {
-			r.Fatal("two requests at one stage") // T-06
+		if stages[x.Stage]++; stages[x.Stage] > 1 && x.ApprovedBy.Name == "" {
+			r.Fatal("two requests at one stage, and no leader approved it") // T-06
 		}
+		if x.ApprovedBy.OfficerID != "" && x.ApprovedBy.OfficerID == x.RequestedBy.OfficerID {
+			r.Fatal("approved by who asked") // CF-05
+		}
+	}
+	if n := len(after.Supplements); n > 1 && after.Supplements[n-1].ApprovedBy.Name == "" {
+		r.Fatal("a second request in total, and no leader approved it") // CF-05
 	}
 	if waits := len(after.Work()) > 0; waits == after.Status.Final() {
 		r.Fatalf("%s waits for somebody: %v", after.Status, waits)

@@ -217,6 +217,8 @@ type State struct {
 	Pressings     []Pressing        `json:"pressings,omitempty"` // Chases and Directives
 	Verifications []Verification    `json:"verifications,omitempty"`
 	Last          *LastAct          `json:"last,omitempty"` // the last command, with what it takes to undo it (EX-04)
+
+	Proposal *SupplementProposal `json:"proposal,omitempty"` // of a supplement that a leader is to approve
 }
 
 // Provisional is the cause of a date on a Receipt that does not count yet (CF-02).

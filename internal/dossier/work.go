@@ -1,6 +1,7 @@
 package dossier
 
 import (
+	"slices"
 	"time"
 
 	"motcua/internal/org"
@@ -10,19 +11,21 @@ import (
 type WorkKind string
 
 const (
-	WorkStep       WorkKind = "Step"       // a step of the workflow
-	WorkIntake     WorkKind = "Intake"     // submitted, to be checked at the counter
-	WorkSupplement WorkKind = "Supplement" // waits for the citizen; the counter follows up
-	WorkPayment    WorkKind = "Payment"    // waits for the fee; the counter follows up
-	WorkWithdrawal WorkKind = "Withdrawal" // a withdrawal waits to be confirmed
-	WorkTimer      WorkKind = "Timer"      // a timer runs; the system goes on when its moment is there
-	WorkOpinion    WorkKind = "Opinion"    // a Consultee is asked (P-15)
-	WorkCall       WorkKind = "Call"       // another agency works on it as one piece
-	WorkPaused     WorkKind = "Paused"     // the clock stands still (T-10)
-	WorkApology    WorkKind = "Apology"    // the counter is to tell of the new date (P-19)
-	WorkChase      WorkKind = "Chase"      // the OneStopUnit asks how it stands (O-06)
-	WorkDirective  WorkKind = "Directive"  // a leader's order waits for an answer (CN27)
-	WorkReturn     WorkKind = "Return"     // the Result waits for the citizen to collect it
+	WorkStep       WorkKind = "Step"               // a step of the workflow
+	WorkIntake     WorkKind = "Intake"             // submitted, to be checked at the counter
+	WorkSupplement WorkKind = "Supplement"         // waits for the citizen; the counter follows up
+	WorkPayment    WorkKind = "Payment"            // waits for the fee; the counter follows up
+	WorkWithdrawal WorkKind = "Withdrawal"         // a withdrawal waits to be confirmed
+	WorkTimer      WorkKind = "Timer"              // a timer runs; the system goes on when its moment is there
+	WorkOpinion    WorkKind = "Opinion"            // a Consultee is asked (P-15)
+	WorkCall       WorkKind = "Call"               // another agency works on it as one piece
+	WorkPaused     WorkKind = "Paused"             // the clock stands still (T-10)
+	WorkApology    WorkKind = "Apology"            // the counter is to tell of the new date (P-19)
+	WorkChase      WorkKind = "Chase"              // the OneStopUnit asks how it stands (O-06)
+	WorkDirective  WorkKind = "Directive"          // a leader's order waits for an answer (CN27)
+	WorkReturn     WorkKind = "Return"             // the Result waits for the citizen to collect it
+	WorkProposal   WorkKind = "SupplementProposal" // a leader is to approve a request for papers (CF-05, X-01)
+	WorkExpired    WorkKind = "SupplementExpired"  // the papers never came: refuse or stop it
 )
 
 // ForCitizen reports whether the work is to wait for the citizen, or for what the law
@@ -72,7 +75,9 @@ func Queues(a org.Actor) []string {
 
 // Work tells what the dossier waits for: for each step it stands at, or for one
 // thing that concerns all of it. Empty when it waits for nobody.
-func (s *State) Work() []WorkItem { return append(s.work(), s.pressingWork()...) }
+func (s *State) Work() []WorkItem {
+	return slices.Concat(s.work(), s.supplementWork(), s.pressingWork())
+}
 
 func (s *State) work() []WorkItem {
 	counter := Queue(s.ReceivingUnit.ID, org.IntakeOfficer)
@@ -82,7 +87,10 @@ func (s *State) work() []WorkItem {
 		item.Kind, item.Since, item.Urgent = WorkIntake, s.SubmittedAt, s.SubmittedAt.Add(24*time.Hour)
 		return []WorkItem{item}
 	case AwaitingSupplement:
-		item.Kind, item.Since = WorkSupplement, s.Supplements[len(s.Supplements)-1].RequestedAt
+		x := s.Supplements[len(s.Supplements)-1]
+		if item.Kind, item.Since = WorkSupplement, x.RequestedAt; !x.ExpiredAt.IsZero() {
+			item.Kind, item.Since = WorkExpired, x.ExpiredAt
+		}
 	case AwaitingPayment:
 		item.Kind, item.Since = WorkPayment, s.Token().Since
 	case WithdrawalRequested:

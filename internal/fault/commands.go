@@ -6,6 +6,8 @@ var commandWords = map[string][2]string{
 	"accept":                {"Kiểm tra, tiếp nhận", "Check and accept"},
 	"refuse":                {"Từ chối tiếp nhận (Mẫu số 03)", "Refuse (Mẫu số 03)"},
 	"request-supplement":    {"Yêu cầu bổ sung (Mẫu số 02)", "Request a supplement (Mẫu số 02)"},
+	"approve-supplement":    {"Duyệt yêu cầu bổ sung", "Approve the request for papers"},
+	"reject-supplement":     {"Không duyệt yêu cầu bổ sung", "Reject the request for papers"},
 	"receive-supplement":    {"Nhận giấy tờ bổ sung", "Receive the supplement"},
 	"receive":               {"Ghi nhận đã nhận bàn giao", "Record that it was received"},
 	"assign":                {"Phân công thụ lý", "Assign"},

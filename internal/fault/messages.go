@@ -183,7 +183,6 @@ var messages = map[string][2]string{
 	"return.receiver":            {"Hãy nhập người nhận kết quả.", "Enter who receives the result."},
 	"return.power-of-attorney":   {"Người nhận không phải người nộp hay chủ hồ sơ: hãy ghi giấy ủy quyền (số, ngày, nội dung).", "The receiver is neither the applicant nor the owner: enter the power of attorney (number, date, scope)."},
 	"return.fee-due":             {"Hồ sơ còn phí, lệ phí chưa nộp. Hãy ghi nhận thanh toán trước khi trả kết quả.", "A fee is still due. Record the payment before returning the result."},
-	"supplement.once":            {"Mỗi giai đoạn chỉ được yêu cầu bổ sung một lần; giai đoạn này đã yêu cầu rồi. Hãy xử lý tiếp theo các giấy tờ đã có.", "Only one supplement may be requested per stage; this stage has had its request. Go on with the papers that are there."},
 	"supplement.empty":           {"Hãy chọn ít nhất một giấy tờ cần bổ sung.", "Choose at least one component."},
 	"supplement.item-reason":     {"Hãy ghi lý do cần bổ sung: {name}.", "Give the reason for: {name}."},
 	"supplement.nothing":         {"Hãy nhập giấy tờ công dân vừa bổ sung.", "Enter what the citizen has brought."},

@@ -115,8 +115,9 @@ func filler(s *dossier.State, e dossier.Event, p Place) *strings.Replacer {
 		code = "vừa nộp"
 	}
 	items := 0
+	var replyBy time.Time
 	if n := len(s.Supplements); n > 0 {
-		items = len(s.Supplements[n-1].Items)
+		items, replyBy = len(s.Supplements[n-1].Items), s.Supplements[n-1].ReplyBy
 	}
 	var holders []string
 	for _, t := range s.Tokens {
@@ -125,7 +126,7 @@ func filler(s *dossier.State, e dossier.Event, p Place) *strings.Replacer {
 	return strings.NewReplacer(
 		"{code}", code, "{at}", moment(e.At), "{received}", moment(s.SubmittedAt), "{accepted}", moment(s.AcceptedAt), "{due}", moment(s.CurrentDueDate()),
 		"{received_by}", s.ReceivingUnit.Name, "{agency}", s.CompetentAgency.Name, "{officer}", e.By.Name, "{holder}", strings.Join(holders, ", "),
-		"{items}", strconv.Itoa(items), "{link}", p.Link, "{unit_short}", p.UnitShort)
+		"{items}", strconv.Itoa(items), "{reply_by}", moment(replyBy), "{link}", p.Link, "{unit_short}", p.UnitShort)
 }
 
 func moment(t time.Time) string {

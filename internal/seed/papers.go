@@ -105,13 +105,14 @@ func (x *script) handedIn(componentID string) dossier.ComponentItem {
 func (x *script) asked() dossier.SupplementItem {
 	var item dossier.SupplementItem
 	reasons := []string{"Chưa có trong hồ sơ.", "Bản nộp thiếu trang, không đọc được số và ngày.", "Thông tin không khớp với đơn; nộp bản đã sửa."}
+	codes := []string{string(reason.Incomplete), string(reason.Incomplete), string(reason.Incorrect)}
 	for _, c := range x.procedure.Components {
 		if c.Unconditional() && c.ReplacedBy == "" {
-			item = dossier.SupplementItem{ComponentID: c.ID, Name: c.Name, Reason: reasons[x.index%len(reasons)]}
+			item = dossier.SupplementItem{ComponentID: c.ID, Name: c.Name, Reason: reasons[x.index%len(reasons)], ReasonCode: codes[x.index%len(codes)]}
 		}
 	}
 	if x.scene.supplement == dossier.StageIntake {
-		item.Reason = reasons[0]
+		item.Reason, item.ReasonCode = reasons[0], codes[0]
 	}
 	return item
 }

@@ -136,6 +136,7 @@ func (x *script) give(postID string, c dossier.Command) error {
 	events, err := dossier.Decide(x.state, c, dossier.Env{
 		Now: x.at, Actor: actor, Procedure: x.procedure, Workflow: x.workflow, Directory: x.dir, Deadlines: x.schedule,
 		Code: "DEMO", CodeTemplate: "demo@1", // the application reserves the real one
+		Supplements: x.supplementTerm(),
 	})
 	if err != nil {
 		return fmt.Errorf("%s by %s: %w", c.Name(), postID, err)

@@ -66,5 +66,8 @@ func (l library) catalogue() (catalog.Holding, error) {
 	if h.ServiceTerms, err = l.serviceTerms(); err != nil {
 		return h, err
 	}
+	if h.SupplementTerms, err = l.supplementTerms(); err != nil {
+		return h, err
+	}
 	return h, l.setup(&h)
 }

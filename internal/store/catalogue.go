@@ -58,6 +58,9 @@ func catalogueDocuments(h catalog.Holding) (d documents) {
 	for _, t := range h.ServiceTerms {
 		d.put("service_terms", t.Province, ordinal(t.Version), t)
 	}
+	for _, t := range h.SupplementTerms {
+		d.put("supplement_term", t.ID(), ordinal(t.Version), t)
+	}
 	for _, f := range h.Forms {
 		d.put("form", f.ID, ordinal(f.Version), f)
 	}
@@ -101,6 +104,8 @@ func (db *DB) LoadCatalogue(ctx context.Context) (h catalog.Holding, err error) 
 			return decode(&h.AnnouncementTerms, data)
 		case "service_terms":
 			return decode(&h.ServiceTerms, data)
+		case "supplement_term":
+			return decode(&h.SupplementTerms, data)
 		case "form":
 			return decode(&h.Forms, data)
 		}

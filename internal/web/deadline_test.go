@@ -68,7 +68,7 @@ func TestDeadlinePageAfterARestart(t *testing.T) {
 	first := v.State.OriginalDueDate()
 	c := v.Procedure.Components[0]
 	s.Clock.Set(at("2026-11-16", 9, 0))
-	s.do(t, a, done.Ref, dossier.RequestSupplement{Items: []dossier.SupplementItem{{ComponentID: c.ID, Name: c.Name, Reason: "chưa có xác nhận"}}})
+	s.do(t, a, done.Ref, dossier.RequestSupplement{Items: []dossier.SupplementItem{{ComponentID: c.ID, Name: c.Name, Reason: "chưa có xác nhận", ReasonCode: "Incorrect"}}})
 	s.Clock.Set(at("2026-11-18", 9, 0))
 	token := s.signIn(t, s.Actor(t, org.IntakeOfficer, centre))
 	path := "/dossiers/" + done.Ref.String() + "/deadline"

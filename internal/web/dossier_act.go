@@ -42,6 +42,7 @@ func (in *commandInput) files() ([]dossier.Attachment, error) {
 // dossierAct gives a command to a dossier on the version its giver saw.
 func dossierAct(c *Context) error {
 	name := c.R.PathValue("command")
+	done := name
 	decode, known := dossierCommands[name]
 	if !known {
 		return fault.New(fault.NotFound, "page.not-found")
@@ -62,12 +63,15 @@ func dossierAct(c *Context) error {
 	}
 	cmd, err := decode(&commandInput{c, v, form})
 	if err == nil {
-		_, err = c.App.Execute(c.R.Context(), call, cmd)
+		var d app.Done
+		if d, err = c.App.Execute(c.R.Context(), call, cmd); proposedNow(name, d) {
+			done = "propose-supplement"
+		}
 	}
 	if err != nil {
 		return c.commandRefused(v, name, form, call.Expected, err)
 	}
-	c.Redirect("/dossiers/" + v.Ref.String() + "?done=" + url.QueryEscape(name))
+	c.Redirect("/dossiers/" + v.Ref.String() + "?done=" + url.QueryEscape(done))
 	return nil
 }
 

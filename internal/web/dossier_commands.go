@@ -1,6 +1,7 @@
 package web
 
 import (
+	"motcua/internal/catalog"
 	"motcua/internal/dossier"
 	"motcua/internal/fault"
 )
@@ -28,6 +29,8 @@ var dossierCommands = map[string]func(*commandInput) (dossier.Command, error){
 	"confirm-withdrawal":  decodeConfirmWithdrawal,
 	"stop":                decodeStop,
 
+	"approve-supplement":    decodeApproveSupplement,
+	"reject-supplement":     decodeRejectSupplement,
 	"pause-clock":           decodePauseClock,
 	"resume-clock":          decodeResumeClock,
 	"extend":                decodeExtend,
@@ -46,7 +49,11 @@ var dossierCommands = map[string]func(*commandInput) (dossier.Command, error){
 
 // items reads a ticked component list with its files.
 func (in *commandInput) items() ([]dossier.ComponentItem, error) {
-	list := in.v.Procedure.Components
+	return in.itemsOf(in.v.Procedure.Components)
+}
+
+// itemsOf reads those of a list.
+func (in *commandInput) itemsOf(list []catalog.Component) ([]dossier.ComponentItem, error) {
 	faults, err := in.c.componentUploads(list, in.form.Values)
 	if err != nil {
 		return nil, err
@@ -66,19 +73,6 @@ func decodeAccept(in *commandInput) (dossier.Command, error) {
 
 func decodeRefuse(in *commandInput) (dossier.Command, error) {
 	return dossier.Refuse{ReasonCode: in.get("reason_code"), Reason: in.get("reason"), LegalGround: in.get("legal_ground")}, nil
-}
-
-func decodeRequestSupplement(in *commandInput) (dossier.Command, error) {
-	var out dossier.RequestSupplement
-	for _, id := range in.form.Values["items"] {
-		out.Items = append(out.Items, dossier.SupplementItem{ComponentID: id, Reason: in.get("reason." + id)})
-	}
-	return out, nil
-}
-
-func decodeReceiveSupplement(in *commandInput) (dossier.Command, error) {
-	items, err := in.items()
-	return dossier.ReceiveSupplement{Components: items}, err
 }
 
 func decodeReceive(*commandInput) (dossier.Command, error) { return dossier.Receive{}, nil }

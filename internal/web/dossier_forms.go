@@ -46,6 +46,7 @@ type dossierForm struct {
 	Pressings  []dossier.Pressing // that the reader may answer
 	Units      []app.Named        // suggested to be asked
 	Undoes     []string           // types of the events that would be undone
+	Supplement supplementPanel    // what a request for papers means
 }
 
 // Grounds are the typical legal grounds of the reasons, offered while the officer types.
@@ -66,13 +67,20 @@ var dutyCommands = map[string]workflow.Act{
 }
 
 // commandOrder is how the other commands stand below the main one.
-var commandOrder = []string{"accept", "give-opinion", "receive-supplement", "acknowledge-extension", "resume-clock", "record-payment", "hand-over", "receive", "assign", "appraise", "submit-for-approval",
+var commandOrder = []string{"accept", "approve-supplement", "reject-supplement", "give-opinion", "receive-supplement", "acknowledge-extension", "resume-clock", "record-payment", "hand-over", "receive", "assign", "appraise", "submit-for-approval",
 	"approve", "issue", "return-result", "answer-chase", "return-to-previous", "request-supplement", "request-consultation", "record-verification",
 	"redirect", "recall", "undo", "extend", "pause-clock", "reassign", "take-over", "chase", "direct", "request-payment", "confirm-withdrawal", "request-withdrawal", "refuse", "stop"}
 
 // mainCommand is what the reader is expected to do next, "" for nothing.
 func mainCommand(v *app.View) string {
-	for _, name := range []string{"accept", "receive-supplement", "confirm-withdrawal", "give-opinion", "resume-clock", "hand-over"} {
+	if x := v.State.WaitsFor(); x != nil && !x.ExpiredAt.IsZero() { // the papers never came
+		for _, name := range []string{"refuse", "stop"} {
+			if v.Can(name) {
+				return name
+			}
+		}
+	}
+	for _, name := range []string{"accept", "approve-supplement", "receive-supplement", "confirm-withdrawal", "give-opinion", "resume-clock", "hand-over"} {
 		if v.Can(name) {
 			return name
 		}
@@ -153,6 +161,7 @@ func (c *Context) dossierForm(v *app.View, name string, typed *typedForm) dossie
 		f.Methods = dossier.ToldMethods
 	}
 	c.turnForm(v, &f)
+	c.supplementForm(v, &f)
 	if v.At != nil {
 		f.At, f.Question = v.At.ID, v.At.Name
 	}
@@ -177,8 +186,9 @@ func (c *Context) dossierForm(v *app.View, name string, typed *typedForm) dossie
 func (c *Context) dossierComponents(v *app.View, name string, typed *typedForm) []componentRow {
 	rows := c.componentRows(v.Procedure.Components, typed)
 	var asked []dossier.SupplementItem
-	if n := len(v.State.Supplements); name == "receive-supplement" && n > 0 {
-		asked = v.State.Supplements[n-1].Items
+	if x := v.State.WaitsFor(); name == "receive-supplement" && x != nil {
+		asked = x.Missing()
+		rows = append(rows, c.componentRows(extraPapers(&v.State), typed)...)
 	}
 	var out []componentRow
 	for _, r := range rows {
@@ -253,6 +263,7 @@ func dossierBlank(name string, v *app.View) url.Values {
 	case "pause-clock", "extend", "acknowledge-extension":
 		clockBlank(name, v, out)
 	}
+	supplementBlank(name, v, out)
 	return out
 }
 

@@ -94,6 +94,9 @@ func (c *Context) eventDetailLate(p dossier.Payload) []string {
 		return []string{p.Name, c.T("digitise.facts", p.Pages, p.DPI), c.paperLine(p.Paper)}
 	case dossier.ClockPausedV1, dossier.ClockResumedV1, dossier.ExtendedV1, dossier.ExtensionAcknowledgedV1:
 		return c.clockLines(p)
+	case dossier.SupplementRequestedV2, dossier.SupplementProposedV1, dossier.SupplementApprovedV1, dossier.SupplementRejectedV1, dossier.SupplementPartReceivedV1,
+		dossier.SupplementRemindedV1, dossier.SupplementExpiredV1:
+		return c.supplementLines(p)
 	case dossier.DueDateMovedV1:
 		return []string{c.T("event.moved", format(p.Before, "15:04 02/01/2006"), format(p.Due, "15:04 02/01/2006")), c.labelled("event.ground", p.Decision)}
 	}

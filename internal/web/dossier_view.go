@@ -38,6 +38,8 @@ type dossierView struct {
 	MayRate  bool             // a slip may be opened on the counter's device (K-06)
 	Papers   []app.IssuedForm // given so far, newest first
 	Form     *printedForm     // the e-form with its answers; nil when the paper form was handed in
+
+	Asking supplementPanel
 }
 
 // dossierStep is one step of the process line.
@@ -77,6 +79,7 @@ func (c *Context) dossierView(v *app.View, open string, typed *typedForm) dossie
 		}
 	}
 	page.Clock, page.Crossed = c.clockPanel(v), crossedViewOf(s)
+	page.Asking = c.supplementPanel(v)
 	var others []dossierForm
 	for _, f := range c.dossierForms(v, open, typed) {
 		if f.Main {

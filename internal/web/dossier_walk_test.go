@@ -25,6 +25,8 @@ var written = map[string][]string{
 	"redirect":            {"unit", "cb-01477-mc", "reason", "Người nộp cư trú ở xã khác"},
 	"refuse":              {"reason_code", "NotCompetent", "reason", "Hồ sơ thuộc thẩm quyền của Sở", "legal_ground", "Nghị định số 118/2025/NĐ-CP, Điều 17"},
 	"request-supplement":  {"items", "c2", "reason.c2", "Bản sao chưa được chứng thực"},
+	"approve-supplement":  {"comment", "Đồng ý, ghi rõ lý do"},
+	"reject-supplement":   {"reason", "Tra cứu được trên cơ sở dữ liệu"},
 	"receive-supplement":  {"given", "@asked"},
 	"receive":             {},
 	"assign":              {"post", "@assign", "note", "Xem kỹ giấy tờ nhân thân"},

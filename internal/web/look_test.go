@@ -33,7 +33,7 @@ func busy(t testing.TB) province {
 	s.walk(t, p.waiting.Ref, dossier.Resolved, 2)
 	a, v := s.holder(t, p.waiting.Ref)
 	s.do(t, a, p.waiting.Ref, dossier.RequestSupplement{Items: []dossier.SupplementItem{
-		{ComponentID: v.Procedure.Components[0].ID, Name: v.Procedure.Components[0].Name, Reason: "bản khai chưa có xác nhận của Ủy ban nhân dân xã"}}})
+		{ComponentID: v.Procedure.Components[0].ID, Name: v.Procedure.Components[0].Name, Reason: "bản khai chưa có xác nhận của Ủy ban nhân dân xã", ReasonCode: "Incorrect"}}})
 	s.take(t, centre, "1.010801", farmer, at("2026-11-11", 8, 0))
 	p.onTheWay = s.take(t, centre, "1.010801", mother, at("2026-11-16", 16, 20))
 	s.walk(t, p.onTheWay.Ref, dossier.Resolved, 3)

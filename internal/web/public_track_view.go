@@ -116,9 +116,7 @@ func (c *Context) trackFull(d *app.TrackingDetail) *trackFull {
 		f.Reasons, f.Provisional = reasonsOf(s.DueDates[n-1].Explanation, c.Lang), s.DueDates[n-1].Explanation.Provisional
 		f.Picture = c.pictureOf("lich", c.App.DueDays(s.DueDates[n-1].Explanation, f.Due, d.Now), f.Due)
 	}
-	if s.Status == dossier.AwaitingSupplement {
-		f.Missing = s.Supplements[len(s.Supplements)-1].Items
-	}
+	c.trackSupplement(s, f)
 	if s.FinanceStatus() == fee.Due && !s.Status.Final() {
 		f.Fee = fee.Total(s.DueNow())
 	}
@@ -216,6 +214,8 @@ func (c *Context) happenings(s *dossier.State) []happening {
 	}
 	for _, x := range s.Supplements {
 		add(x.RequestedAt, c.T("track.happened.supplement"), x.Number)
+		add(x.RemindedAt, c.T("track.happened.reminded"), "")
+		add(x.ExpiredAt, c.T("track.happened.expired"), "")
 		add(x.ReceivedAt, c.T("track.happened.supplemented"), "")
 	}
 	c.turned(s, add)

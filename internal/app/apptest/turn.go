@@ -48,6 +48,8 @@ var turns = map[string]func(*Life) org.Actor{
 	"redirect":            func(l *Life) org.Actor { return l.filed() },
 	"refuse":              func(l *Life) org.Actor { return l.filed() },
 	"request-supplement":  func(l *Life) org.Actor { return l.filed() },
+	"approve-supplement":  func(l *Life) org.Actor { return l.proposed() },
+	"reject-supplement":   func(l *Life) org.Actor { return l.proposed() },
 	"receive-supplement":  func(l *Life) org.Actor { return l.after(l.filed(), l.supplement(), counter) },
 	"hand-over":           func(l *Life) org.Actor { return l.accepted(false) },
 	"receive":             func(l *Life) org.Actor { return l.taken(officer) },
@@ -110,6 +112,12 @@ func (l *Life) accepted(onward bool) org.Actor {
 // taken is a dossier that stands with the officer, not yet received, as a post sees it.
 func (l *Life) taken(post string) org.Actor { l.accepted(true); return l.Post(l.T, post) }
 
+// proposed is a dossier for which an officer wants a paper outside the list.
+func (l *Life) proposed() org.Actor {
+	return l.after(l.taken(officer), dossier.RequestSupplement{Why: "Luật chuyên ngành yêu cầu", Items: []dossier.SupplementItem{
+		{Name: "Biên bản họp gia đình", Reason: "Có tranh chấp", ReasonCode: "Incomplete", LegalGround: "Luật Hộ tịch 2014 Điều 16"}}}, leader)
+}
+
 // charged is a dossier with a fee that is due.
 func (l *Life) charged() {
 	l.Ref = l.File(l.T, l.Actor(l.T, org.IntakeOfficer, till).PostID, chargable, nil).Ref
@@ -124,7 +132,7 @@ func (l *Life) after(by org.Actor, cmd dossier.Command, next string) org.Actor {
 
 func (l *Life) supplement() dossier.Command {
 	c := l.View(l.Post(l.T, counter)).Procedure.Components[0]
-	return dossier.RequestSupplement{Items: []dossier.SupplementItem{{ComponentID: c.ID, Name: c.Name, Reason: "Bản chụp bị mờ"}}}
+	return dossier.RequestSupplement{Items: []dossier.SupplementItem{{ComponentID: c.ID, Name: c.Name, Reason: "Bản chụp bị mờ", ReasonCode: "Incorrect"}}}
 }
 
 func (l *Life) extension() dossier.Command {
