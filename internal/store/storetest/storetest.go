@@ -89,7 +89,7 @@ var suite = []struct {
 	{"SignedFiles", testSignedFiles},
 	{"Verdicts", testVerdicts},
 	{"Signings", testSignings},
-	{"Ratings", testRatings}, {"RacingRatings", testRacingRatings}, {"Feedback", testFeedback}, {"FeedbackLists", testFeedbackLists},
+	{"Ratings", testRatings}, {"RacingRatings", testRacingRatings}, {"Feedback", testFeedback}, {"FeedbackLists", testFeedbackLists}, {"Reminders", testReminders}, {"Yearbook", testYearbook},
 	{"CancelledContext", testCancelled},
 	{"Closed", testClosed},
 }
