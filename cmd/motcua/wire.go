@@ -263,6 +263,7 @@ func (s *system) serve(ctx context.Context) error {
 	go s.tendFiles(ctx)
 	go s.App.KeepReading(ctx)
 	go s.keepSending(ctx)
+	go s.App.KeepReminding(ctx, 5*time.Minute)
 	select {
 	case err := <-failed:
 		return errors.Join(err, s.close())

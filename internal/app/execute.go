@@ -138,7 +138,9 @@ func (a *App) prepare(call Call, before dossier.State, head []byte, events []dos
 	}
 	change.Tell, err = a.tell(call, &after, events)
 	change.Tell = append(change.Tell, a.letters(&after)...)
-	return prepared{after, done, change}, err
+	next, nextErr := a.tellNext(call, &before, &after)
+	change.Tell = append(change.Tell, next...)
+	return prepared{after, done, change}, errors.Join(err, nextErr)
 }
 
 // load reads the dossier a call is about, inside the giver's scope: what she may

@@ -12,6 +12,7 @@ import (
 	"motcua/internal/deadline"
 	"motcua/internal/dossier"
 	"motcua/internal/fault"
+	"motcua/internal/notice"
 	"motcua/internal/org"
 	"motcua/internal/sign"
 	"motcua/internal/store"
@@ -217,6 +218,7 @@ type InboxItem struct {
 	store.InboxRow
 	Urgency  Urgency
 	StepName string
+	Stuck    bool // nobody has touched the dossier for the days of the terms (CN20)
 }
 
 // InboxPage is one page of what waits, most urgent first.
@@ -251,7 +253,8 @@ func (a *App) Inbox(ctx context.Context, actor org.Actor, after InboxCursor, lim
 	}
 	now := a.Now()
 	for _, r := range rows {
-		page.Items = append(page.Items, InboxItem{InboxRow: r, Urgency: a.urgency(now, Millis(r.Urgent), r), StepName: a.stepName(r)})
+		page.Items = append(page.Items, InboxItem{InboxRow: r, Urgency: a.urgency(now, Millis(r.Urgent), r), StepName: a.stepName(r),
+			Stuck: slices.Contains(a.remindersOf(r, now), notice.RemindStuck)})
 	}
 	return page, nil
 }

@@ -79,6 +79,7 @@ func (b *Book) Letters(s *dossier.State, events []dossier.Event, p Place) []Lett
 		}
 		fill := filler(s, e, p)
 		l := Letter{Event: e.Data.Type(), Seq: e.Seq, Subject: fill.Replace(t.Subject), Text: fill.Replace(t.Text)}
+		l.Text += least(t.Text, s, e)
 		if l.Text += closing(p); t.SMS != "" {
 			l.SMS = strings.TrimSpace(text.Plain(fill.Replace(t.SMS)))
 		}
@@ -94,6 +95,41 @@ func repeated(later []dossier.Event, kind string) bool {
 		}
 	}
 	return false
+}
+
+// least is what every notice must hold (K-02, NĐ 224/2026 Đ15.1g) and the words of a
+// template leave out: the agency, the person who received or handled, the times of
+// receiving, of this act and of returning.
+func least(words string, s *dossier.State, e dossier.Event) string {
+	out := ""
+	add := func(label, value string, named ...string) {
+		for _, placeholder := range named {
+			if strings.Contains(words, placeholder) {
+				return
+			}
+		}
+		if value != "" {
+			out += "\n" + label + ": " + value + "."
+		}
+	}
+	when := func(t time.Time) string {
+		if t.IsZero() {
+			return ""
+		}
+		return moment(t)
+	}
+	add("Cơ quan giải quyết", s.CompetentAgency.Name, "{agency}")
+	add("Người thực hiện", e.By.Name, "{officer}")
+	received := s.AcceptedAt
+	if received.IsZero() {
+		received = s.SubmittedAt
+	}
+	add("Tiếp nhận", when(received), "{accepted}", "{received}")
+	add("Thời điểm", when(e.At), "{at}", "{accepted}", "{received}")
+	if s.FinishedAt.IsZero() {
+		add("Hẹn trả kết quả", when(s.CurrentDueDate()), "{due}")
+	}
+	return out
 }
 
 func closing(p Place) string {

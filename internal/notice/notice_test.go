@@ -55,10 +55,7 @@ func everyEvent(t *testing.T) (out []dossier.Event) {
 }
 
 func payload(name string) (dossier.Payload, bool) {
-	for _, d := range []dossier.Payload{dossier.SubmittedV1{}, dossier.AcceptedV1{}, dossier.ClockStartedV1{}, dossier.SupplementRequestedV1{}, dossier.SupplementReceivedV1{},
-		dossier.PaymentRequestedV1{}, dossier.PaymentRecordedV1{}, dossier.HandedOverV1{}, dossier.RefusedV1{}, dossier.ResultIssuedV1{}, dossier.ResultReturnedV1{},
-		dossier.WithdrawalRequestedV1{}, dossier.WithdrawalConfirmedV1{}, dossier.StoppedV1{}, dossier.DueDateMovedV1{},
-		dossier.SupplementPartReceivedV1{}, dossier.SupplementRemindedV1{}, dossier.SupplementExpiredV1{}} {
+	for _, d := range dossier.Payloads() {
 		if d.Type() == name {
 			return d, true
 		}

@@ -57,6 +57,8 @@ const (
 	ActionRatings        Action = "ratings"         // see the results of one's own level
 	ActionFeedback       Action = "feedback"        // receive feedback and work on what one is given
 	ActionFeedbackAssign Action = "feedback-assign" // classify, assign, refuse, publish
+	ActionUnitTasks      Action = "unit-tasks"      // see what is late or stuck in the units one answers for (CN20)
+	ActionRegisterLock   Action = "register-lock"   // lock the Register of a year, correct a locked one (F-09)
 	ActionTerms          Action = "service-terms"   // draft and publish the terms around them
 )
 
@@ -108,6 +110,8 @@ func init() {
 	matrix[ActionRatings] = []Role{AssigningLeader, Approver, OneStopHead, Inspector, MinistryOffice, BusinessAdmin, FocalOfficer}
 	matrix[ActionFeedback] = append([]Role{Inspector}, caseworkers...)
 	matrix[ActionFeedbackAssign] = []Role{AssigningLeader, Approver, OneStopHead, Inspector}
+	matrix[ActionUnitTasks] = []Role{AssigningLeader, Approver, OneStopHead}
+	matrix[ActionRegisterLock] = []Role{RecordsClerk, OneStopHead}
 	matrix[ActionTerms] = []Role{BusinessAdmin}
 	matrix[ActionStoreEdit] = []Role{RecordsClerk, OneStopHead}
 }

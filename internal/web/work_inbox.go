@@ -30,6 +30,7 @@ type inboxRow struct {
 	Warning string // how far the time is used, and until when Mẫu 04 may be made (PP-11)
 	Due     *badge
 	Class   string // of the row
+	Stuck   bool   // untouched for long (CN20)
 }
 
 // dossierLine is what every list says of a dossier.
@@ -89,7 +90,7 @@ func waits(kind string) bool {
 }
 
 func (c *Context) inboxRow(item app.InboxItem, group string, now time.Time) inboxRow {
-	r := inboxRow{dossierLine: lineOf(item.Summary), Task: item.StepName, Since: app.Millis(item.Since)}
+	r := inboxRow{dossierLine: lineOf(item.Summary), Task: item.StepName, Since: app.Millis(item.Since), Stuck: item.Stuck}
 	if item.Token != "" && item.Token != "t1" { // which of several steps
 		r.Path += "?at=" + item.Token
 	}

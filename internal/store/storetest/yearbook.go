@@ -36,21 +36,26 @@ func testYearbook(t *testing.T, open Opener) {
 	n, err := db.LastRegisterNumber(ctx, "01", unit, 2026)
 	must(t, err)
 	same(t, "last", n, 1)
+	testLockedYear(t, db, unit, first.DossierID, second.DossierID, entry)
+}
 
+// testLockedYear locks the year that testYearbook has begun.
+func testLockedYear(t *testing.T, db *store.DB, unit, first, second string, entry func(year, number int, dossier string) store.RegisterEntry) {
+	ctx := t.Context()
 	lock := store.RegisterLock{Province: "01", UnitID: unit, Year: 2026, N: 1, Hash: []byte{1}, LockedAt: 9, LockedBy: []byte("{}"), Book: []byte{2}}
 	log := store.AdminLogRow{ID: "l1", At: 5, Province: "01", UnitID: unit, Actor: []byte("{}"), Action: "register-lock", Subject: "2026", Detail: []byte("{}")}
 	must(t, db.LockRegister(ctx, lock, log))
 	log.ID = "l2"
 	want(t, db.LockRegister(ctx, lock, log), store.ErrConflict)
-	if err := db.EnterRegister(ctx, []store.RegisterEntry{entry(2026, 2, second.DossierID)}); err == nil {
+	if err := db.EnterRegister(ctx, []store.RegisterEntry{entry(2026, 2, second)}); err == nil {
 		t.Error("a locked year took an entry")
 	}
-	correction := entry(2027, 1, first.DossierID)
+	correction := entry(2027, 1, first)
 	correction.OfYear, correction.OfNumber, correction.Note = 2026, 1, "Ghi sai tên"
-	must(t, db.EnterRegister(ctx, []store.RegisterEntry{correction, entry(2027, 2, second.DossierID)}))
+	must(t, db.EnterRegister(ctx, []store.RegisterEntry{correction, entry(2027, 2, second)}))
 	rows, err := db.RegisterEntries(ctx, "01", unit, 2027, 0, 9)
 	must(t, err)
-	same(t, "next year", rows, []store.RegisterEntry{correction, entry(2027, 2, second.DossierID)})
+	same(t, "next year", rows, []store.RegisterEntry{correction, entry(2027, 2, second)})
 
 	got, err := db.RegisterLock(ctx, "01", unit, 2026)
 	must(t, err)

@@ -1,0 +1,119 @@
+package app
+
+import (
+	"fmt"
+	"slices"
+	"strconv"
+	"strings"
+
+	"motcua/internal/deadline"
+	"motcua/internal/dossier"
+	"motcua/internal/fault"
+	"motcua/internal/notice"
+	"motcua/internal/org"
+	"motcua/internal/outbox"
+	"motcua/internal/store"
+)
+
+// shownPerHeading bounds the lines of a letter; the page has them all.
+const shownPerHeading = 20
+
+// digestLetter is the day's letter: what is late, due soon, untouched, new; for a head
+// then what is late or untouched with others. Codes, steps and dates, nothing personal.
+func digestLetter(to, home string, own, unit []Task) outbox.Mail {
+	var b strings.Builder
+	var heads []string
+	put := func(title string, tasks []Task, r notice.Reminder, names bool) {
+		var lines []string
+		for _, t := range tasks {
+			if slices.Contains(t.Reminders, r) {
+				lines = append(lines, taskLine(t, names))
+			}
+		}
+		if len(lines) == 0 {
+			return
+		}
+		heads = append(heads, fmt.Sprintf("%s: %d", title, len(lines)))
+		fmt.Fprintf(&b, "%s (%d)\n", title, len(lines))
+		for _, l := range lines[:min(len(lines), shownPerHeading)] {
+			b.WriteString("- " + l + "\n")
+		}
+		if more := len(lines) - shownPerHeading; more > 0 {
+			fmt.Fprintf(&b, "… và %d hồ sơ khác\n", more)
+		}
+		b.WriteString("\n")
+	}
+	for _, r := range notice.ReminderKinds {
+		put(fault.Word("vi", string(r)), own, r, false)
+	}
+	for _, r := range []notice.Reminder{notice.RemindOverdue, notice.RemindStuck} {
+		put("Trong đơn vị, "+strings.ToLower(fault.Word("vi", string(r))), unit, r, true)
+	}
+	return outbox.Mail{To: to, Subject: "Nhắc việc: " + strings.Join(heads, "; "), Text: b.String() + "Xem tại: " + home + "/inbox"}
+}
+
+func taskLine(t Task, names bool) string {
+	code := t.Row.Code
+	if code == "" {
+		code = "hồ sơ chờ tiếp nhận"
+	}
+	step := t.Step
+	if step == "" {
+		step = fault.Word("vi", t.Row.Kind)
+	}
+	line := code + ": " + step
+	if due := dueOf(t.Row); due > 0 {
+		line += ", hạn " + vnMoment(due)
+	}
+	if names {
+		line += ", " + t.Post.Name
+	}
+	return line
+}
+
+// tellNext tells the officer to whose post a command brings a task (CN20: the next
+// officer). What comes to the queue of a unit is in its officers' letter of the day.
+func (a *App) tellNext(call Call, before, after *dossier.State) ([]store.OutboxRow, error) {
+	if a.Telling.Book == nil || !a.Telling.Mail || !call.At.IsZero() || after.Trial {
+		return nil, nil
+	}
+	old := map[string]bool{}
+	for _, w := range before.Work() {
+		old[w.Token+"/"+string(w.Kind)+"/"+w.Queue] = true
+	}
+	var rows []store.OutboxRow
+	for _, w := range after.Work() {
+		postID, own := strings.CutPrefix(w.Queue, "post:")
+		if !own || old[w.Token+"/"+string(w.Kind)+"/"+w.Queue] {
+			continue
+		}
+		p, _ := a.Directory().Post(postID)
+		o, ok := a.Directory().Officer(p.OfficerID)
+		if !ok || o.Email == "" || o.ID == call.Actor.OfficerID {
+			continue
+		}
+		m := outbox.Mail{To: o.Email, Subject: "Việc mới: hồ sơ " + after.Code,
+			Text: "Hồ sơ " + after.Code + " vừa được chuyển đến để xử lý.\nHạn của bước: " + a.vnOr(w.StepDue.UnixMilli(), w.StepDue.IsZero()) + "\nHẹn trả kết quả: " +
+				a.vnOr(w.Due.UnixMilli(), w.Due.IsZero()) + "\n\nXem tại: " + a.PublicURL + "/dossiers/" + Ref{after.Province, after.ID}.String()}
+		key := "task/" + after.ID + "/" + strconv.Itoa(after.Seq) + "/" + w.Token + "/" + string(w.Kind)
+		row, err := a.officerLetter(after.Province, p.UnitID, key, m, a.Now())
+		if err != nil {
+			return nil, err
+		}
+		rows = append(rows, row)
+	}
+	return rows, nil
+}
+
+func (a *App) vnOr(at int64, none bool) string {
+	if none {
+		return "không quy định"
+	}
+	return vnMoment(at)
+}
+
+// IsHead reports whether a post answers for the work of others.
+func (a *App) IsHead(actor org.Actor) bool { return org.May(actor, org.ActionUnitTasks) }
+
+// vnMoment writes a stored time as people read it.
+func vnMoment(at int64) string { return Millis(at).In(deadline.Zone()).Format("15:04 02/01/2006") }
