@@ -27,6 +27,9 @@ var untold = map[string]string{
 	"Chased":                "steering inside the agency (O-06)",
 	"ChaseAnswered":         "steering inside the agency (O-06)",
 	"ExtensionAcknowledged": "records that the applicant was told already (P-19)",
+	"SupplementProposed":    "a second request waits for the leader's yes; only the request itself asks the applicant",
+	"SupplementApproved":    "the request that follows is told",
+	"SupplementRejected":    "no request is made: nothing changes for the applicant",
 	"RedirectReceived":      "the same move as Redirected, seen from the other side",
 }
 
