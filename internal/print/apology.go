@@ -2,6 +2,7 @@ package print
 
 import (
 	"io"
+	"strings"
 	"time"
 )
 
@@ -46,7 +47,7 @@ func (a Apology) fill() (filled, error) {
 		"Received": capital(DateWords(a.ReceivedAt)), "original-due": boundTime(a.OriginalDue), "new-due": boundTime(a.NewDue),
 		"reason": a.Reason, "ground": a.LegalGround, "signer-title": upper(a.SignerTitle),
 	})
-	f.values.list["recipients"] = textRows(a.Recipients)
+	f.values.list["recipients"] = textRows(recipients(a.Recipients))
 	return f, nil
 }
 
@@ -56,4 +57,19 @@ func or(s, other string) string {
 		return s
 	}
 	return other
+}
+
+// recipients end the lines under "Nơi nhận" as NĐ 30/2020/NĐ-CP Phụ lục I asks: each with
+// a semicolon, the last with a full stop.
+func recipients(lines []string) []string {
+	var out []string
+	for _, line := range lines {
+		if line = strings.TrimRight(clean(line), ";. "); line != "" {
+			out = append(out, line+";")
+		}
+	}
+	if n := len(out); n > 0 {
+		out[n-1] = strings.TrimSuffix(out[n-1], ";") + "."
+	}
+	return out
 }

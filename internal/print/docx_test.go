@@ -90,7 +90,7 @@ func TestDraftResult(t *testing.T) {
 		"DỰ THẢO", "ỦY BAN NHÂN DÂN TỈNH NGHỆ AN", "SỞ NỘI VỤ", stateTitle, stateMotto, "Số: …/QĐ-SNV", "Nghệ An, ngày … tháng … năm …", "QUYẾT ĐỊNH",
 		"Về việc cấp giấy phép thành lập & công nhận <điều lệ> quỹ", "Căn cứ Nghị định số 93/2019/NĐ-CP ngày 25 tháng 11 năm 2019 của Chính phủ;",
 		"Điều 1. Cấp giấy phép thành lập cho Quỹ Khuyến học phường Trường Vinh.", "Điều 2. Quyết định này có hiệu lực kể từ ngày ký./.",
-		"Nơi nhận:", "- Như Điều 2;", "- Lưu: VT, XDCQ;", "KT. GIÁM ĐỐC", "PHÓ GIÁM ĐỐC", "Đặng Quang Khải",
+		"Nơi nhận:", "- Như Điều 2;", "- Lưu: VT, XDCQ.", "KT. GIÁM ĐỐC", "PHÓ GIÁM ĐỐC", "Đặng Quang Khải",
 	}
 	if got := docxWords(t, data); !reflect.DeepEqual(got, want) {
 		t.Errorf("the draft reads\n%q\nwant\n%q", got, want)

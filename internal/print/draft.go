@@ -65,11 +65,11 @@ func WriteDraftResult(w io.Writer, r DraftResult) error {
 		sign.stamp = upper(r.SignerTitle)
 	}
 	var to []run
-	for i, line := range r.Recipients {
+	for i, line := range recipients(r.Recipients) {
 		if i == 0 {
 			to = append(to, say("BI", "Nơi nhận:"))
 		}
-		to = append(to, say("", "- "+clean(line)+";"))
+		to = append(to, say("", "- "+line))
 	}
 	d.draftSign(to, sign)
 	return d.finish(w)

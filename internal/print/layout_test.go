@@ -134,7 +134,7 @@ func TestApologyNeedsItsReason(t *testing.T) {
 		}
 	}
 	paper := words(t, pdfOf(t, sampleApology()))
-	wantWords(t, paper, "Kính gửi: Bà Nguyễn Thị Hồng Nhung", "Thời gian hẹn trả kết quả: 16 giờ 20 phút, ngày 23 tháng 02 năm 2026", "sau khi gia hạn: 16 giờ 20 phút, ngày 02 tháng 3 năm 2026", "Nơi nhận:", "- Lưu: VT, hồ sơ;")
+	wantWords(t, paper, "Kính gửi: Bà Nguyễn Thị Hồng Nhung", "Thời gian hẹn trả kết quả: 16 giờ 20 phút, ngày 23 tháng 02 năm 2026", "sau khi gia hạn: 16 giờ 20 phút, ngày 02 tháng 3 năm 2026", "Nơi nhận:", "- Lưu: VT, hồ sơ.")
 }
 
 // CN19: several forms stand in one file, each on its own paper with its own page

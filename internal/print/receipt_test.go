@@ -120,7 +120,7 @@ func TestReceiptManyComponents(t *testing.T) {
 	for _, page := range list[1:] {
 		wantWords(t, page, "Mã hồ sơ: "+r.DossierCode+" (tiếp theo)")
 	}
-	wantWords(t, list[len(list)-1], "NGƯỜI NỘP HỒ SƠ", "Phí, lệ phí: Không")
+	wantWords(t, list[len(list)-1], "NGƯỜI NỘP HỒ SƠ", "Điện thoại hỗ trợ: 1022")
 }
 
 // TestReceiptHugeCell: a component longer than a page is continued, not cut.
@@ -165,7 +165,7 @@ func TestReceiptFees(t *testing.T) {
 		{"one", []FeeLine{{Name: "Lệ phí hộ tịch", Amount: 8000}}, []string{"Phí, lệ phí: Lệ phí hộ tịch: 8.000 đồng (bằng chữ: Tám nghìn đồng)"}},
 		{"exempt", []FeeLine{{Name: "Lệ phí hộ tịch", Note: "miễn cho người thuộc hộ nghèo"}}, []string{"Phí, lệ phí: Lệ phí hộ tịch: Không; miễn cho người thuộc hộ nghèo"}},
 		{"several", longReceipt().Fees, []string{
-			"Phí, lệ phí: 1.250.000 đồng (bằng chữ: Một triệu hai trăm năm mươi nghìn đồng), gồm",
+			"Phí, lệ phí: 1.250.000 đồng (bằng chữ: Một triệu hai trăm năm mươi nghìn đồng), gồm:",
 			"– Phí thẩm định hồ sơ: 1.200.000 đồng", "– Lệ phí cấp giấy phép: 50.000 đồng", "– Lệ phí nộp trực tuyến: Không; miễn theo",
 		}},
 	} {

@@ -194,15 +194,17 @@ func TestSamples(t *testing.T) {
 	}
 	samples := noticeSamples()
 	maps.Copy(samples, map[string]func(*bytes.Buffer) error{
-		"receipt.pdf":       func(b *bytes.Buffer) error { return WriteReceipt(b, sampleReceipt(), Options{}) },
-		"receipt-long.pdf":  func(b *bytes.Buffer) error { return WriteReceipt(b, longReceipt(), Options{}) },
-		"receipt-many.pdf":  func(b *bytes.Buffer) error { return WriteReceipt(b, manyReceipt(), Options{}) },
-		"receipt-empty.pdf": func(b *bytes.Buffer) error { return WriteReceipt(b, emptyReceipt(), Options{}) },
-		"receipt-large.pdf": func(b *bytes.Buffer) error { return WriteReceipt(b, sampleReceipt(), Options{Large: true}) },
-		"slip.pdf":          func(b *bytes.Buffer) error { return WriteControlSlip(b, sampleSlip()) },
-		"register.pdf":      func(b *bytes.Buffer) error { return WriteRegister(b, sampleRegister(40)) },
-		"register.xlsx":     func(b *bytes.Buffer) error { return WriteRegisterXLSX(b, sampleRegister(40)) },
-		"table.xlsx":        func(b *bytes.Buffer) error { return WriteTableXLSX(b, sampleTable()) },
+		"receipt.pdf":             func(b *bytes.Buffer) error { return WriteReceipt(b, sampleReceipt(), Options{}) },
+		"receipt-long.pdf":        func(b *bytes.Buffer) error { return WriteReceipt(b, longReceipt(), Options{}) },
+		"receipt-many.pdf":        func(b *bytes.Buffer) error { return WriteReceipt(b, manyReceipt(), Options{}) },
+		"receipt-empty.pdf":       func(b *bytes.Buffer) error { return WriteReceipt(b, emptyReceipt(), Options{}) },
+		"receipt-large.pdf":       func(b *bytes.Buffer) error { return WriteReceipt(b, sampleReceipt(), Options{Large: true}) },
+		"receipt-large-long.pdf":  func(b *bytes.Buffer) error { return WriteReceipt(b, longReceipt(), Options{Large: true}) },
+		"receipt-large-empty.pdf": func(b *bytes.Buffer) error { return WriteReceipt(b, emptyReceipt(), Options{Large: true}) },
+		"slip.pdf":                func(b *bytes.Buffer) error { return WriteControlSlip(b, sampleSlip()) },
+		"register.pdf":            func(b *bytes.Buffer) error { return WriteRegister(b, sampleRegister(40)) },
+		"register.xlsx":           func(b *bytes.Buffer) error { return WriteRegisterXLSX(b, sampleRegister(40)) },
+		"table.xlsx":              func(b *bytes.Buffer) error { return WriteTableXLSX(b, sampleTable()) },
 	})
 	for name, p := range slipSamples() {
 		samples[name+".pdf"] = func(b *bytes.Buffer) error { return Write(b, p) }
