@@ -92,10 +92,24 @@ type requestConsultationCommand struct {
 	Unit     string    `json:"unit" maxLength:"100"`
 	Question string    `json:"question" maxLength:"5000"`
 	Due      time.Time `json:"due"`
+
+	Duty dossier.Duty       `json:"duty,omitempty" enum:"LeadAgency,ParticipatingAgency" doc:"vai trò trong thủ tục liên thông; bỏ trống: chỉ lấy ý kiến"`
+	With []consultationPart `json:"with,omitempty" maxItems:"19" doc:"các cơ quan khác được gửi cùng lúc (liên thông)"`
+}
+
+type consultationPart struct {
+	Unit string       `json:"unit" maxLength:"100"`
+	Duty dossier.Duty `json:"duty,omitempty" enum:"LeadAgency,ParticipatingAgency"`
+	Task string       `json:"task" maxLength:"5000"`
+	Due  time.Time    `json:"due"`
 }
 
 func (b requestConsultationCommand) command(*call, app.Ref) (dossier.Command, error) {
-	return dossier.RequestConsultation{UnitID: b.Unit, Question: b.Question, Due: b.Due}, nil
+	cmd := dossier.RequestConsultation{UnitID: b.Unit, Question: b.Question, Due: b.Due, Duty: b.Duty}
+	for _, p := range b.With {
+		cmd.With = append(cmd.With, dossier.Part{UnitID: p.Unit, Duty: p.Duty, Task: p.Task, Due: p.Due})
+	}
+	return cmd, nil
 }
 
 type recordVerificationCommand struct {
@@ -125,7 +139,7 @@ func init() {
 		"chase":                chaseCommand{Pressed{Seen{Version: 8}, "Đề nghị báo cáo tiến độ thẩm định", due}},
 		"direct":               directCommand{Pressed{Seen{Version: 8}, "Ưu tiên giải quyết trong ngày", due}},
 		"answer-chase":         answerChaseCommand{Seen{Version: 9}, "c1", "Đã thẩm định xong, trình lãnh đạo trong sáng nay"},
-		"request-consultation": requestConsultationCommand{Seen{Version: 8}, "cb-snv-ncc", "Đề nghị xác nhận hồ sơ gốc đang lưu tại Sở", due},
+		"request-consultation": requestConsultationCommand{Seen: Seen{Version: 8}, Unit: "cb-snv-ncc", Question: "Đề nghị xác nhận hồ sơ gốc đang lưu tại Sở", Due: due},
 		"record-verification": recordVerificationCommand{Seen: Seen{Version: 8}, AtTime: exampleAccepted, Place: "Nhà văn hóa tổ 1",
 			Participants: "Tổ trưởng tổ dân phố; công chức văn hóa – xã hội; người nộp hồ sơ", Content: "Nội dung khai trong đơn đúng với thực tế", Uploads: []string{exampleUpload}},
 	} {

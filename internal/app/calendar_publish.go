@@ -259,6 +259,7 @@ func (p *recountPlan) moveOnce(ctx context.Context, actor org.Actor, row store.D
 	if change.Tell, err = p.app.tell(Call{}, &after, events); err != nil {
 		return false, err
 	}
+	change.Tell = append(change.Tell, p.app.letters(&after)...)
 	change.Idempotency = &store.IdempotencyRow{Province: row.Province, Key: p.key(row), Digest: []byte(p.draft.Hash), Answer: []byte("{}"), At: change.Row.UpdatedAt}
 	return true, p.app.DB.Commit(ctx, change)
 }

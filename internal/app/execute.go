@@ -137,10 +137,10 @@ func (a *App) prepare(call Call, before dossier.State, head []byte, events []dos
 		return prepared{}, err
 	}
 	change.Tell, err = a.tell(call, &after, events)
-	change.Tell = append(change.Tell, a.letters(&after)...)
+	officers, officersErr := a.tellOfficers(call, &after, events)
 	next, nextErr := a.tellNext(call, &before, &after)
-	change.Tell = append(change.Tell, next...)
-	return prepared{after, done, change}, errors.Join(err, nextErr)
+	change.Tell = slices.Concat(change.Tell, officers, next, a.letters(&after))
+	return prepared{after, done, change}, errors.Join(err, officersErr, nextErr)
 }
 
 // load reads the dossier a call is about, inside the giver's scope: what she may

@@ -66,6 +66,11 @@ func (a *App) tell(call Call, s *dossier.State, events []dossier.Event) ([]store
 }
 
 func (a *App) outboxRow(s *dossier.State, l notice.Letter, system string, payload any) (store.OutboxRow, error) {
+	return a.sealedRow(s, system, s.ID+"/"+strconv.Itoa(l.Seq), payload)
+}
+
+// sealedRow is a row of the outbox about a dossier, under a key of its own.
+func (a *App) sealedRow(s *dossier.State, system, key string, payload any) (store.OutboxRow, error) {
 	raw, err := json.Marshal(payload)
 	if err != nil {
 		return store.OutboxRow{}, fmt.Errorf("tell: %w", err)
@@ -73,7 +78,7 @@ func (a *App) outboxRow(s *dossier.State, l notice.Letter, system string, payloa
 	now := ms(a.Now())
 	return store.OutboxRow{
 		Province: s.Province, ID: NewID(), DossierID: s.ID, Lane: s.ID + "/" + system, System: system, UnitID: s.ReceivingUnit.ID,
-		Key: s.ID + "/" + strconv.Itoa(l.Seq), Payload: a.Keys.Seal(raw, sealContext), State: store.OutboxQueued, NextAt: now, CreatedAt: now, UpdatedAt: now,
+		Key: key, Payload: a.Keys.Seal(raw, sealContext), State: store.OutboxQueued, NextAt: now, CreatedAt: now, UpdatedAt: now,
 	}, nil
 }
 

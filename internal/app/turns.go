@@ -99,19 +99,25 @@ func unitTitle(d *org.Directory, u org.Unit) string {
 	return u.Name
 }
 
-// UnitNamed finds a unit of a province by its id or by its name as Consultable writes
-// it; a name that fits several is not enough.
+// UnitNamed finds a unit by its id or by its name as Consultable writes it, first in a
+// province, then in the ministry and elsewhere; a name that fits several is not enough.
 func (a *App) UnitNamed(province, typed string) (string, error) {
 	d := a.Directory().At(a.Today())
 	typed = strings.TrimSpace(typed)
 	if u, ok := d.Unit(typed); ok {
 		return u.ID, nil
 	}
-	var found []string
+	var found, away []string
 	for _, u := range d.Units() {
-		if u.Province == province && typed != "" && (strings.EqualFold(unitTitle(d, u), typed) || strings.EqualFold(u.Name, typed)) {
+		switch named := typed != "" && (strings.EqualFold(unitTitle(d, u), typed) || strings.EqualFold(u.Name, typed)); {
+		case named && u.Province == province:
 			found = append(found, u.ID)
+		case named:
+			away = append(away, u.ID)
 		}
+	}
+	if len(found) == 0 {
+		found = away
 	}
 	if len(found) != 1 {
 		return "", fault.New(fault.Invalid, "unit.not-found").At("unit")

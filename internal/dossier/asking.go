@@ -10,14 +10,38 @@ import (
 	"motcua/internal/org"
 )
 
-// RequestConsultation asks a unit of the province for its opinion, besides those that
-// the process asks, with what is asked and by when (P-15, NĐ 61 Đ19.5). It holds
-// nothing up, and silence is never consent.
+// RequestConsultation asks a unit for its opinion, besides those that the process asks,
+// with what is asked and by when (P-15, NĐ 61 Đ19.5). It holds nothing up, and silence is
+// never consent. With Duty and With it is the broadcast of an Interlinked procedure: all
+// agencies hear of it at once, each with its duty, task and deadline (P-16, NĐ 61 Đ19.6);
+// what they answer is seen by every one of them and by the OneStopUnit. The agencies may
+// be of another level or province (P-17).
 type RequestConsultation struct {
 	UnitID   string
 	Question string
 	Due      time.Time
+	Duty     Duty   `json:",omitempty"`
+	With     []Part `json:",omitempty"` // asked at the same moment
 }
+
+// Part is the part of one more agency.
+type Part struct {
+	UnitID string
+	Duty   Duty
+	Task   string
+	Due    time.Time
+}
+
+// Duty is what an agency is to an Interlinked dossier; "" = it is only consulted.
+type Duty string
+
+const (
+	DutyLead  Duty = "LeadAgency"          // chủ trì phần việc
+	DutyJoint Duty = "ParticipatingAgency" // phối hợp
+)
+
+// maxParts bounds one broadcast.
+const maxParts = 20
 
 // RecordVerification keeps the log of a verification on the spot (P-13, NĐ 61 Đ19.3).
 type RecordVerification struct {
@@ -35,6 +59,9 @@ type ConsultationRequestedV1 struct {
 	Role     org.Role  `json:"role"`
 	Question string    `json:"question"`
 	Due      time.Time `json:"due"`
+	Duty     Duty      `json:"duty,omitempty"`  // in an Interlinked procedure (P-16)
+	Lead     *UnitRef  `json:"lead,omitempty"`  // LeadAgency of the whole
+	Batch    string    `json:"batch,omitempty"` // id of the first that was asked with it
 }
 
 // ConsultationAnsweredV1: its answer.
@@ -104,27 +131,15 @@ func (d *decision) requestConsultation(c RequestConsultation) error {
 	if _, err := d.mine(); err != nil {
 		return err
 	}
-	unit, ok := d.env.Directory.Unit(c.UnitID)
+	parts := append([]Part{{c.UnitID, c.Duty, c.Question, c.Due}}, c.With...)
 	var faults fault.List
-	role := org.Role("")
-	switch {
-	case !ok || unit.Province != d.Province:
-		faults.Add(fault.New(fault.Invalid, "consult.unit").At("unit"))
-	case unit.ID == d.token().Unit.ID:
-		faults.Add(fault.New(fault.Invalid, "consult.own-unit").At("unit"))
-	default:
-		if role = d.answering(unit.ID); role == "" {
-			faults.Add(fault.New(fault.Invalid, "consult.nobody", "unit", unit.Name).At("unit"))
-		}
+	if len(parts) > maxParts {
+		faults.Add(fault.New(fault.Invalid, "consult.too-many", "max", fmt.Sprint(maxParts)).At("with"))
 	}
-	if strings.TrimSpace(c.Question) == "" {
-		faults.Add(fault.New(fault.Invalid, "consult.question").At("question"))
-	}
-	if !c.Due.After(d.env.Now) {
-		faults.Add(fault.New(fault.Invalid, "consult.due").At("due"))
-	}
-	if slices.ContainsFunc(d.Consultations, func(x Consultation) bool { return x.Open() && x.Unit.ID == c.UnitID }) {
-		faults.Add(fault.New(fault.Invalid, "consult.asked-already", "unit", unit.Name).At("unit"))
+	roles := make([]org.Role, len(parts))
+	for i, p := range parts {
+		twice := slices.ContainsFunc(parts[:i], func(x Part) bool { return x.UnitID == p.UnitID && p.UnitID != "" })
+		roles[i] = d.part(&faults, p, partAt(i), twice)
 	}
 	if err := faults.Err(); err != nil {
 		return err
@@ -138,8 +153,55 @@ func (d *decision) requestConsultation(c RequestConsultation) error {
 			n++
 		}
 	}
-	d.emit(ConsultationRequestedV1{fmt.Sprint("q", n), ref(unit), role, strings.TrimSpace(c.Question), moment(c.Due)})
+	batch := fmt.Sprint("q", n)
+	for i, p := range parts {
+		unit, _ := d.env.Directory.Unit(p.UnitID)
+		e := ConsultationRequestedV1{ID: fmt.Sprint("q", n+i), Unit: ref(unit), Role: roles[i], Question: strings.TrimSpace(p.Task), Due: moment(p.Due)}
+		if len(parts) > 1 || p.Duty != "" {
+			lead := d.CompetentAgency
+			e.Duty, e.Lead, e.Batch = p.Duty, &lead, batch
+		}
+		d.emit(e)
+	}
 	return nil
+}
+
+// partAt gives the name of a field of the nth part in faults.
+func partAt(n int) func(string) string {
+	return func(field string) string {
+		if n == 0 {
+			return field
+		}
+		return fmt.Sprintf("with.%d.%s", n-1, field)
+	}
+}
+
+// part checks one part of a broadcast and finds the role that answers it.
+func (d *decision) part(faults *fault.List, p Part, at func(string) string, twice bool) (role org.Role) {
+	unit, ok := d.env.Directory.Unit(p.UnitID)
+	switch {
+	case !ok || !unit.Open(d.today()):
+		faults.Add(fault.New(fault.Invalid, "consult.unit").At(at("unit")))
+	case unit.ID == d.token().Unit.ID:
+		faults.Add(fault.New(fault.Invalid, "consult.own-unit").At(at("unit")))
+	default:
+		if role = d.answering(unit.ID); role == "" {
+			faults.Add(fault.New(fault.Invalid, "consult.nobody", "unit", unit.Name).At(at("unit")))
+		}
+	}
+	if p.Duty != "" && p.Duty != DutyLead && p.Duty != DutyJoint {
+		faults.Add(fault.New(fault.Invalid, "consult.duty").At(at("duty")))
+	}
+	if strings.TrimSpace(p.Task) == "" {
+		faults.Add(fault.New(fault.Invalid, "consult.question").At(at("question")))
+	}
+	if !p.Due.After(d.env.Now) {
+		faults.Add(fault.New(fault.Invalid, "consult.due").At(at("due")))
+	}
+	if twice || slices.ContainsFunc(d.Consultations, func(x Consultation) bool { return x.Open() && x.Unit.ID == p.UnitID }) {
+		faults.Add(fault.New(fault.Invalid, "consult.asked-already", "unit", unit.Name).At(at("unit")))
+	}
+	return role
 }
 
 // answerAdHoc records the answer to a question of an officer.
@@ -178,7 +240,7 @@ func (d *decision) recordVerification(c RecordVerification) error {
 
 func (s *State) asked(e Event, p ConsultationRequestedV1) {
 	s.Tokens = append(slices.Clip(s.Tokens), Token{ID: p.ID, StepID: p.ID, Kind: atConsultation, Name: p.Question, Unit: p.Unit, Role: p.Role, Since: e.At, StepDue: p.Due, Changed: e.Seq})
-	s.Consultations = append(slices.Clip(s.Consultations), Consultation{Token: p.ID, Question: p.Question, Unit: p.Unit, AskedAt: e.At, AskedBy: e.By, Due: p.Due})
+	s.Consultations = append(slices.Clip(s.Consultations), Consultation{Token: p.ID, Question: p.Question, Unit: p.Unit, AskedAt: e.At, AskedBy: e.By, Due: p.Due, Duty: p.Duty, Lead: p.Lead, Batch: p.Batch})
 	s.joins(p.Unit.ID)
 }
 

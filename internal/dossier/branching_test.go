@@ -3,6 +3,7 @@ package dossier_test
 import (
 	"reflect"
 	"slices"
+	"strings"
 	"testing"
 	"time"
 
@@ -335,6 +336,9 @@ func conserved(t *rapid.T, s dossier.State) {
 	}
 	seen := map[string]bool{}
 	for _, w := range s.Work() {
+		if strings.Contains(w.Token, "/") { // hangs on a question
+			continue
+		}
 		if w.Kind == dossier.WorkChase || w.Kind == dossier.WorkDirective || w.Kind == dossier.WorkProposal || w.Kind == dossier.WorkExpired || w.Token != "" && w.Token[0] == 'q' || w.Token == "reply" {
 			continue // beside the steps
 		}

@@ -212,13 +212,13 @@ func (d *decision) runTimers() error {
 	if d.Status == AwaitingSupplement {
 		return d.supplementTimers()
 	}
-	if err := d.inStatus(Processing); err != nil {
+	if err := d.inStatus(Accepted, Processing); err != nil {
 		return err
 	}
 	if d.Pause() != nil { // nor while the clock stands still
 		return fault.New(fault.Conflict, "dossier.no-timer")
 	}
-	ran := false
+	ran := d.remind()
 	for id, ok := d.runOut(); ok; id, ok = d.runOut() {
 		d.at, ran = id, true
 		if err := d.advance(""); err != nil {

@@ -63,7 +63,7 @@ func Payloads() []Payload {
 		SupplementReceivedV2{}, DueDateMovedV2{},
 		ClockPausedV1{}, ClockResumedV1{}, ExtendedV1{}, ExtensionAcknowledgedV1{},
 		ReassignedV1{}, RecalledV1{}, UndoneV1{}, ChasedV1{}, ChaseAnsweredV1{},
-		ConsultationRequestedV1{}, ConsultationAnsweredV1{}, VerificationRecordedV1{},
+		ConsultationRequestedV1{}, ConsultationAnsweredV1{}, OpinionRemindedV1{}, OpinionLateV1{}, VerificationRecordedV1{},
 		RedirectedV1{}, RedirectReceivedV1{},
 		PaymentRecordedV2{},
 		SupplementRequestedV2{}, SupplementProposedV1{}, SupplementApprovedV1{}, SupplementRejectedV1{}, SupplementPartReceivedV1{}, SupplementRemindedV1{}, SupplementExpiredV1{},

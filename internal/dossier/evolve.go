@@ -210,7 +210,7 @@ func (s *State) did(a workflow.Act, token string) {
 // noted where it is told; everything else concerns the whole dossier.
 func (s *State) mark(p Payload, token string) {
 	switch p.(type) {
-	case AcceptedV1, HandedOverV1, HandoverReceivedV1, MovedV1, OpinionGivenV1:
+	case AcceptedV1, HandedOverV1, HandoverReceivedV1, MovedV1, OpinionGivenV1, OpinionRemindedV1, OpinionLateV1:
 		return
 	}
 	if token != "" {

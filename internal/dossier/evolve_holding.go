@@ -19,6 +19,8 @@ func (s *State) evolvePeople(e Event) {
 		s.chased(e, p)
 	case ChaseAnsweredV1:
 		s.chaseAnswered(e, p)
+	case OpinionRemindedV1, OpinionLateV1:
+		s.evolveAsking(e)
 	case ConsultationRequestedV1:
 		s.asked(e, p)
 	case ConsultationAnsweredV1:

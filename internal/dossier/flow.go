@@ -96,8 +96,13 @@ type Consultation struct {
 	Files      []Attachment `json:"files,omitempty"`
 	AnsweredAt time.Time    `json:"answered_at,omitzero"`
 	AnsweredBy By           `json:"answered_by,omitzero"`
-	ClosedAt   time.Time    `json:"closed_at,omitzero"`  // without an answer, when the result was issued
-	TakenBack  time.Time    `json:"taken_back,omitzero"` // the step that asked was done again
+	ClosedAt   time.Time    `json:"closed_at,omitzero"`   // without an answer, when the result was issued
+	Duty       Duty         `json:"duty,omitempty"`       // in an Interlinked procedure (P-16)
+	Lead       *UnitRef     `json:"lead,omitempty"`       // its LeadAgency
+	Batch      string       `json:"batch,omitempty"`      // asked at the same moment
+	RemindedAt time.Time    `json:"reminded_at,omitzero"` // the Consultee, before the date
+	ReportedAt time.Time    `json:"reported_at,omitzero"` // to the head of the OneStopUnit: it is late
+	TakenBack  time.Time    `json:"taken_back,omitzero"`  // the step that asked was done again
 }
 
 // Open reports whether the answer is still awaited.

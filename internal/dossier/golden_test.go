@@ -84,6 +84,9 @@ func TestEventsKeepTheirJSON(t *testing.T) {
 		}
 		add(told[0])
 	}
+	for i, p := range []dossier.Payload{dossier.OpinionRemindedV1{Token: "q1"}, dossier.OpinionLateV1{Token: "q1"}} {
+		add(dossier.Event{Seq: i + 1, At: start, By: dossier.By{Kind: "System", Name: "motcua"}, Data: p})
+	}
 	for _, p := range dossier.Payloads() {
 		if !seen[goldenKey(p)] {
 			t.Errorf("the golden file has no %s", goldenKey(p))

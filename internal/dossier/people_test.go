@@ -32,7 +32,7 @@ func turns() []given {
 		given{"cv2", time.Minute, dossier.Undo{"Nhầm hồ sơ"}},
 		given{"tn2", 0, dossier.Chase{"Hồ sơ đến đâu rồi?", start.Add(30 * time.Hour)}},
 		given{"cv2", time.Hour, dossier.AnswerChase{"c1", "Đang thẩm định"}},
-		given{"cv2", 0, dossier.RequestConsultation{"so.nv", "Có trong danh sách không?", start.Add(48 * time.Hour)}},
+		given{"cv2", 0, dossier.RequestConsultation{UnitID: "so.nv", Question: "Có trong danh sách không?", Due: start.Add(48 * time.Hour)}},
 		given{"so-cv", time.Hour, dossier.GiveOpinion{Text: "Có", Agrees: true}},
 		given{"cv2", 0, dossier.RecordVerification{start, "Xóm 3", "Ông A", "Đúng thực tế", []dossier.Attachment{file}}},
 	)
@@ -155,7 +155,7 @@ func TestChasesEnd(t *testing.T) {
 // Result; late since its date (P-15).
 func TestSilence(t *testing.T) {
 	life := ordinary()
-	ask := given{"cv1", 0, dossier.RequestConsultation{"so.nv", "Có đủ điều kiện không?", start.Add(150 * time.Minute)}}
+	ask := given{"cv1", 0, dossier.RequestConsultation{UnitID: "so.nv", Question: "Có đủ điều kiện không?", Due: start.Add(150 * time.Minute)}}
 	s, _, err := run(append(append(life[:2:2], ask), life[2:]...)...)
 	if err != nil || s.Status != dossier.Returned {
 		t.Fatalf("%v, %s", err, s.Status)
@@ -169,7 +169,7 @@ func TestSilence(t *testing.T) {
 func TestTurnsOfPeopleRefused(t *testing.T) {
 	life := ordinary()
 	soon := start.Add(100 * time.Hour)
-	ask := dossier.RequestConsultation{"so.nv", "Hỏi", soon}
+	ask := dossier.RequestConsultation{UnitID: "so.nv", Question: "Hỏi", Due: soon}
 	for _, c := range []struct {
 		row    string
 		before []given
@@ -207,11 +207,11 @@ func TestTurnsOfPeopleRefused(t *testing.T) {
 		{"O-06 answer what was not asked", life[:2], "cv1", dossier.AnswerChase{"c9", "x"}, "chase.which"},
 		{"O-06 answer twice", append(life[:2:2], given{"tn1", 0, dossier.Chase{"x", soon}}, given{"cv1", 0, dossier.AnswerChase{"c1", "x"}}), "cv1", dossier.AnswerChase{"c1", "x"}, "chase.answered"},
 		{"P-15 ask from elsewhere", life[:2], "cv2", ask, "dossier.not-your-step"},
-		{"P-15 ask nobody", life[:2], "cv1", dossier.RequestConsultation{"zz", "x", soon}, "consult.unit"},
-		{"P-15 ask oneself", life[:2], "cv1", dossier.RequestConsultation{"xa.vh", "x", soon}, "consult.own-unit"},
-		{"P-15 ask where nobody works", life[:2], "cv1", dossier.RequestConsultation{"so", "x", soon}, "consult.nobody"},
-		{"P-15 ask nothing", life[:2], "cv1", dossier.RequestConsultation{"so.nv", "", soon}, "consult.question"},
-		{"P-15 ask without a date", life[:2], "cv1", dossier.RequestConsultation{"so.nv", "x", time.Time{}}, "consult.due"},
+		{"P-15 ask nobody", life[:2], "cv1", dossier.RequestConsultation{UnitID: "zz", Question: "x", Due: soon}, "consult.unit"},
+		{"P-15 ask oneself", life[:2], "cv1", dossier.RequestConsultation{UnitID: "xa.vh", Question: "x", Due: soon}, "consult.own-unit"},
+		{"P-15 ask where nobody works", life[:2], "cv1", dossier.RequestConsultation{UnitID: "so", Question: "x", Due: soon}, "consult.nobody"},
+		{"P-15 ask nothing", life[:2], "cv1", dossier.RequestConsultation{UnitID: "so.nv", Question: "", Due: soon}, "consult.question"},
+		{"P-15 ask without a date", life[:2], "cv1", dossier.RequestConsultation{UnitID: "so.nv", Question: "x", Due: time.Time{}}, "consult.due"},
 		{"P-15 ask twice", append(life[:2:2], given{"cv1", 0, ask}), "cv1", ask, "consult.asked-already"},
 		{"P-15 ask when the Result is there", life[:6], "tn1", ask, "dossier.wrong-status"},
 		{"P-13 verify from elsewhere", life[:2], "cv2", dossier.RecordVerification{start, "x", "y", "z", nil}, "dossier.not-your-step"},

@@ -45,7 +45,7 @@ var anyCommand = rapid.Custom(func(t *rapid.T) dossier.Command {
 		dossier.Reassign{"cv2", text}, dossier.Reassign{"tn2", text}, dossier.TakeOver{text}, dossier.Recall{text}, dossier.Undo{text}, dossier.Undo{text},
 		dossier.Redirect{"xa2.mc", text}, dossier.Redirect{"xa.mc", text},
 		dossier.Chase{text, later}, dossier.GiveDirective{text, later}, dossier.AnswerChase{"c1", text}, dossier.AnswerChase{"", text},
-		dossier.RequestConsultation{rapid.SampledFrom([]string{"so.nv", "xa.mc"}).Draw(t, "ask"), text, later}, dossier.GiveOpinion{Text: text},
+		dossier.RequestConsultation{UnitID: rapid.SampledFrom([]string{"so.nv", "xa.mc"}).Draw(t, "ask"), Question: text, Due: later}, dossier.GiveOpinion{Text: text},
 		dossier.RecordVerification{start, "Tổ 1", "Ông A", text, nil},
 	}).Draw(t, "command")
 })
@@ -68,7 +68,7 @@ func fitting(name string, at time.Time) dossier.Command {
 		pauseOn(at), dossier.ResumeClock{}, extension, dossier.AcknowledgeExtension{Method: "Phone"},
 		dossier.Reassign{"cv2", "nghỉ ốm"}, dossier.TakeOver{"nghỉ phép"}, dossier.Recall{"chuyển nhầm"}, dossier.Undo{"bấm nhầm"},
 		dossier.Chase{"Báo cáo tiến độ", later}, dossier.GiveDirective{"Ưu tiên", later}, dossier.AnswerChase{"", "Đang xử lý"},
-		dossier.RequestConsultation{"so.nv", "Có đủ điều kiện không?", later}, dossier.GiveOpinion{Text: "Thống nhất", Agrees: true},
+		dossier.RequestConsultation{UnitID: "so.nv", Question: "Có đủ điều kiện không?", Due: later}, dossier.GiveOpinion{Text: "Thống nhất", Agrees: true},
 		dossier.RecordVerification{start, "Tổ 1", "Ông A, bà B", "Đã xác minh", nil},
 	} {
 		if c.Name() == name {

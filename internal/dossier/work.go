@@ -103,7 +103,7 @@ func (s *State) work() []WorkItem {
 			}
 			out = append(out, s.stepWork(&t))
 		}
-		return append(out, s.turnWork()...)
+		return append(append(out, s.askingWork()...), s.turnWork()...)
 	default:
 		return nil
 	}

@@ -20,7 +20,9 @@ var turnMessages = map[string][2]string{
 	"chase.not-asked":     {"Đôn đốc, chỉ đạo này gửi cho {unit}; chỉ người đang giữ hồ sơ mới trả lời được. Hãy liên hệ người đó.", "This was sent to {unit}; only whoever holds the dossier can answer. Ask them."},
 
 	"unit.not-found":        {"Không tìm thấy đúng một đơn vị có tên này trong tỉnh. Hãy chọn trong danh sách gợi ý, hoặc ghi mã đơn vị.", "Not exactly one unit of the province has this name. Choose from the list, or write its id."},
-	"consult.unit":          {"Hãy chọn một đơn vị của tỉnh để lấy ý kiến.", "Choose a unit of the province to consult."},
+	"consult.unit":          {"Hãy chọn đơn vị cần lấy ý kiến hoặc phối hợp.", "Choose the unit to consult or to take part."},
+	"consult.duty":          {"Hãy chọn vai trò: chủ trì phần việc hoặc phối hợp.", "Choose the duty: leads its part, or takes part."},
+	"consult.too-many":      {"Mỗi lần gửi được nhiều nhất {max} cơ quan. Hãy gửi thành nhiều lần.", "At most {max} agencies at a time. Send it in several turns."},
 	"consult.own-unit":      {"Không cần lấy ý kiến của chính đơn vị đang xử lý. Hãy chọn đơn vị khác.", "The unit that works on it need not be consulted. Choose another unit."},
 	"consult.nobody":        {"{unit} chưa có cán bộ nào trả lời được. Hãy chọn phòng, ban bên trong hoặc báo quản trị nghiệp vụ bổ sung cán bộ.", "Nobody at {unit} can answer. Choose a division inside it, or ask the administrator to name an officer there."},
 	"consult.question":      {"Hãy ghi nội dung cần lấy ý kiến.", "Write what you ask."},

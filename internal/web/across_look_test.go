@@ -2,10 +2,12 @@ package web_test
 
 import (
 	"testing"
+	"time"
 
 	"motcua/internal/app"
 	"motcua/internal/app/apptest"
 	"motcua/internal/dossier"
+	"motcua/internal/org"
 )
 
 // The pages of a CrossBoundary intake as the counter and the applicant meet them.
@@ -25,12 +27,32 @@ func TestAcrossPagesLook(t *testing.T) {
 	way, err := s.App.Intake(t.Context(), counter, app.NewID(), f)
 	check(t, err)
 	s.walk(t, done.Ref, dossier.Returned, 40)
+	asked, officer := askedTwo(t, s)
 	token := s.signIn(t, counter)
 	s.scenes(t, []scene{
 		{name: "across-choose", token: token, path: "/intake/" + key + "?province=" + apptest.Neighbour},
 		{name: "across-form", token: token, path: "/intake/" + key + "?agency=ls-snv"},
 		{name: "across-on-the-way", token: token, path: "/dossiers/" + way.Ref.String()},
 		{name: "across-done", token: token, path: "/dossiers/" + done.Ref.String()},
+		{name: "asked", token: s.signIn(t, officer), path: "/dossiers/" + asked.String()},
+		{name: "late-opinion", token: s.signIn(t, s.Actor(t, org.OneStopHead, commune)), path: "/inbox"},
 		{name: "across-track", path: "/tra-cuu/" + way.Code, phone4: mother.phone[len(mother.phone)-4:]},
 	})
+}
+
+// askedTwo is a dossier whose officer has told two agencies at once; one is late.
+func askedTwo(t *testing.T, s *site) (app.Ref, org.Actor) {
+	t.Helper()
+	d := s.take(t, commune, "1.010833", farmer, at("2026-11-26", 8, 0))
+	s.walk(t, d.Ref, dossier.Resolved, 2)
+	a, _ := s.holder(t, d.Ref)
+	soon := s.Clock.Now().Add(4 * time.Hour)
+	s.do(t, a, d.Ref, dossier.RequestConsultation{UnitID: "cb-snv-ncc", Question: "Xác nhận hồ sơ gốc đang lưu tại Sở", Due: soon, Duty: dossier.DutyJoint,
+		With: []dossier.Part{{UnitID: "bnv-ncc", Duty: dossier.DutyJoint, Task: "Đối chiếu dữ liệu của Bộ", Due: soon.AddDate(0, 0, 5)}}})
+	s.do(t, s.Actor(t, org.AssigningLeader, "bnv-ncc"), d.Ref, dossier.GiveOpinion{Text: "Dữ liệu khớp", Agrees: true})
+	s.Clock.Advance(6 * time.Hour)
+	if _, err := s.App.RunTimers(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+	return d.Ref, a
 }

@@ -71,16 +71,6 @@ func decodeAnswerChase(in *commandInput) (dossier.Command, error) {
 	return dossier.AnswerChase{ID: in.get("id"), Text: in.get("text")}, nil
 }
 
-func decodeRequestConsultation(in *commandInput) (dossier.Command, error) {
-	cmd := dossier.RequestConsultation{Question: in.get("question"), Due: endOfDay(in.get("due"))}
-	if in.get("unit") == "" {
-		return cmd, nil // the law says what is missing, together with the rest
-	}
-	var err error
-	cmd.UnitID, err = in.c.App.UnitNamed(in.v.State.Province, in.get("unit"))
-	return cmd, err
-}
-
 func decodeRecordVerification(in *commandInput) (dossier.Command, error) {
 	files, err := in.files()
 	return dossier.RecordVerification{
@@ -111,8 +101,14 @@ func (c *Context) turnDetail(p dossier.Payload) []string {
 		return []string{c.T("pressing." + string(p.Kind)), c.T("event.to", to), p.Text, c.T("event.answer-by", p.Due.In(deadline.Zone()).Format(when))}
 	case dossier.ChaseAnsweredV1:
 		return []string{p.Text}
+	case dossier.OpinionRemindedV1, dossier.OpinionLateV1:
+		return nil
 	case dossier.ConsultationRequestedV1:
-		return []string{c.T("event.asked", p.Unit.Name), p.Question, c.T("event.answer-by", p.Due.In(deadline.Zone()).Format(when))}
+		what := p.Question
+		if p.Duty != "" {
+			what = c.word(string(p.Duty)) + ": " + what
+		}
+		return []string{c.T("event.asked", p.Unit.Name), what, c.T("event.answer-by", p.Due.In(deadline.Zone()).Format(when))}
 	case dossier.ConsultationAnsweredV1:
 		return []string{c.T(agreement(p.Agrees)), p.Text}
 	case dossier.VerificationRecordedV1:

@@ -97,7 +97,10 @@ func (c *Context) inboxRow(item app.InboxItem, group string, now time.Time) inbo
 	if kind := dossier.WorkKind(item.Kind); kind == dossier.WorkChase || kind == dossier.WorkDirective {
 		r.Path += "#answer-chase"
 	}
-	if kind := dossier.WorkKind(item.Kind); kind == dossier.WorkOpinion || kind == dossier.WorkCall {
+	if item.Kind == string(dossier.WorkLateOpinion) {
+		r.Path += "#asked"
+	}
+	if kind := dossier.WorkKind(item.Kind); kind == dossier.WorkOpinion || kind == dossier.WorkLateOpinion || kind == dossier.WorkCall {
 		r.Task = strings.TrimSuffix(c.word(item.Kind)+": "+item.StepName, ": ")
 	}
 	if r.Task == "" {
