@@ -75,6 +75,10 @@ func (c *coverage) lived(l *life, nodes map[workflow.NodeKind]bool) {
 // every status, every kind of node, a dossier at several steps at once.
 func (c *coverage) report(t *testing.T) {
 	t.Helper()
+	demand := t.Errorf
+	if c.dossiers < 1000 { // too few lives to ask for everything
+		demand = t.Logf
+	}
 	var b strings.Builder
 	fmt.Fprintf(&b, "%d dossiers, %d commands given, %d refused, %d events, longest life %d events, %v\n", c.dossiers, sum(c.commands), sum(c.refused), sum(c.events), c.longest, time.Since(c.began).Round(time.Second))
 	fmt.Fprintf(&b, "%-24s %10s %10s  in\n", "command", "given", "refused")
@@ -85,24 +89,24 @@ func (c *coverage) report(t *testing.T) {
 		}
 		fmt.Fprintf(&b, "%-24s %10d %10d  %s\n", name, c.commands[name], c.refused[name], strings.Join(in, " "))
 		if c.commands[name] == 0 {
-			t.Errorf("no life ever came to %s", name)
+			demand("no life ever came to %s", name)
 		}
 	}
 	for _, s := range []dossier.BusinessStatus{dossier.Submitted, dossier.Accepted, dossier.Processing, dossier.AwaitingSupplement, dossier.AwaitingPayment,
 		dossier.WithdrawalRequested, dossier.Resolved, dossier.Returned, dossier.Refused, dossier.Withdrawn, dossier.Stopped} {
 		fmt.Fprintf(&b, "%-24s %10d %10d\n", s, c.statuses[s], c.ends[s])
 		if c.statuses[s] == 0 {
-			t.Errorf("no life was ever %s", s)
+			demand("no life was ever %s", s)
 		}
 	}
 	for _, k := range []workflow.NodeKind{workflow.ParallelSplit, workflow.ParallelJoin, workflow.Exclusive, workflow.Timer, workflow.Call, workflow.Consultation} {
 		fmt.Fprintf(&b, "%-24s %10d\n", k, c.nodes[k])
 		if c.nodes[k] == 0 {
-			t.Errorf("no process had a %s", k)
+			demand("no process had a %s", k)
 		}
 	}
 	if c.several == 0 {
-		t.Error("no dossier ever stood at several steps")
+		demand("no dossier ever stood at several steps")
 	}
 	t.Log("\n" + b.String())
 }
