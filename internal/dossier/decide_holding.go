@@ -72,9 +72,6 @@ func (d *decision) one(from []Token) (*Token, error) {
 func (d *decision) working() error { return d.inStatus(Accepted, Processing, Resolved) }
 
 func (d *decision) reassign(c Reassign) error {
-	if strings.TrimSpace(c.Reason) == "" {
-		return fault.New(fault.Invalid, "reason.missing").At("reason")
-	}
 	if err := d.working(); err != nil {
 		return err
 	}
@@ -85,12 +82,16 @@ func (d *decision) reassign(c Reassign) error {
 	if t == nil {
 		return fault.New(fault.Forbidden, "reassign.not-leader", "unit", d.State.Token().Unit.Name)
 	}
+	var faults fault.List
 	post, ok := d.env.Directory.Post(c.PostID)
 	if !ok || post.UnitID != t.Unit.ID || !post.Has(t.Role) || post.OfficerID == "" || !post.Open(d.today()) {
-		return fault.New(fault.Invalid, "assign.post", "unit", t.Unit.Name).At("post")
+		faults.Add(fault.New(fault.Invalid, "assign.post", "unit", t.Unit.Name).At("post"))
+	} else if post.ID == t.PostID {
+		faults.Add(fault.New(fault.Invalid, "reassign.same", "name", t.PostName).At("post"))
 	}
-	if post.ID == t.PostID {
-		return fault.New(fault.Invalid, "reassign.same", "name", t.PostName).At("post")
+	faults.Join(because(c.Reason))
+	if err := faults.Err(); err != nil {
+		return err
 	}
 	officer, _ := d.env.Directory.Officer(post.OfficerID)
 	d.emit(ReassignedV1{Token: t.ID, PostID: post.ID, Name: officer.FullName, FromPost: t.PostID, FromName: t.PostName, Reason: strings.TrimSpace(c.Reason)})
@@ -98,9 +99,6 @@ func (d *decision) reassign(c Reassign) error {
 }
 
 func (d *decision) takeOver(c TakeOver) error {
-	if strings.TrimSpace(c.Reason) == "" {
-		return fault.New(fault.Invalid, "reason.missing").At("reason")
-	}
 	if err := d.working(); err != nil {
 		return err
 	}
@@ -110,6 +108,9 @@ func (d *decision) takeOver(c TakeOver) error {
 	}
 	if t == nil {
 		return fault.New(fault.Forbidden, "takeover.not-yours", "unit", d.State.Token().Unit.Name)
+	}
+	if err := because(c.Reason); err != nil {
+		return err
 	}
 	if !Absent(d.env.Directory, t.PostID, d.today()) {
 		return fault.New(fault.Conflict, "takeover.present", "name", t.PostName)
@@ -122,9 +123,6 @@ func (d *decision) takeOver(c TakeOver) error {
 // recall takes a Handover back. In a branching process, where others may have followed
 // from it, only as long as it was the last act of all (see undo).
 func (d *decision) recall(c Recall) error {
-	if strings.TrimSpace(c.Reason) == "" {
-		return fault.New(fault.Invalid, "reason.missing").At("reason")
-	}
 	if err := d.inStatus(Processing, Resolved); err != nil {
 		return err
 	}
@@ -139,6 +137,9 @@ func (d *decision) recall(c Recall) error {
 	case t == nil:
 		return fault.New(fault.Forbidden, "recall.not-yours")
 	}
+	if err := because(c.Reason); err != nil {
+		return err
+	}
 	d.emit(RecalledV1{Token: t.ID, Step: t.StepID, To: t.Giver.StepID, Reason: strings.TrimSpace(c.Reason)})
 	return nil
 }
@@ -151,9 +152,6 @@ func (s *State) MayUndo(a org.Actor) bool {
 }
 
 func (d *decision) undo(c Undo) error {
-	if strings.TrimSpace(c.Reason) == "" {
-		return fault.New(fault.Invalid, "reason.missing").At("reason")
-	}
 	l, a := d.Last, d.env.Actor
 	switch {
 	case d.Status.Final() || l == nil:
@@ -163,6 +161,17 @@ func (d *decision) undo(c Undo) error {
 	case l.Before == nil:
 		return fault.New(fault.Conflict, "undo.never")
 	}
+	if err := because(c.Reason); err != nil {
+		return err
+	}
 	d.emit(UndoneV1{Of: l.Seq, Types: l.Types, Reason: strings.TrimSpace(c.Reason)})
+	return nil
+}
+
+// because asks for a reason in words.
+func because(reason string) error {
+	if strings.TrimSpace(reason) == "" {
+		return fault.New(fault.Invalid, "reason.missing").At("reason")
+	}
 	return nil
 }

@@ -94,7 +94,7 @@ func mainCommand(v *app.View) string {
 			return name
 		}
 	}
-	for _, name := range []string{"record-payment", "receive"} {
+	for _, name := range []string{"record-payment", "receive", "acknowledge-extension", "answer-chase"} {
 		if v.Can(name) {
 			return name
 		}

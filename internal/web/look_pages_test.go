@@ -22,6 +22,13 @@ type scene struct {
 	phone4            string // second factor to type on a tracking page, "" = none
 }
 
+// pose is a scene with its forms in use.
+type pose struct {
+	scene
+	submit string // command whose form is folded out and sent as it is, "" = none
+	unfold bool   // every form is folded out before the picture
+}
+
 // look opens pages (name → session token, path) as people meet them; see scenes.
 func look(t *testing.T, s *site, pages map[string][2]string) {
 	t.Helper()
@@ -36,6 +43,16 @@ func look(t *testing.T, s *site, pages map[string][2]string) {
 // accessibility with everything folded out, stays inside the screen and makes the
 // browser complain of nothing. Pictures go to MOTCUA_SHOTS when it is set.
 func (s *site) scenes(t *testing.T, all []scene) {
+	t.Helper()
+	var poses []pose
+	for _, x := range all {
+		poses = append(poses, pose{scene: x})
+	}
+	s.poses(t, poses)
+}
+
+// poses is scenes with forms in use.
+func (s *site) poses(t *testing.T, all []pose) {
 	t.Helper()
 	srv := httptest.NewServer(s.handler)
 	t.Cleanup(srv.Close)
@@ -52,6 +69,13 @@ func (s *site) scenes(t *testing.T, all []scene) {
 		check(t, chromedp.Do(ctx, rig.Desktop.Resize(), chromedp.Navigate(srv.URL+x.path)))
 		if x.phone4 != "" {
 			check(t, chromedp.Do(ctx, chromedp.SendKeys("#phone4", x.phone4+"\n"), chromedp.WaitReady("#history, .error-summary")))
+		}
+		if x.submit != "" {
+			send := `(f => { f.closest("details")?.setAttribute("open", ""); f.noValidate = true; f.querySelector("button:not([type=button])").click() })(document.querySelector('form[action$="/` + x.submit + `"]'))`
+			check(t, chromedp.Do(ctx, chromedp.Evaluate[chromedp.Void](send), chromedp.WaitReady(".error-summary")))
+		}
+		if x.unfold {
+			check(t, chromedp.Do(ctx, chromedp.Evaluate[chromedp.Void](`document.querySelectorAll("details").forEach(d => { d.open = true })`)))
 		}
 		for _, v := range []rig.Viewport{rig.Desktop, rig.Phone} {
 			t.Run(x.name+" "+v.String(), func(t *testing.T) { judge(ctx, t, x.name, v) })
@@ -72,6 +96,10 @@ func judge(ctx context.Context, t *testing.T, name string, v rig.Viewport) {
 	wide, err := chromedp.Run(ctx, chromedp.Evaluate[int64](`document.documentElement.scrollWidth`))
 	if err != nil || wide > v.Width {
 		t.Errorf("page is %d wide on a screen of %d, error %v", wide, v.Width, err)
+	}
+	small, err := chromedp.Run(ctx, chromedp.Evaluate[string](`[...document.querySelectorAll("input[type=checkbox], input[type=radio]")].filter(e => { const r = e.getBoundingClientRect(); return r.width > 1 && (r.width < 24 || r.height < 24) }).map(e => e.id || e.name).join(" ")`))
+	if check(t, err); small != "" {
+		t.Errorf("ticks smaller than 24 px (WCAG 2.5.8): %s", small)
 	}
 	faults, err := rig.Axe(ctx)
 	check(t, err)
