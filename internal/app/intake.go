@@ -59,6 +59,7 @@ type IntakeForm struct {
 	SubmitOnly     bool            `json:"submit_only,omitempty" doc:"record without accepting"`
 	Trial          bool            `json:"trial,omitempty"`
 	Doubled        string          `json:"duplicate_reason,omitempty" maxLength:"500" doc:"why it is taken in although the same person has an open dossier of the same procedure"`
+	StateSecret    bool            `json:"state_secret,omitempty" doc:"a paper is a state secret: nothing is taken in, the refusal is logged"`
 	Answers        map[string]any  `json:"answers,omitempty" doc:"answers of the procedure's e-form by field; left out when the paper form is handed in"`
 }
 
@@ -67,6 +68,9 @@ type IntakeForm struct {
 func (a *App) Intake(ctx context.Context, actor org.Actor, key string, f IntakeForm) (Done, error) {
 	if err := org.Authorise(actor, org.ActionIntake); err != nil {
 		return Done{}, err
+	}
+	if f.StateSecret {
+		return Done{}, a.RefuseSecret(ctx, actor, f.Procedure, "")
 	}
 	s, err := a.submission(ctx, actor, f)
 	if err != nil {

@@ -39,6 +39,7 @@ type BatchForm struct {
 	Power          *PowerForm  `json:"power_of_attorney,omitempty"`
 	HandOver       bool        `json:"hand_over" doc:"pass the electronic dossiers on at once"`
 	Trial          bool        `json:"trial,omitempty"`
+	StateSecret    bool        `json:"state_secret,omitempty" doc:"a paper is a state secret: nothing is taken in, the refusal is logged"`
 	Dossiers       []BatchItem `json:"dossiers" minItems:"2" maxItems:"20"`
 }
 
@@ -114,6 +115,9 @@ func itemFaults(err error, i int) error {
 func (a *App) IntakeBatch(ctx context.Context, actor org.Actor, key string, f BatchForm) (BatchDone, error) {
 	if err := org.Authorise(actor, org.ActionIntake); err != nil {
 		return BatchDone{}, err
+	}
+	if f.StateSecret {
+		return BatchDone{}, a.RefuseSecret(ctx, actor, "", "")
 	}
 	if key == "" || len(key) > 200 {
 		return BatchDone{}, fault.New(fault.Invalid, "idempotency.missing")

@@ -10,6 +10,7 @@ var intakeMessages = map[string][2]string{
 	"redirect.not-there":      {"{unit} không tiếp nhận thủ tục “{name}”. Hãy chọn đúng cấp và đúng nơi có thẩm quyền.", "{unit} does not receive “{name}”. Choose the right level and place."},
 	"redirect.gone-on":        {"Hồ sơ đã rời quầy tiếp nhận nên không chuyển thẳng được. Đơn vị đang giữ hồ sơ cần trả lại {unit}, rồi {unit} chuyển đến nơi có thẩm quyền.", "The dossier has left the counter. Whoever holds it returns it to {unit} first; {unit} then sends it on."},
 
+	"intake.state-secret":   {"Giấy tờ thuộc danh mục bí mật nhà nước không được tiếp nhận, quét hoặc nhập vào hệ thống. Hãy lập sổ giấy và chuyển qua mạng bưu chính đặc biệt (bưu điện hệ đặc biệt); hệ thống chỉ ghi nhật ký việc từ chối, không lưu nội dung nào.", "A state secret is never taken in, scanned or typed into the system. Use the paper book and send it by the special post network; the system only logs that it was refused and keeps nothing of it."},
 	"attorney.number":       {"Hãy ghi số của giấy ủy quyền, hoặc tên gọi khi giấy không có số (ví dụ: Giấy ủy quyền có chứng thực).", "Give the number of the power of attorney, or what it is called when it has none."},
 	"attorney.date":         {"Hãy ghi ngày lập giấy ủy quyền theo dạng ngày/tháng/năm.", "Give the day of the power of attorney as day/month/year."},
 	"attorney.date-future":  {"Ngày lập giấy ủy quyền không được sau hôm nay. Hãy xem lại giấy.", "The power of attorney cannot be dated in the future. Look at the paper again."},

@@ -1,6 +1,7 @@
 package web
 
 import (
+	"cmp"
 	"maps"
 	"net/url"
 	"slices"
@@ -61,7 +62,10 @@ func dossierAct(c *Context) error {
 	if call.Expected < 1 {
 		return fault.New(fault.Invalid, "request.malformed")
 	}
-	cmd, err := decode(&commandInput{c, v, form})
+	var cmd dossier.Command
+	if err = c.secret(form, cmp.Or(v.State.Code, v.Ref.String())); err == nil { // before any file is taken in
+		cmd, err = decode(&commandInput{c, v, form})
+	}
 	if err == nil {
 		var d app.Done
 		if d, err = c.App.Execute(c.R.Context(), call, cmd); proposedNow(name, d) {

@@ -21,6 +21,9 @@ func batchPost(c *Context) error {
 		return err
 	}
 	form := newTyped("", values)
+	if secret := c.secret(form, batchSubject); secret != nil { // before any file is taken in
+		return c.batchAgain(form, fault.Of(secret).All(), nil)
+	}
 	faults, err := c.batchUploads(values)
 	if err != nil {
 		return err

@@ -22,6 +22,9 @@ func intakePost(c *Context) error {
 		return err
 	}
 	form := newTyped("", values)
+	if secret := c.secret(form, p.Key); secret != nil { // before any file is taken in
+		return c.intakeAgain(p, form, fault.Of(secret).All())
+	}
 	files, err := c.componentUploads(p.Components, values)
 	if err != nil {
 		return err

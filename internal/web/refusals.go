@@ -44,6 +44,8 @@ func (c *Context) refusalLine(r app.Refusal) refusalLine {
 		if c.Lang == "en" {
 			line.What = name[1]
 		}
+	} else if r.Act == app.StateSecret {
+		line.What, line.Named = c.T("refusals.secret"), true
 	} else if r.Act == string(org.ActionReadDossier) {
 		line.What, line.Named = c.T("refusals.read"), true
 	}
