@@ -84,3 +84,14 @@ func (db *DB) RegisterLock(ctx context.Context, province, unitID string, year in
 		return l, rows.Scan(&l.Province, &l.UnitID, &l.Year, &l.N, &l.Hash, &l.LockedAt, &l.LockedBy, &l.Book)
 	}, "select province, unit_id, year, n, hash, locked_at, locked_by, book from registers where province = $1 and unit_id = $2 and year = $3", province, unitID, int64(year))
 }
+
+// SummariesByID gives what lists say of dossiers of a province, in no order.
+func (db *DB) SummariesByID(ctx context.Context, province string, ids ...string) ([]Summary, error) {
+	if ids = distinct(ids); len(ids) == 0 {
+		return nil, nil
+	}
+	t := sqlText{from: "dossiers d"}
+	t.and("d.province = " + t.arg(province))
+	t.in("d.dossier_id", ids)
+	return all(ctx, db, scanSummary, "select "+summaryColumns+t.body(), t.args...)
+}

@@ -52,7 +52,7 @@ func ratingsPage(c *Context) error {
 	year, month, _ := deadline.DateOf(c.App.Now()).Civil()
 	rq := app.RatingQuery{Province: q.Get("province"), Unit: q.Get("unit"), By: q.Get("by"), Year: year, Quarter: (int(month) + 2) / 3}
 	if q.Has("year") {
-		rq.Year, rq.Quarter = number(q.Get("year")), number(q.Get("quarter"))
+		rq.Year, rq.Quarter = number(q.Get("year")), max(number(q.Get("quarter")), 0)
 	}
 	v := ratingsView{Base: c.base("ratings.title"), Query: rq, Years: []int{year, year - 1, year - 2}, MayType: org.May(c.Actor, org.ActionRatingType)}
 	for _, u := range c.unitsInScope() {

@@ -25,7 +25,7 @@ func routes() []Route {
 		supportRoutes,
 		guideRoutes,
 		workflowRoutes,
-		ratingRoutes, feedbackRoutes, reminderRoutes,
+		ratingRoutes, feedbackRoutes, reminderRoutes, bookRoutes,
 	)
 }
 
