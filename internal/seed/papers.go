@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"motcua/internal/catalog"
+	"motcua/internal/deadline"
 	"motcua/internal/dossier"
 	"motcua/internal/org"
 	"motcua/internal/reason"
@@ -25,6 +26,9 @@ func (x *script) submission(missing string) dossier.Submission {
 		ReceivingUnit: x.counter.ID, Channel: channels[x.rng.IntN(len(channels))], Applicant: x.sealed(applicant), Owner: x.sealed(owner),
 		Representative: applicant.Number != owner.Number, CopySets: 1,
 	}
+	if in.Representative {
+		in.Power = x.power()
+	}
 	if in.ReturnChannel = in.Channel; x.rng.IntN(3) == 0 {
 		in.ReturnChannel = dossier.Direct
 	}
@@ -37,6 +41,14 @@ func (x *script) submission(missing string) dossier.Submission {
 		in.FeeChoices = []string{rules[0].ID}
 	}
 	return in
+}
+
+// power is the paper by which somebody files for the Owner (P-22): certified some days
+// before, without a last day.
+func (x *script) power() *dossier.PowerOfAttorney {
+	return &dossier.PowerOfAttorney{
+		Number: "Giấy ủy quyền có chứng thực", Date: deadline.DateOf(x.at).AddDays(-3).String(), Scope: "Nộp hồ sơ, bổ sung giấy tờ và nhận kết quả",
+	}
 }
 
 // parties draws the Applicant and the Owner, who are mostly the same citizen.
