@@ -1,6 +1,7 @@
 package app_test
 
 import (
+	"io"
 	"slices"
 	"strings"
 	"testing"
@@ -40,6 +41,16 @@ func TestAskedInAnotherTenant(t *testing.T) {
 		}
 		if got := queue(t, w, who); slices.Contains(got, done.Code+" Opinion") {
 			t.Errorf("%s still has it: %v", unit, got)
+		}
+	}
+	asking, err := w.App.Open(ctx, officer, done.Ref, "test", "")
+	if err != nil {
+		t.Fatal(err)
+	}
+	slip := noticePaper(t, func(to io.Writer) error { return w.App.WritePaper(to, asking, "transfer-slip") })
+	for _, want := range []string{"Xác nhận hồ sơ gốc", "Cho biết dữ liệu của Bộ", "Phối hợp", "Ủy ban nhân dân phường Thục Phán"} {
+		if !strings.Contains(slip, want) {
+			t.Errorf("P-16 the slip lacks %q: %s", want, slip)
 		}
 	}
 	for name, a := range map[string]org.Actor{"who asked": officer, "the counter": clerk} {

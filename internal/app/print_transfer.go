@@ -6,24 +6,42 @@ import (
 	"motcua/internal/print"
 )
 
-// transferSlip is the phiếu chuyển hồ sơ that goes with a dossier to the agency that
-// decides it elsewhere (P-26): the papers, the task, and where the result is to go.
+// transferSlip is the phiếu chuyển hồ sơ: across the boundary it goes with a dossier to
+// the agency that decides it elsewhere (P-26); in an Interlinked procedure it states
+// duty, task and deadline of each agency (P-16). The result goes back to the counter.
 func (a *App) transferSlip(v *View) (print.Printable, error) {
 	s := &v.State
-	x, ok := s.Crossed()
-	if !ok {
+	slip := print.TransferSlip{
+		To: s.CompetentAgency.Name, Lead: s.CompetentAgency.Name, ReceivedAt: s.AcceptedAt, DueAt: s.CurrentDueDate(),
+		Components: papersOf(s), ReturnTo: s.ReceivingUnit.Name, Note: transferNote(s),
+	}
+	if x, ok := s.Crossed(); ok {
+		at, by := x.Sent.At, x.Sent.By
+		if at.IsZero() {
+			at, by = x.TakenAt, x.TakenBy
+		}
+		slip.NoticeHead, slip.SignerTitle = a.noticeHead(s, s.ReceivingUnit, s.Code+"/PC", at, by), by.Title
+		slip.Tasks = []print.TransferTask{{Agency: x.Agency.Name, Duty: "Giải quyết", Task: s.Procedure.Name, Deadline: s.CurrentDueDate()}}
+		return slip, nil
+	}
+	for _, c := range s.Consultations {
+		if c.Lead == nil || !c.TakenBack.IsZero() {
+			continue
+		}
+		if len(slip.Tasks) == 0 {
+			from, _ := a.Directory().Unit(c.AskedBy.UnitID)
+			slip.NoticeHead, slip.SignerTitle = a.noticeHead(s, dossier.UnitRef{ID: from.ID, Name: from.Name}, s.Code+"/PC", c.AskedAt, c.AskedBy), c.AskedBy.Title
+			slip.To = c.Unit.Name
+		}
+		slip.Tasks = append(slip.Tasks, print.TransferTask{Agency: c.Unit.Name, Duty: fault.Word("vi", string(c.Duty)), Task: c.Question, Deadline: c.Due})
+	}
+	if len(slip.Tasks) == 0 {
 		return nil, fault.New(fault.NotFound, "dossier.no-notice")
 	}
-	at, by := x.Sent.At, x.Sent.By
-	if at.IsZero() {
-		at, by = x.TakenAt, x.TakenBy
+	if len(slip.Tasks) > 1 {
+		slip.To = "Các cơ quan có tên dưới đây"
 	}
-	return print.TransferSlip{
-		NoticeHead: a.noticeHead(s, s.ReceivingUnit, s.Code+"/PC", at, by), To: x.Agency.Name, Lead: x.Agency.Name,
-		ReceivedAt: x.TakenAt, DueAt: s.CurrentDueDate(), Components: papersOf(s), ReturnTo: s.ReceivingUnit.Name,
-		Tasks: []print.TransferTask{{Agency: x.Agency.Name, Duty: "Giải quyết", Task: s.Procedure.Name, Deadline: s.CurrentDueDate()}},
-		Note:  transferNote(s), SignerTitle: by.Title,
-	}, nil
+	return slip, nil
 }
 
 // papersOf names the papers a dossier holds.

@@ -94,7 +94,7 @@ func (d dossierView) Slips() []string {
 		return nil
 	}
 	out = append(out, "progress-slip")
-	if d.Crossed != nil {
+	if d.Crossed != nil || d.LeadAgency() != "" {
 		out = append(out, "transfer-slip")
 	}
 	if d.Total > 0 && d.S.LastPaid() == nil {
