@@ -59,7 +59,6 @@ const (
 	ActionFeedbackAssign Action = "feedback-assign" // classify, assign, refuse, publish
 	ActionUnitTasks      Action = "unit-tasks"      // see what is late or stuck in the units one answers for (CN20)
 	ActionRegisterLock   Action = "register-lock"   // lock the Register of a year, correct a locked one (F-09)
-	ActionTerms          Action = "service-terms"   // draft and publish the terms around them
 )
 
 var (
@@ -112,7 +111,6 @@ func init() {
 	matrix[ActionFeedbackAssign] = []Role{AssigningLeader, Approver, OneStopHead, Inspector}
 	matrix[ActionUnitTasks] = []Role{AssigningLeader, Approver, OneStopHead}
 	matrix[ActionRegisterLock] = []Role{RecordsClerk, OneStopHead}
-	matrix[ActionTerms] = []Role{BusinessAdmin}
 	matrix[ActionStoreEdit] = []Role{RecordsClerk, OneStopHead}
 }
 
