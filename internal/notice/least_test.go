@@ -30,6 +30,8 @@ var untold = map[string]string{
 	"SupplementProposed":    "a second request waits for the leader's yes; only the request itself asks the applicant",
 	"SupplementApproved":    "the request that follows is told",
 	"SupplementRejected":    "no request is made: nothing changes for the applicant",
+	"OpinionReminded":       "a reminder between agencies; the due date stays",
+	"OpinionLate":           "records that a consultee is late (P-15); the due date stays, and a moved one is told",
 	"RedirectReceived":      "the same move as Redirected, seen from the other side",
 }
 
