@@ -116,7 +116,7 @@ func TestBesidesTheOrdinaryWay(t *testing.T) {
 	}
 	var v dossierView
 	clerk.get(one).into(http.StatusOK, &v)
-	if v.Status != "Withdrawn" || v.Withdrawal == nil || len(v.Supplements) != 1 || len(v.Commands) != 0 {
+	if v.Status != "Withdrawn" || v.Withdrawal == nil || len(v.Supplements) != 1 || len(v.Commands) != 1 || v.Commands[0] != "return-originals" {
 		t.Errorf("ended as %s, %v", v.Status, v.Commands)
 	}
 	two := file()

@@ -30,3 +30,69 @@ func (b recordPaymentCommand) command(c *call, _ app.Ref) (dossier.Command, erro
 	files, err := c.files(b.Uploads)
 	return dossier.RecordPayment{Method: b.Method, Wire: fee.Wire(b.Wire), Number: b.Number, Lines: b.Lines, Payer: b.Payer, Evidence: files, Note: b.Note}, err
 }
+
+type voidReceiptCommand struct {
+	Seen
+	Number string `json:"number" maxLength:"50"`
+	Reason string `json:"reason" maxLength:"2000"`
+}
+
+func (b voidReceiptCommand) command(*call, app.Ref) (dossier.Command, error) {
+	return dossier.VoidReceipt{Number: b.Number, Reason: b.Reason}, nil
+}
+
+type requestRefundCommand struct {
+	Seen
+	Amount int64 `json:"amount"`
+	Grounds
+}
+
+func (b requestRefundCommand) command(*call, app.Ref) (dossier.Command, error) {
+	return dossier.RequestRefund{Amount: b.Amount, ReasonCode: b.ReasonCode, Reason: b.Reason, LegalGround: b.LegalGround}, nil
+}
+
+type approveRefundCommand struct {
+	Seen
+	ID   string `json:"id,omitempty" maxLength:"20"`
+	Note string `json:"note,omitempty" maxLength:"2000"`
+}
+
+func (b approveRefundCommand) command(*call, app.Ref) (dossier.Command, error) {
+	return dossier.ApproveRefund{ID: b.ID, Note: b.Note}, nil
+}
+
+type rejectRefundCommand struct {
+	Seen
+	ID     string `json:"id,omitempty" maxLength:"20"`
+	Reason string `json:"reason" maxLength:"2000"`
+}
+
+func (b rejectRefundCommand) command(*call, app.Ref) (dossier.Command, error) {
+	return dossier.RejectRefund{ID: b.ID, Reason: b.Reason}, nil
+}
+
+type payRefundCommand struct {
+	Seen
+	ID              string   `json:"id,omitempty" maxLength:"20"`
+	Method          string   `json:"method" enum:"Cash,Transfer,Postal"`
+	Receiver        string   `json:"receiver" maxLength:"200"`
+	PowerOfAttorney string   `json:"power_of_attorney,omitempty" maxLength:"500"`
+	Number          string   `json:"number,omitempty" maxLength:"50"`
+	Uploads         []string `json:"uploads,omitempty" maxItems:"50"`
+}
+
+func (b payRefundCommand) command(c *call, _ app.Ref) (dossier.Command, error) {
+	files, err := c.files(b.Uploads)
+	return dossier.PayRefund{ID: b.ID, Method: b.Method, Receiver: b.Receiver, PowerOfAttorney: b.PowerOfAttorney, Number: b.Number, Evidence: files}, err
+}
+
+type returnOriginalsCommand struct {
+	Seen
+	Receiver        string `json:"receiver" maxLength:"200"`
+	PowerOfAttorney string `json:"power_of_attorney,omitempty" maxLength:"500"`
+	Note            string `json:"note,omitempty" maxLength:"2000"`
+}
+
+func (b returnOriginalsCommand) command(*call, app.Ref) (dossier.Command, error) {
+	return dossier.ReturnOriginals{Receiver: b.Receiver, PowerOfAttorney: b.PowerOfAttorney, Note: b.Note}, nil
+}

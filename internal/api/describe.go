@@ -97,7 +97,7 @@ func describeValues(schema, field string, p *huma.Schema) {
 
 // reasonKinds: the commands that end a dossier and the list their reasons come from.
 // What a ledger already holds may be older than the list, so a Notice has no enum.
-var reasonKinds = map[string]reason.Kind{"RefuseCommand": reason.Refusal, "StopCommand": reason.Stop, "PauseClockCommand": reason.Pause, "ExtendCommand": reason.Extension}
+var reasonKinds = map[string]reason.Kind{"RefuseCommand": reason.Refusal, "StopCommand": reason.Stop, "PauseClockCommand": reason.Pause, "ExtendCommand": reason.Extension, "RequestRefundCommand": reason.Refund}
 
 // enumerations are the values of fields whose Go types name them.
 func enumerations() map[string][]string {

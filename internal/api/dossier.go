@@ -52,6 +52,8 @@ type dossierView struct {
 	FinanceStatus   string                  `json:"finance_status"`
 	Payment         *dossier.Payment        `json:"payment,omitempty"`
 	Payments        []dossier.Payment       `json:"payments"`
+	Refunds         []dossier.Refund        `json:"refunds,omitempty"`
+	OriginalsBack   *dossier.OriginalsNote  `json:"originals_back,omitempty"`
 	ReceivingUnit   dossier.UnitRef         `json:"receiving_unit"`
 	CompetentAgency dossier.UnitRef         `json:"competent_agency"`
 	IntakeBy        dossier.By              `json:"intake_by,omitzero"`
@@ -109,7 +111,7 @@ func viewOf(v *app.View) dossierView {
 		Procedure: procedureRef{s.Procedure.Key, s.Procedure.Code, s.Procedure.Version, s.Procedure.Name, s.Procedure.Field, string(s.Procedure.Level), s.Procedure.Variant},
 		Channel:   string(s.Channel), ReturnChannel: string(s.ReturnChannel), Applicant: personOf(s.Applicant), Owner: personOf(s.Owner),
 		Representative: s.Representative, CopySets: s.CopySets, Components: s.Components, Note: s.Note,
-		Form: formRefOf(s.Form), Answers: s.FormAnswers(), Fees: s.Fees, FeeTotal: feeTotal(s), FinanceStatus: string(s.FinanceStatus()), Payment: s.LastPaid(), Payments: s.Receipts(),
+		Form: formRefOf(s.Form), Answers: s.FormAnswers(), Fees: s.Fees, FeeTotal: feeTotal(s), FinanceStatus: string(s.FinanceStatus()), Payment: s.LastPaid(), Payments: s.Receipts(), Refunds: s.Refunds, OriginalsBack: s.OriginalsBack,
 		ReceivingUnit: s.ReceivingUnit, CompetentAgency: s.CompetentAgency, IntakeBy: s.Intake, SubmittedAt: s.SubmittedAt, AcceptedAt: s.AcceptedAt,
 		DueDate: s.CurrentDueDate(), OriginalDueDate: s.OriginalDueDate(), ComputedDueDate: s.ComputedDue, Timeliness: string(s.Timeliness(v.Now)),
 		FinishedAt: s.FinishedAt, ReturnedAt: s.ReturnedAt, Positions: positionsOf(v), Position: ownPosition(v),

@@ -56,6 +56,7 @@ type App struct {
 	unread    chan struct{} // pages wait for the Reader
 	fresh     together      // reloads before a date is promised
 	tokens    tokens
+	tills     tills    // one number of a book at a time
 	forms     sync.Map // formKey → *eform.Compiled
 	book      atomic.Pointer[catalog.Book]
 	directory atomic.Pointer[org.Directory]

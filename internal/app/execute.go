@@ -71,14 +71,19 @@ func (a *App) Execute(ctx context.Context, call Call, cmd dossier.Command) (Done
 }
 
 func (a *App) attempt(ctx context.Context, call Call, cmd dossier.Command, digest []byte) (Done, error) {
+	most := retries
+	if takesNumber(cmd) {
+		most = moneyRetries
+		defer a.tills.lock(call.Actor.UnitID)()
+	}
 	for try := 0; ; try++ {
 		done, err := a.decideAndCommit(ctx, call, cmd, digest)
 		switch {
 		case err == nil:
 			return done, nil
-		case errors.Is(err, store.ErrDuplicateCode) && try < retries:
+		case errors.Is(err, store.ErrDuplicateCode) && try < most:
 			continue
-		case errors.Is(err, store.ErrConflict) && try < retries:
+		case errors.Is(err, store.ErrConflict) && try < most:
 			continue // decided anew: what the giver saw may have stayed as it was
 		case errors.Is(err, store.ErrConflict):
 			return done, fault.New(fault.Conflict, "dossier.stale").Because(err)
@@ -210,6 +215,7 @@ func (a *App) change(head []byte, before, after dossier.State, events []dossier.
 	c.Work = workRows(&after)
 	c.WorkGone = workGone(&before, c.Work)
 	c.Files = newFiles(&before, &after)
+	c.Money = moneyRows(&after, events)
 	c.Keep, c.Reused, c.Outdated = a.keepable(&after, events), reusedIn(&before, &after), outdatedBy(events)
 	c.Units = a.participants(&after)
 	known := a.participants(&before)

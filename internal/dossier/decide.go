@@ -157,7 +157,7 @@ func (d *decision) decidePeople(c Command) error {
 	case RecordVerification:
 		return d.recordVerification(c)
 	}
-	return fault.New(fault.Internal, "dossier.unknown-command", "command", c.Name())
+	return d.decideMoney(c)
 }
 
 // inStatus refuses a command given in the wrong state; the message names the state.

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"motcua/internal/fault"
+	"motcua/internal/fee"
 	"motcua/internal/org"
 	"motcua/internal/reason"
 	"motcua/internal/workflow"
@@ -81,7 +82,7 @@ func (d *decision) confirmWithdrawal() error {
 		}
 	}
 	d.emit(WithdrawalConfirmedV1{d.noticeNumber("RUT")})
-	return nil
+	return d.proposeRefund(fee.ByWithdrawal)
 }
 
 func (d *decision) stop(c Stop) error {
@@ -98,5 +99,5 @@ func (d *decision) stop(c Stop) error {
 		return err
 	}
 	d.emit(StoppedV1{d.noticeNumber("DUNG"), c.ReasonCode, strings.TrimSpace(c.Reason), strings.TrimSpace(c.LegalGround)})
-	return nil
+	return d.proposeRefund(fee.ByStop)
 }

@@ -7,6 +7,7 @@ import (
 	"motcua/internal/catalog"
 	"motcua/internal/deadline"
 	"motcua/internal/fault"
+	"motcua/internal/fee"
 	"motcua/internal/org"
 	"motcua/internal/reason"
 )
@@ -190,7 +191,7 @@ func (d *decision) refuse(c Refuse) error {
 		return err
 	}
 	d.emit(RefusedV1{d.noticeNumber("TC"), c.ReasonCode, strings.TrimSpace(c.Reason), strings.TrimSpace(c.LegalGround)})
-	return nil
+	return d.proposeRefund(fee.ByRefusal)
 }
 
 // grounds demands a reason of the list that holds today, words and a legal ground:

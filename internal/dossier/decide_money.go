@@ -80,7 +80,7 @@ func (d *decision) recordPayment(c RecordPayment) error {
 	today := deadline.DateOf(d.env.Now).String()
 	for i, lines := range fee.ByKind(chosen) {
 		d.emit(PaymentRecordedV2{
-			Receipt: fee.Number(d.ReceivingUnit.ID, today, max(d.env.Till.Next, 1)+i), Kind: lines[0].Kind, Amount: fee.Total(lines),
+			Receipt: fee.Number(d.ReceivingUnit.ID, today, d.Trial, max(d.env.Till.Next, 1)+i), Kind: lines[0].Kind, Amount: fee.Total(lines),
 			Method: fee.Method(c.Method), Wire: c.Wire, Number: c.Number, Payer: strings.TrimSpace(c.Payer), Evidence: c.Evidence, Lines: lines,
 			Day: cmp.Or(d.env.Till.Day, today), Note: strings.TrimSpace(c.Note),
 		})

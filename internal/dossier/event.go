@@ -65,7 +65,7 @@ func Payloads() []Payload {
 		ReassignedV1{}, RecalledV1{}, UndoneV1{}, ChasedV1{}, ChaseAnsweredV1{},
 		ConsultationRequestedV1{}, ConsultationAnsweredV1{}, OpinionRemindedV1{}, OpinionLateV1{}, VerificationRecordedV1{},
 		RedirectedV1{}, RedirectReceivedV1{},
-		PaymentRecordedV2{},
+		PaymentRecordedV2{}, ReceiptVoidedV1{}, RefundRequestedV1{}, RefundDecidedV1{}, RefundPaidV1{}, OriginalsReturnedV1{},
 		SupplementRequestedV2{}, SupplementProposedV1{}, SupplementApprovedV1{}, SupplementRejectedV1{}, SupplementPartReceivedV1{}, SupplementRemindedV1{}, SupplementExpiredV1{},
 	}
 }

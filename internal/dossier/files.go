@@ -18,6 +18,9 @@ func (s *State) Files() []Attachment {
 	for _, p := range s.Receipts() {
 		out = append(out, p.Evidence...)
 	}
+	for _, r := range s.Refunds {
+		out = append(out, r.Evidence...)
+	}
 	if s.Power != nil {
 		out = append(out, s.Power.Files...)
 	}

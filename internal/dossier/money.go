@@ -99,7 +99,7 @@ func (s *State) feeProgress() fee.Progress {
 func (s *State) FinanceStatus() fee.Status {
 	paid := s.PaidTotal()
 	switch out := s.Outstanding(); {
-	case slices.ContainsFunc(s.Refunds, func(r Refund) bool { return r.Status.Open() }):
+	case s.RefundOpen():
 		return fee.Refunding
 	case paid > 0 && s.GivenBack() >= paid:
 		return fee.Refunded
@@ -145,5 +145,22 @@ func (s *State) moneyCommands(a org.Actor) []string {
 	active := s.Status == Accepted || s.Status == Processing
 	add(s.till(a) && active && len(s.DueNow()) > 0, "request-payment")
 	add(s.till(a) && slices.Contains(payable, s.Status) && len(s.Outstanding()) > 0, "record-payment")
+	counter := a.In(s.ReceivingUnit.ID) && a.Has(org.IntakeOfficer, org.OneStopHead)
+	voidable := slices.ContainsFunc(s.Payments, func(p Payment) bool { return p.Voided == nil && p.Amount <= s.Refundable() })
+	add(a.In(s.ReceivingUnit.ID) && a.Has(org.FeeClerk, org.OneStopHead) && voidable, "void-receipt")
+	add(s.till(a) && s.Refundable() > 0, "request-refund")
+	add(s.mayDecideRefund(a) && s.anyRefund(fee.RefundRequested, a.OfficerID), "approve-refund", "reject-refund")
+	add(s.till(a) && s.anyRefund(fee.RefundApproved, ""), "pay-refund")
+	add(counter && s.endedWithoutResult() && len(s.Originals()) > 0, "return-originals")
 	return out
+}
+
+// anyRefund reports whether a refund of the status was not asked for by the officer.
+func (s *State) anyRefund(status fee.RefundStatus, notBy string) bool {
+	return slices.ContainsFunc(s.Refunds, func(r Refund) bool { return r.Status == status && (notBy == "" || r.RequestedBy.OfficerID != notBy) })
+}
+
+// RefundOpen reports whether a refund waits for somebody.
+func (s *State) RefundOpen() bool {
+	return slices.ContainsFunc(s.Refunds, func(r Refund) bool { return r.Status.Open() })
 }

@@ -39,6 +39,8 @@ var anyCommand = rapid.Custom(func(t *rapid.T) dossier.Command {
 		dossier.ApproveSupplement{}, dossier.RejectSupplement{text},
 		dossier.ReceiveSupplement{Components: []dossier.ComponentItem{{ComponentID: "c1", CopyKind: catalog.Copy, Count: 1}}, Enough: hand, Note: text},
 		dossier.RequestPayment{}, dossier.RecordPayment{Method: "Cash"}, dossier.RequestWithdrawal{text}, dossier.ConfirmWithdrawal{},
+		dossier.VoidReceipt{"BL26-0000001", text}, refund(rapid.Int64Range(0, 60_000).Draw(t, "back")), dossier.ApproveRefund{"", text}, dossier.RejectRefund{"", text},
+		dossier.PayRefund{Method: "Cash", Receiver: "Nông Thị Thử"}, dossier.ReturnOriginals{Receiver: "Nông Thị Thử"},
 		dossier.Stop{"OtherGround", text, "c"},
 		dossier.PauseClock{ReasonCode: "ForceMajeure", Reason: text, LegalGround: text, Document: text, DocumentDate: "2026-11-25"}, dossier.ResumeClock{},
 		extension, dossier.AcknowledgeExtension{Method: "Phone"},
@@ -64,7 +66,9 @@ func fitting(name string, at time.Time) dossier.Command {
 		dossier.RequestSupplement{Items: []dossier.SupplementItem{{ComponentID: "c2", Reason: "thiếu", ReasonCode: "Incomplete"}}, Why: "Giấy tờ vừa nộp chưa đúng"},
 		dossier.ReceiveSupplement{Components: []dossier.ComponentItem{{ComponentID: "c2", CopyKind: catalog.Copy, Count: 1}}},
 		dossier.ApproveSupplement{}, dossier.RejectSupplement{"Đã đủ để giải quyết"},
-		dossier.RequestPayment{}, dossier.RecordPayment{Method: "Cash"}, dossier.RequestWithdrawal{"đổi ý"}, dossier.ConfirmWithdrawal{}, dossier.Stop{"NoSupplement", "b", "c"},
+		dossier.RequestPayment{}, dossier.RecordPayment{Method: "Cash"}, dossier.RequestWithdrawal{"đổi ý"}, dossier.ConfirmWithdrawal{},
+		dossier.VoidReceipt{"BL26-0000001", "ghi nhầm"}, refund(10_000), dossier.ApproveRefund{}, dossier.RejectRefund{"", "chưa đủ căn cứ"},
+		dossier.PayRefund{Method: "Cash", Receiver: "Nông Thị Thử"}, dossier.ReturnOriginals{Receiver: "Nông Thị Thử"}, dossier.Stop{"NoSupplement", "b", "c"},
 		pauseOn(at), dossier.ResumeClock{}, extension, dossier.AcknowledgeExtension{Method: "Phone"},
 		dossier.Reassign{"cv2", "nghỉ ốm"}, dossier.TakeOver{"nghỉ phép"}, dossier.Recall{"chuyển nhầm"}, dossier.Undo{"bấm nhầm"},
 		dossier.Chase{"Báo cáo tiến độ", later}, dossier.GiveDirective{"Ưu tiên", later}, dossier.AnswerChase{"", "Đang xử lý"},
@@ -137,14 +141,15 @@ func lawful(r *rapid.T, before, after dossier.State, e dossier.Event) {
 	if after.Seq != before.Seq+1 || e.Seq != after.Seq || e.By.Name == "" {
 		r.Fatalf("event %d after %d by %q", e.Seq, before.Seq, e.By.Name)
 	}
-	if before.Status.Final() {
+	if before.Status.Final() && !afterTheEnd[e.Data.Type()] {
 		r.Fatalf("%s after the end", e.Data.Type())
 	}
+	lawfulMoney(r, after)
 	from, to := before.National(), after.National()
 	switch {
 	case to == dossier.NationalNone:
 		r.Fatalf("no national status after %s", e.Data.Type()) // ST-01
-	case to == dossier.NationalReturned && from != dossier.NationalResolved:
+	case to == dossier.NationalReturned && from != dossier.NationalResolved && before.Status != dossier.Returned:
 		r.Fatal("10 without 9")
 	case to == dossier.NationalResolved && (after.Result == nil || after.Result.Number == "" || len(after.Result.Files) == 0):
 		r.Fatal("9 without a Result")
@@ -174,7 +179,7 @@ func lawful(r *rapid.T, before, after dossier.State, e dossier.Event) {
 	if n := len(after.Supplements); n > 1 && after.Supplements[n-1].ApprovedBy.Name == "" {
 		r.Fatal("a second request in total, and no leader approved it") // CF-05
 	}
-	if waits := len(after.Work()) > 0; waits == after.Status.Final() {
+	if waits := len(after.Work()) > 0; waits == (after.Status.Final() && !after.RefundOpen()) {
 		r.Fatalf("%s waits for somebody: %v", after.Status, waits)
 	}
 }

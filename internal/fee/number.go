@@ -22,6 +22,7 @@ type ReceiptNo struct {
 type SeriesRule struct {
 	From   string `json:"from"`
 	Name   string `json:"name"`  // {yy} or {yyyy} is the year
+	Trial  string `json:"trial"` // of receipts of dossiers on trial, which are none (B-09)
 	Width  int    `json:"width"` // digits of the number, filled with zeros; never cut
 	Source string `json:"source"`
 	Label  string `json:"label"` // V, M, D as in the requirements
@@ -32,16 +33,21 @@ var seriesJSON []byte
 
 var seriesRules = mustRead[SeriesRule](seriesJSON)
 
-// SeriesOn gives the series of a civil date and the rule it is called by.
-func SeriesOn(on string) (series string, r SeriesRule) {
+// SeriesOn gives the series of a civil date, and that of the trial, with the rule it is
+// called by.
+func SeriesOn(on string, trial bool) (series string, r SeriesRule) {
 	i := lastFrom(len(seriesRules), func(i int) string { return seriesRules[i].From }, on)
 	r = seriesRules[i]
-	return strings.NewReplacer("{yyyy}", on[:4], "{yy}", on[2:4]).Replace(r.Name), r
+	name := r.Name
+	if trial {
+		name = r.Trial
+	}
+	return strings.NewReplacer("{yyyy}", on[:4], "{yy}", on[2:4]).Replace(name), r
 }
 
 // Number writes the n-th number of a unit's series on a civil date.
-func Number(unit, on string, n int) ReceiptNo {
-	series, r := SeriesOn(on)
+func Number(unit, on string, trial bool, n int) ReceiptNo {
+	series, r := SeriesOn(on, trial)
 	return ReceiptNo{Unit: unit, Series: series, N: n, Text: fmt.Sprintf("%s-%0*d", series, r.Width, n)}
 }
 

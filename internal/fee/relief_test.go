@@ -107,9 +107,16 @@ func TestReceiptNumbers(t *testing.T) {
 		n    int
 		want string
 	}{{"2026-11-25", 1, "BL26-0000001"}, {"2026-12-31", 12_345_678, "BL26-12345678"}, {"2027-01-01", 1, "BL27-0000001"}} {
-		if got := fee.Number("u", c.on, c.n); got.Text != c.want || got.N != c.n || got.Unit != "u" {
+		if got := fee.Number("u", c.on, false, c.n); got.Text != c.want || got.N != c.n || got.Unit != "u" {
 			t.Errorf("%v: %+v", c, got)
 		}
+	}
+}
+
+// TestTrialReceipts: money of the trial is none, and has its own book (B-09).
+func TestTrialReceipts(t *testing.T) {
+	if got := fee.Number("u", "2026-11-25", true, 1).Text; got != "TN26-0000001" {
+		t.Error(got)
 	}
 }
 

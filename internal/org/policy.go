@@ -61,6 +61,13 @@ const (
 	ActionRegisterLock   Action = "register-lock"   // lock the Register of a year, correct a locked one (F-09)
 )
 
+// Actions on the books of a counter (CN18.3, R-10).
+const (
+	ActionCashBook    Action = "cash-book"    // see the books of one's own unit, or of the agency one leads; close one's own
+	ActionCashConfirm Action = "cash-confirm" // be the second person who counts
+	ActionRefunds     Action = "refunds"      // see which refunds wait
+)
+
 var (
 	caseworkers = []Role{IntakeOfficer, ContractClerk, AssigningLeader, CaseOfficer, Consultee, Approver, RecordsClerk, FeeClerk, OneStopHead}
 	readers     = append([]Role{GuideOfficer, Inspector, MinistryOffice}, caseworkers...)
@@ -111,6 +118,10 @@ func init() {
 	matrix[ActionFeedbackAssign] = []Role{AssigningLeader, Approver, OneStopHead, Inspector}
 	matrix[ActionUnitTasks] = []Role{AssigningLeader, Approver, OneStopHead}
 	matrix[ActionRegisterLock] = []Role{RecordsClerk, OneStopHead}
+	matrix[ActionTerms] = []Role{BusinessAdmin}
+	matrix[ActionCashBook] = []Role{IntakeOfficer, FeeClerk, OneStopHead, Approver, Inspector}
+	matrix[ActionCashConfirm] = []Role{FeeClerk, OneStopHead}
+	matrix[ActionRefunds] = []Role{IntakeOfficer, FeeClerk, OneStopHead, Approver, Inspector}
 	matrix[ActionStoreEdit] = []Role{RecordsClerk, OneStopHead}
 }
 

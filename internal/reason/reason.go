@@ -18,6 +18,7 @@ const (
 	Denial        Kind = "Denial"    // after appraisal, in the form class of Mẫu 03 (P-18)
 	Pause         Kind = "Pause"     // ClockPause (T-10); the codes are the grounds of deadline.PauseGround
 	Extension     Kind = "Extension" // Apology, Mẫu 04 (P-19)
+	Refund        Kind = "Refund"    // money given back (CN18.3)
 )
 
 // Code is the stable identifier of a reason. It stands in ledgers, so it never
@@ -46,6 +47,16 @@ const (
 	Disaster        Code = "Disaster"        // natural disaster or another emergency (O-10)
 	DataInaccurate  Code = "DataInaccurate"  // what is kept was found wrong or out of date (O-10)
 	ConsentDeclined Code = "ConsentDeclined" // the owner does not want it taken from the DigitalStore (CN29, PD-03)
+)
+
+// Codes of refunds (CN18.3).
+const (
+	WithdrawnEarly Code = "WithdrawnEarly" // withdrawn before it was worked on (P-21)
+	RefusedPaid    Code = "RefusedPaid"    // refused at intake after payment (P-06)
+	StoppedEarly   Code = "StoppedEarly"   // stopped before it was worked on (P-20)
+	PaidTooMuch    Code = "PaidTooMuch"    // more than was due
+	PaidTwice      Code = "PaidTwice"      // once more, by transfer or online
+	ExemptLater    Code = "ExemptLater"    // the exemption was proved after payment
 )
 
 // Confidence says how surely a legal ground is known: the requirements' labels.
@@ -93,6 +104,13 @@ var list = []Reason{
 	{StoreOutage, []Kind{DataException}, "Nghị định 309/2026/NĐ-CP Điều 2", Verified, "2026-08-05", ""},
 	{Disaster, []Kind{DataException}, "Nghị định 309/2026/NĐ-CP Điều 2", Verified, "2026-08-05", ""},
 	{ConsentDeclined, []Kind{DataException}, "Nghị định 356/2025/NĐ-CP", Memory, "2026-01-01", ""},
+	{WithdrawnEarly, []Kind{Refund}, "Nghị định 61/2018/NĐ-CP Điều 22", Memory, "2018-06-21", ""},
+	{RefusedPaid, []Kind{Refund}, "Nghị định 61/2018/NĐ-CP Điều 22", Memory, "2018-06-21", ""},
+	{StoppedEarly, []Kind{Refund}, "Nghị định 61/2018/NĐ-CP Điều 22", Memory, "2018-06-21", ""},
+	{PaidTooMuch, []Kind{Refund}, "", Memory, "2018-06-21", ""},
+	{PaidTwice, []Kind{Refund}, "", Memory, "2018-06-21", ""},
+	{ExemptLater, []Kind{Refund}, "", Memory, "2018-06-21", ""},
+	{OtherGround, []Kind{Refund}, "", Memory, "2018-06-21", ""},
 }
 
 // For lists the reasons of a kind that hold on a civil date, in the order in which

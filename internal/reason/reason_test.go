@@ -43,7 +43,7 @@ func TestReasonsOfEachNotice(t *testing.T) {
 // it holds and a label that says how surely its ground is known; no two rows of one
 // code overlap.
 func TestEveryReasonIsWholeData(t *testing.T) {
-	for _, k := range []reason.Kind{reason.Refusal, reason.Stop, reason.Supplement, reason.Pause, reason.Extension} {
+	for _, k := range []reason.Kind{reason.Refusal, reason.Stop, reason.Supplement, reason.Pause, reason.Extension, reason.Refund} {
 		rows := reason.For(k, "2026-11-25")
 		if len(rows) < 2 {
 			t.Errorf("%s: only %d reasons to choose from", k, len(rows))

@@ -104,6 +104,7 @@ func (c *Change) batch() batch {
 	b.insertOutbox(c.Tell)
 	c.addUses(&b)
 	c.addStored(&b)
+	c.Money.add(&b)
 	if c.Read != nil {
 		b.addRead(*c.Read)
 	}

@@ -170,7 +170,7 @@ func (s *sqlite) shared(err error) error {
 	switch code := e.Code(); code & 0xff {
 	case codes.SQLITE_CONSTRAINT:
 		unique := code == codes.SQLITE_CONSTRAINT_PRIMARYKEY || code == codes.SQLITE_CONSTRAINT_UNIQUE
-		if unique || strings.Contains(e.Error(), "dossier_events.seq") || strings.Contains(e.Error(), "organisation_steps.seq") {
+		if unique || strings.Contains(e.Error(), "dossier_events.seq") || strings.Contains(e.Error(), "organisation_steps.seq") || strings.Contains(e.Error(), "cash_entries.seq") || strings.Contains(e.Error(), "fee_receipts.seq") {
 			return duplicate(constraintTable(e.Error()), err)
 		}
 	case codes.SQLITE_BUSY, codes.SQLITE_LOCKED, codes.SQLITE_FULL, codes.SQLITE_IOERR,

@@ -107,6 +107,7 @@ type Change struct {
 	Files       []FileUse        // named by the new events for the first time
 	Keep        []StoredDocument // accepted or issued now: into the owner's DigitalStore (CN28)
 	Outdated    []Outdated       // documents of the owner that a better version replaces
+	Money       Money            // what the events put into the books of the counter
 	Reused      []string         // ids of stored documents of the owner that were taken (CN29)
 }
 

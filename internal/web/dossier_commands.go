@@ -44,6 +44,12 @@ var dossierCommands = map[string]func(*commandInput) (dossier.Command, error){
 	"answer-chase":          decodeAnswerChase,
 	"request-consultation":  decodeRequestConsultation,
 	"record-verification":   decodeRecordVerification,
+	"void-receipt":          decodeVoidReceipt,
+	"request-refund":        decodeRequestRefund,
+	"approve-refund":        decodeApproveRefund,
+	"reject-refund":         decodeRejectRefund,
+	"pay-refund":            decodePayRefund,
+	"return-originals":      decodeReturnOriginals,
 	"redirect":              decodeRedirect,
 }
 

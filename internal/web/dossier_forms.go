@@ -45,6 +45,7 @@ type dossierForm struct {
 	Outcomes   []dossier.Outcome
 	Pressings  []dossier.Pressing // that the reader may answer
 	Units      []app.Named        // suggested to be asked
+	Money      moneyForm          // of the commands about money
 	Undoes     []string           // types of the events that would be undone
 	Supplement supplementPanel    // what a request for papers means
 }
@@ -67,9 +68,9 @@ var dutyCommands = map[string]workflow.Act{
 }
 
 // commandOrder is how the other commands stand below the main one.
-var commandOrder = []string{"accept", "approve-supplement", "reject-supplement", "give-opinion", "receive-supplement", "acknowledge-extension", "resume-clock", "record-payment", "hand-over", "receive", "assign", "appraise", "submit-for-approval",
+var commandOrder = []string{"accept", "approve-supplement", "reject-supplement", "give-opinion", "receive-supplement", "acknowledge-extension", "resume-clock", "record-payment", "approve-refund", "pay-refund", "hand-over", "receive", "assign", "appraise", "submit-for-approval",
 	"approve", "issue", "return-result", "answer-chase", "return-to-previous", "request-supplement", "request-consultation", "record-verification",
-	"redirect", "recall", "undo", "extend", "pause-clock", "reassign", "take-over", "chase", "direct", "request-payment", "confirm-withdrawal", "request-withdrawal", "refuse", "stop"}
+	"redirect", "recall", "undo", "extend", "pause-clock", "reassign", "take-over", "chase", "direct", "request-payment", "void-receipt", "request-refund", "reject-refund", "return-originals", "confirm-withdrawal", "request-withdrawal", "refuse", "stop"}
 
 // mainCommand is what the reader is expected to do next, "" for nothing.
 func mainCommand(v *app.View) string {
@@ -80,7 +81,7 @@ func mainCommand(v *app.View) string {
 			}
 		}
 	}
-	for _, name := range []string{"accept", "approve-supplement", "receive-supplement", "confirm-withdrawal", "give-opinion", "resume-clock", "hand-over"} {
+	for _, name := range []string{"accept", "approve-supplement", "receive-supplement", "confirm-withdrawal", "give-opinion", "resume-clock", "approve-refund", "pay-refund", "hand-over"} {
 		if v.Can(name) {
 			return name
 		}
@@ -162,6 +163,7 @@ func (c *Context) dossierForm(v *app.View, name string, typed *typedForm) dossie
 	}
 	c.turnForm(v, &f)
 	c.supplementForm(v, &f)
+	c.moneyForm(v, &f)
 	if v.At != nil {
 		f.At, f.Question = v.At.ID, v.At.Name
 	}
@@ -258,7 +260,7 @@ func dossierBlank(name string, v *app.View) url.Values {
 			out.Set("receiver", s.Applicant.Name)
 		}
 		out.Set("receipt_collected", "1")
-	case "record-payment":
+	case "record-payment", "request-refund", "pay-refund", "return-originals", "void-receipt":
 		moneyBlank(name, v, out)
 	case "pause-clock", "extend", "acknowledge-extension":
 		clockBlank(name, v, out)

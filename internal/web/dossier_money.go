@@ -3,6 +3,7 @@ package web
 import (
 	"net/url"
 	"strconv"
+	"strings"
 
 	"motcua/internal/app"
 	"motcua/internal/dossier"
@@ -21,15 +22,22 @@ func payMethods() []string {
 
 // moneyBlank fills the forms about money with what is most likely meant.
 func moneyBlank(name string, v *app.View, out url.Values) {
-	out.Set("method", string(fee.InCash))
-	if name == "record-payment" {
-		lines := v.State.DueNow()
+	s := &v.State
+	switch name {
+	case "record-payment":
+		out.Set("method", string(fee.InCash))
+		lines := s.DueNow()
 		if len(lines) == 0 {
-			lines = v.State.Outstanding()
+			lines = s.Outstanding()
 		}
 		for _, l := range lines {
 			out.Add("lines", l.RuleID)
 		}
+	case "request-refund":
+		out.Set("amount", strconv.FormatInt(s.Refundable(), 10))
+	case "pay-refund", "return-originals":
+		out.Set("method", string(fee.InCash))
+		out.Set("receiver", s.Applicant.Name)
 	}
 }
 
@@ -54,6 +62,16 @@ func (c *Context) moneyLines(p dossier.Payload) []string {
 		return []string{c.T("event.paid", print.Money(p.Amount), c.word(p.Method), p.Number)}
 	case dossier.PaymentRecordedV2:
 		return []string{c.T("event.paid", print.Money(p.Amount), c.payWord(string(p.Method), p.Wire), p.Receipt.Text), c.labelled("event.paper", p.Number), c.labelled("event.payer", p.Payer), c.labelled("event.note", p.Note)}
+	case dossier.ReceiptVoidedV1:
+		return []string{c.T("event.receipt", p.Receipt.Text, print.Money(p.Amount)), c.T("event.reason", p.Reason)}
+	case dossier.RefundRequestedV1:
+		return []string{print.Money(p.Amount), c.word(p.ReasonCode) + ": " + p.Reason, c.T("event.ground", p.LegalGround)}
+	case dossier.RefundDecidedV1:
+		return []string{c.T(map[bool]string{true: "refund.yes", false: "refund.no"}[p.Approved]), c.labelled("event.note", p.Note)}
+	case dossier.RefundPaidV1:
+		return []string{print.Money(p.Amount), c.T("event.receiver", p.Receiver, c.word(string(p.Method))), c.labelled("event.attorney", p.PowerOfAttorney), c.labelled("event.paper", p.Number)}
+	case dossier.OriginalsReturnedV1:
+		return []string{strings.Join(p.Items, "; "), c.T("event.taken-by", p.Receiver), c.labelled("event.attorney", p.PowerOfAttorney), c.labelled("event.note", p.Note)}
 	}
 	return nil
 }

@@ -90,6 +90,11 @@ var suite = []struct {
 	{"Verdicts", testVerdicts},
 	{"Signings", testSignings},
 	{"Ratings", testRatings}, {"RacingRatings", testRacingRatings}, {"Feedback", testFeedback}, {"FeedbackLists", testFeedbackLists}, {"Reminders", testReminders}, {"Yearbook", testYearbook},
+	{"ReceiptBook", testReceiptBook},
+	{"ReceiptNumbersRace", testReceiptNumbersRace},
+	{"CashBook", testCashBook},
+	{"CashDayClosesOnWhatWasSeen", testCashDayRace},
+	{"Refunds", testRefunds},
 	{"CancelledContext", testCancelled},
 	{"Closed", testClosed},
 }

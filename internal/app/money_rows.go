@@ -1,0 +1,66 @@
+package app
+
+import (
+	"motcua/internal/dossier"
+	"motcua/internal/fee"
+	"motcua/internal/store"
+)
+
+// moneyRows is what events put into the books of the counter. The ledger is the truth:
+// the same events always give the same rows. Trial money is none (B-09): its receipts
+// have a book of their own and no cash book.
+func moneyRows(s *dossier.State, events []dossier.Event) store.Money {
+	var m store.Money
+	entry := func(e dossier.Event, unit, cashier, day, kind string, method fee.Method, amount int64, number, who string) {
+		if s.Trial {
+			return
+		}
+		name := ""
+		if cashier == e.By.PostID {
+			name = e.By.Name
+		}
+		m.Entries = append(m.Entries, store.CashEntry{Province: s.Province, UnitID: unit, Cashier: cashier, CashierName: name, Day: day, At: ms(e.At), DossierID: s.ID, Seq: e.Seq,
+			Kind: kind, Method: string(method), Amount: amount, Number: number, Code: s.Code, Who: who})
+	}
+	changed := map[string]bool{}
+	for _, e := range events {
+		switch p := e.Data.(type) {
+		case dossier.PaymentRecordedV2:
+			payer := p.Payer
+			if payer == "" {
+				payer = s.Applicant.Name
+			}
+			m.Receipts = append(m.Receipts, store.Receipt{Province: s.Province, UnitID: p.Receipt.Unit, Series: p.Receipt.Series, N: p.Receipt.N, Number: p.Receipt.Text, DossierID: s.ID, Seq: e.Seq, Code: s.Code,
+				Kind: p.Kind, Method: string(p.Method), Amount: p.Amount, Payer: payer, Cashier: e.By.PostID, CashierName: e.By.Name, Day: p.Day, At: ms(e.At)})
+			entry(e, p.Receipt.Unit, e.By.PostID, p.Day, fee.EntryReceipt, p.Method, p.Amount, p.Receipt.Text, payer)
+		case dossier.ReceiptVoidedV1:
+			m.Voids = append(m.Voids, store.Receipt{Province: s.Province, UnitID: p.Receipt.Unit, Series: p.Receipt.Series, N: p.Receipt.N, VoidedAt: ms(e.At), VoidedBy: e.By.Name, VoidReason: p.Reason})
+			entry(e, p.Receipt.Unit, p.Cashier, p.Day, fee.EntryVoid, p.Method, -p.Amount, p.Receipt.Text, s.Applicant.Name)
+		case dossier.RefundPaidV1:
+			changed[p.ID] = true
+			entry(e, p.Unit, e.By.PostID, p.Day, fee.EntryRefund, p.Method, -p.Amount, p.Number, p.Receiver)
+		case dossier.RefundRequestedV1:
+			changed[p.ID] = true
+		case dossier.RefundDecidedV1:
+			changed[p.ID] = true
+		}
+	}
+	for _, r := range s.Refunds {
+		if changed[r.ID] {
+			m.Refunds = append(m.Refunds, refundRow(s, r))
+		}
+	}
+	return m
+}
+
+func refundRow(s *dossier.State, r dossier.Refund) store.RefundRow {
+	row := store.RefundRow{Province: s.Province, DossierID: s.ID, RefundID: r.ID, UnitID: s.ReceivingUnit.ID, AgencyID: s.CompetentAgency.ID, Status: string(r.Status),
+		Amount: r.Amount, Code: s.Code, Who: s.Applicant.Name, Reason: r.ReasonCode, RequestedBy: r.RequestedBy.Name, RequestedAt: ms(r.RequestedAt), ChangedAt: ms(r.RequestedAt)}
+	if !r.DecidedAt.IsZero() {
+		row.ChangedAt = ms(r.DecidedAt)
+	}
+	if !r.PaidAt.IsZero() {
+		row.ChangedAt = ms(r.PaidAt)
+	}
+	return row
+}
