@@ -38,6 +38,12 @@ var bodies = map[string]string{
 	"return-result":       `{"channel":"Direct","receiver":"Nông Thị Thử"}`,
 	"request-payment":     `{"note":"Nộp tại quầy"}`,
 	"record-payment":      `{"method":"Cash","number":"BL-0007"}`,
+	"void-receipt":        `{"number":"@receipt","reason":"Ghi nhầm"}`,
+	"request-refund":      `{"amount":1000,"reason_code":"PaidTooMuch","reason":"Nộp thừa","legal_ground":"NĐ 61/2018 Điều 22"}`,
+	"approve-refund":      `{"note":"Đồng ý"}`,
+	"reject-refund":       `{"reason":"Chưa đủ căn cứ"}`,
+	"pay-refund":          `{"method":"Cash","receiver":"Nông Thị Thử"}`,
+	"return-originals":    `{"receiver":"Nông Thị Thử"}`,
 	"request-withdrawal":  `{"reason":"Không còn nhu cầu"}`,
 	"confirm-withdrawal":  `{}`,
 	"stop":                `{"reason_code":"CompetentDecision","reason":"Theo bản án","legal_ground":"Bản án số 1/2026/HC-ST"}`,
@@ -134,6 +140,7 @@ func (c *commandWalk) begin() {
 		}
 	}
 	put("@component", func() string { return v.Procedure.Components[0].ID })
+	put("@receipt", func() string { return v.State.LastPaid().Number })
 	put("@assign", func() string { return v.AssignTo[0].PostID })
 	put("@reassign", func() string { return v.ReassignTo[0].PostID })
 }

@@ -8,8 +8,9 @@ import (
 
 // moneyRows is what events put into the books of the counter. The ledger is the truth:
 // the same events always give the same rows. Trial money is none (B-09): its receipts
-// have a book of their own and no cash book.
-func moneyRows(s *dossier.State, events []dossier.Event) store.Money {
+// have a book of their own and no cash book. The books are those of the unit that took
+// the money, in its own province, wherever the dossier is decided (CN12.7).
+func (a *App) moneyRows(s *dossier.State, events []dossier.Event) store.Money {
 	var m store.Money
 	entry := func(e dossier.Event, unit, cashier, day, kind string, method fee.Method, amount int64, number, who string) {
 		if s.Trial {
@@ -19,7 +20,7 @@ func moneyRows(s *dossier.State, events []dossier.Event) store.Money {
 		if cashier == e.By.PostID {
 			name = e.By.Name
 		}
-		m.Entries = append(m.Entries, store.CashEntry{Province: s.Province, UnitID: unit, Cashier: cashier, CashierName: name, Day: day, At: ms(e.At), DossierID: s.ID, Seq: e.Seq,
+		m.Entries = append(m.Entries, store.CashEntry{Province: a.bookProvince(s, unit), UnitID: unit, Cashier: cashier, CashierName: name, Day: day, At: ms(e.At), DossierID: s.ID, Seq: e.Seq,
 			Kind: kind, Method: string(method), Amount: amount, Number: number, Code: s.Code, Who: who})
 	}
 	changed := map[string]bool{}
@@ -30,11 +31,11 @@ func moneyRows(s *dossier.State, events []dossier.Event) store.Money {
 			if payer == "" {
 				payer = s.Applicant.Name
 			}
-			m.Receipts = append(m.Receipts, store.Receipt{Province: s.Province, UnitID: p.Receipt.Unit, Series: p.Receipt.Series, N: p.Receipt.N, Number: p.Receipt.Text, DossierID: s.ID, Seq: e.Seq, Code: s.Code,
+			m.Receipts = append(m.Receipts, store.Receipt{Province: a.bookProvince(s, p.Receipt.Unit), UnitID: p.Receipt.Unit, Series: p.Receipt.Series, N: p.Receipt.N, Number: p.Receipt.Text, DossierID: s.ID, Seq: e.Seq, Code: s.Code,
 				Kind: p.Kind, Method: string(p.Method), Amount: p.Amount, Payer: payer, Cashier: e.By.PostID, CashierName: e.By.Name, Day: p.Day, At: ms(e.At)})
 			entry(e, p.Receipt.Unit, e.By.PostID, p.Day, fee.EntryReceipt, p.Method, p.Amount, p.Receipt.Text, payer)
 		case dossier.ReceiptVoidedV1:
-			m.Voids = append(m.Voids, store.Receipt{Province: s.Province, UnitID: p.Receipt.Unit, Series: p.Receipt.Series, N: p.Receipt.N, VoidedAt: ms(e.At), VoidedBy: e.By.Name, VoidReason: p.Reason})
+			m.Voids = append(m.Voids, store.Receipt{Province: a.bookProvince(s, p.Receipt.Unit), UnitID: p.Receipt.Unit, Series: p.Receipt.Series, N: p.Receipt.N, VoidedAt: ms(e.At), VoidedBy: e.By.Name, VoidReason: p.Reason})
 			entry(e, p.Receipt.Unit, p.Cashier, p.Day, fee.EntryVoid, p.Method, -p.Amount, p.Receipt.Text, s.Applicant.Name)
 		case dossier.RefundPaidV1:
 			changed[p.ID] = true
@@ -63,4 +64,12 @@ func refundRow(s *dossier.State, r dossier.Refund) store.RefundRow {
 		row.ChangedAt = ms(r.PaidAt)
 	}
 	return row
+}
+
+// bookProvince is where the books of a unit are kept.
+func (a *App) bookProvince(s *dossier.State, unit string) string {
+	if u, ok := a.Directory().Unit(unit); ok {
+		return u.Province
+	}
+	return s.Province
 }

@@ -36,20 +36,21 @@ func takesNumber(cmd dossier.Command) bool { _, ok := cmd.(dossier.RecordPayment
 func (a *App) till(ctx context.Context, actor org.Actor, s *dossier.State, cmd dossier.Command, now time.Time) (t dossier.Till, err error) {
 	today := deadline.DateOf(now).String()
 	unit := s.ReceivingUnit.ID
+	province := a.bookProvince(s, unit)
 	switch c := cmd.(type) {
 	case dossier.RecordPayment:
 		series, _ := fee.SeriesOn(today, s.Trial)
-		if t.Next, err = a.DB.NextReceipt(ctx, s.Province, unit, series); err != nil {
+		if t.Next, err = a.DB.NextReceipt(ctx, province, unit, series); err != nil {
 			return t, err
 		}
-		t.Day, err = a.bookDay(ctx, s.Province, unit, actor.PostID, today)
+		t.Day, err = a.bookDay(ctx, province, unit, actor.PostID, today)
 	case dossier.PayRefund:
-		t.Day, err = a.bookDay(ctx, s.Province, unit, actor.PostID, today)
+		t.Day, err = a.bookDay(ctx, province, unit, actor.PostID, today)
 	case dossier.VoidReceipt:
 		for _, p := range s.Payments {
 			if p.Number == c.Number {
 				var d store.CashDay
-				if d, err = a.DB.CashDay(ctx, s.Province, p.Receipt.Unit, p.By.PostID, p.Day); errors.Is(err, store.ErrNotFound) {
+				if d, err = a.DB.CashDay(ctx, a.bookProvince(s, p.Receipt.Unit), p.Receipt.Unit, p.By.PostID, p.Day); errors.Is(err, store.ErrNotFound) {
 					err = nil
 				}
 				t.Closed = d.Status == fee.DayClosed || d.Status == fee.DayConfirmed

@@ -19,6 +19,9 @@ const originalKind = catalog.Original
 
 // decideMoney holds the commands about money that comes in by mistake or goes back.
 func (d *decision) decideMoney(c Command) error {
+	if _, papers := c.(ReturnOriginals); !papers && len(d.Receipts()) == 0 { // nothing came in, so nothing can go back
+		return d.inStatus()
+	}
 	switch c := c.(type) {
 	case VoidReceipt:
 		return d.voidReceipt(c)

@@ -115,7 +115,8 @@ func TestRefundsRefused(t *testing.T) {
 		cmd         dossier.Command
 		code, field string
 	}{
-		{"CN18.3 nothing was paid", "tn1", paid[:1], refund(1), "refund.nothing", ""},
+		{"CN18.3 nothing was paid", "tn1", paid[:1], refund(1), "dossier.wrong-status", ""},
+		{"CN18.3 all was asked back already", "tn1", upTo(paid, given{"tr", 0, refund(50_000)}), refund(1), "refund.nothing", ""},
 		{"CN18.3 more than was paid", "tn1", paid, refund(50_001), "refund.amount", "amount"},
 		{"CN18.3 more than is left beside another refund", "tn1", asked, refund(30_001), "refund.amount", "amount"},
 		{"X-06 without a legal ground", "tn1", paid, none, "reason.ground-missing", "legal_ground"},

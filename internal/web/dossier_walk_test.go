@@ -40,6 +40,12 @@ var written = map[string][]string{
 	"return-result":       {"receiver", "Nông Thị Thử"},
 	"request-payment":     {"note", "Nộp tại quầy số 3"},
 	"record-payment":      {"method", "Cash", "number", "BL-0007"},
+	"void-receipt":        {"number", "@receipt", "reason", "Ghi nhầm hình thức nộp"},
+	"request-refund":      {"amount", "1.000", "reason_code", "PaidTooMuch", "reason", "Nộp thừa", "legal_ground", "Nghị định 61/2018/NĐ-CP Điều 22"},
+	"approve-refund":      {"id", "r1", "note", "Đồng ý hoàn"},
+	"reject-refund":       {"id", "r1", "reason", "Chưa đủ căn cứ"},
+	"pay-refund":          {"id", "r1", "number", "PC26-0001"},
+	"return-originals":    {"note", "Đã ký nhận"},
 	"request-withdrawal":  {"reason", "Công dân không còn nhu cầu"},
 	"confirm-withdrawal":  {},
 	"stop":                {"reason_code", "CompetentDecision", "reason", "Theo bản án đã có hiệu lực", "legal_ground", "Bản án số 1/2026/HC-ST"},
@@ -119,6 +125,8 @@ func (w *commandWalk) begin(pairs []string) {
 			value = v.AssignTo[0].PostID
 		case "@asked":
 			value = v.Procedure.Components[0].ID
+		case "@receipt":
+			value = v.State.LastPaid().Number
 		case "@reassign":
 			value = v.ReassignTo[0].PostID
 		}

@@ -64,6 +64,17 @@ var turns = map[string]func(*Life) org.Actor{
 
 	"request-payment":    func(l *Life) org.Actor { l.charged(); return l.Actor(l.T, org.FeeClerk, till) },
 	"record-payment":     func(l *Life) org.Actor { l.charged(); return l.Actor(l.T, org.FeeClerk, till) },
+	"void-receipt":   func(l *Life) org.Actor { return l.paid("cb-pvhcc-gd") },
+	"request-refund": func(l *Life) org.Actor { return l.paid("cb-pvhcc-tp") },
+	"approve-refund": func(l *Life) org.Actor { return l.after(l.paid("cb-pvhcc-tp"), l.refund(), "cb-pvhcc-gd") },
+	"reject-refund":  func(l *Life) org.Actor { return l.after(l.paid("cb-pvhcc-tp"), l.refund(), "cb-pvhcc-gd") },
+	"pay-refund": func(l *Life) org.Actor {
+		return l.after(l.after(l.paid("cb-pvhcc-tp"), l.refund(), "cb-pvhcc-gd"), dossier.ApproveRefund{}, "cb-pvhcc-tp")
+	},
+	"return-originals": func(l *Life) org.Actor {
+		by := l.after(l.taken(counter), dossier.RequestWithdrawal{Reason: "Không còn nhu cầu"}, leader)
+		return l.after(by, dossier.ConfirmWithdrawal{}, counter)
+	},
 	"request-withdrawal": func(l *Life) org.Actor { return l.taken(counter) },
 	"confirm-withdrawal": func(l *Life) org.Actor {
 		return l.after(l.taken(counter), dossier.RequestWithdrawal{Reason: "Không còn nhu cầu"}, leader)
@@ -121,6 +132,16 @@ func (l *Life) proposed() org.Actor {
 // charged is a dossier with a fee that is due.
 func (l *Life) charged() {
 	l.Ref = l.File(l.T, l.Actor(l.T, org.IntakeOfficer, till).PostID, chargable, nil).Ref
+}
+
+// paid is a dossier whose fee was paid at the counter, as a post there sees it.
+func (l *Life) paid(post string) org.Actor {
+	l.charged()
+	return l.after(l.Actor(l.T, org.FeeClerk, till), dossier.RecordPayment{Method: "Cash"}, post)
+}
+
+func (l *Life) refund() dossier.Command {
+	return dossier.RequestRefund{Amount: 1000, ReasonCode: "PaidTooMuch", Reason: "Nộp thừa", LegalGround: "Nghị định 61/2018/NĐ-CP Điều 22"}
 }
 
 // after gives a command and names who is next.
