@@ -118,7 +118,6 @@ func init() {
 	matrix[ActionFeedbackAssign] = []Role{AssigningLeader, Approver, OneStopHead, Inspector}
 	matrix[ActionUnitTasks] = []Role{AssigningLeader, Approver, OneStopHead}
 	matrix[ActionRegisterLock] = []Role{RecordsClerk, OneStopHead}
-	matrix[ActionTerms] = []Role{BusinessAdmin}
 	matrix[ActionCashBook] = []Role{IntakeOfficer, FeeClerk, OneStopHead, Approver, Inspector}
 	matrix[ActionCashConfirm] = []Role{FeeClerk, OneStopHead}
 	matrix[ActionRefunds] = []Role{IntakeOfficer, FeeClerk, OneStopHead, Approver, Inspector}
