@@ -41,6 +41,8 @@ type trackFull struct {
 	Provisional    bool
 	Missing        []dossier.SupplementItem
 	Ground         *dossier.Notice
+	Denied         string // reason of a Denial
+	Appeal         string // whose decision the applicant may complain of; "" = nothing was refused
 	Fee            int64
 	Turns          []string // a pause that runs, the apology (T-10, P-19)
 	Steps          []trackStep
@@ -97,6 +99,14 @@ func (c *Context) trackFull(d *app.TrackingDetail) *trackFull {
 	f := &trackFull{
 		Procedure: s.Procedure.Name, Holder: d.Holder.Name, Phone: d.Phone, Address: d.Address, ReceivedAt: s.ReceivingUnit.Name, Ground: s.Notice,
 		Due: s.CurrentDueDate(), DueWords: c.dayWords(s.CurrentDueDate()), Steps: trackSteps(d), Way: c.trackPicture(d), History: c.happenings(s),
+	}
+	switch {
+	case s.Status == dossier.Refused:
+		f.Appeal = s.ReceivingUnit.Name
+	case s.Status == dossier.Stopped:
+		f.Appeal = s.CompetentAgency.Name
+	case s.Result != nil && s.Result.Outcome == dossier.Denied:
+		f.Appeal, f.Denied = s.CompetentAgency.Name, s.Result.Reason
 	}
 	for _, u := range d.Holders {
 		f.Holders = append(f.Holders, u.Name)

@@ -91,7 +91,7 @@ var turns = map[string]func(*Life) org.Actor{
 	"reassign": func(l *Life) org.Actor { return l.taken(head) },
 	"take-over": func(l *Life) org.Actor {
 		cv := l.after(l.taken(officer), dossier.Receive{}, officer)
-		l.away(cv, beside)
+		l.Away(cv, beside)
 		return l.Post(l.T, beside)
 	},
 	"recall": func(l *Life) org.Actor { return l.taken(counter) },
@@ -161,8 +161,8 @@ func (l *Life) extension() dossier.Command {
 	return dossier.Extend{ReasonCode: "Complex", Reason: "Cần xác minh thêm", NewDue: due.Add(7 * 24 * time.Hour), Number: "03/XL-UBND", Signer: "Lãnh đạo"}
 }
 
-// away lends a post to a colleague for a week, as an officer on leave does.
-func (l *Life) away(giver org.Actor, colleague string) {
+// Away lends a post to a colleague for a week, as an officer on leave does.
+func (l *Life) Away(giver org.Actor, colleague string) {
 	l.T.Helper()
 	today := l.Clock.Now()
 	must(l.T, l.App.Delegate(context.Background(), giver, org.Delegation{
