@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"context"
 	"io"
+	"net/url"
 	"path"
 	"strings"
 
@@ -25,7 +26,8 @@ func (a *App) SignFile(ctx context.Context, actor org.Actor, ref Ref, f dossier.
 	if err := org.Authorise(actor, org.ActionSign); err != nil {
 		return f, err
 	}
-	if _, _, err := a.state(ctx, actor, ref); err != nil {
+	s, _, err := a.state(ctx, actor, ref)
+	if err != nil {
 		return f, err
 	}
 	key, row, err := a.openKey(ctx, actor, keyID)
@@ -39,19 +41,23 @@ func (a *App) SignFile(ctx context.Context, actor org.Actor, ref Ref, f dossier.
 	if err != nil {
 		return f, err
 	}
-	out, err := sign.PDF(ctx, content, key, a.mark(actor, row.Owner), a.Signing.TSA)
+	out, err := sign.PDF(ctx, content, key, a.mark(actor, row.Owner, s.Code), a.Signing.TSA)
 	if err != nil {
 		return f, err
 	}
 	return a.keepSigned(ctx, actor, ref, f, out, store.SignedFile{Kind: row.Owner, KeyID: row.ID, Signer: row.Name})
 }
 
-// mark is what the page shows of a signature of the actor.
-func (a *App) mark(actor org.Actor, owner string) sign.Mark {
+// mark is what the page shows of a signature of the actor; that of the agency leads to
+// the page where anybody checks the Result (EL-04).
+func (a *App) mark(actor org.Actor, owner, code string) sign.Mark {
 	m := sign.Mark{Name: actor.Name, Title: actor.Title, Unit: actor.UnitName, Reason: "Duyệt kết quả giải quyết", At: a.Now()}
 	if owner == AgencySignature {
 		agency, _ := a.Directory().Unit(actor.AgencyID)
 		m = sign.Mark{Name: agency.Name, Reason: "Phát hành văn bản", At: a.Now(), Agency: true}
+		if code != "" && a.PublicURL != "" {
+			m.Check = a.PublicURL + ResultPath + url.PathEscape(code)
+		}
 	}
 	return m
 }

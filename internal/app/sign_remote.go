@@ -125,7 +125,7 @@ func (a *App) prepareRemote(ctx context.Context, actor org.Actor, r *RemoteSigni
 	if !free {
 		return item, fault.New(fault.Conflict, "sign.pending")
 	}
-	p, err := sign.Prepare(ctx, content, cert, chain, a.mark(actor, PersonalSignature))
+	p, err := sign.Prepare(ctx, content, cert, chain, a.mark(actor, PersonalSignature, ""))
 	if err != nil {
 		return item, err
 	}

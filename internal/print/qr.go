@@ -13,11 +13,11 @@ import (
 const quiet = 4
 
 // QRPNG encodes text as a PNG picture of a QR code with the quiet zone, scale
-// pixels to a module (1–64). Error correction is level M. The caller answers for
+// pixels to a module (2–64: the library cannot do one). Error correction is level M. The caller answers for
 // the content: a URL with the DossierCode, no personal data (PD-08).
 func QRPNG(text string, scale int) ([]byte, error) {
-	if scale < 1 || scale > 64 {
-		return nil, &Error{Code: CodeRender, Message: "Độ phóng của mã QR phải từ 1 đến 64."}
+	if scale < 2 || scale > 64 {
+		return nil, &Error{Code: CodeRender, Message: "Độ phóng của mã QR phải từ 2 đến 64."}
 	}
 	c, err := encodeQR(text)
 	if err != nil {
@@ -25,6 +25,22 @@ func QRPNG(text string, scale int) ([]byte, error) {
 	}
 	c.Scale = scale
 	return c.PNG(), nil
+}
+
+// QRModules encodes text as rows of modules, true for a dark one, without the quiet zone.
+func QRModules(text string) ([][]bool, error) {
+	c, err := encodeQR(text)
+	if err != nil {
+		return nil, err
+	}
+	rows := make([][]bool, c.Size)
+	for y := range rows {
+		rows[y] = make([]bool, c.Size)
+		for x := range rows[y] {
+			rows[y][x] = c.Black(x, y)
+		}
+	}
+	return rows, nil
 }
 
 // QRSVG encodes text as an SVG picture of a QR code with the quiet zone, one

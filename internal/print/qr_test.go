@@ -89,7 +89,7 @@ func TestQRBounds(t *testing.T) {
 	if QRSVG(long) != "" {
 		t.Error("too long must give no picture")
 	}
-	for _, scale := range []int{0, 65} {
+	for _, scale := range []int{0, 1, 65} {
 		if _, err := QRPNG(lookUp, scale); !errors.Is(err, &Error{Code: CodeRender}) {
 			t.Errorf("scale %d: %v", scale, err)
 		}

@@ -25,7 +25,8 @@ type Mark struct {
 	Unit   string
 	Reason string // "Duyệt kết quả", "Phát hành kết quả" …
 	At     time.Time
-	Agency bool // the red stamp of an agency instead of the blue of a person
+	Agency bool   // the red stamp of an agency instead of the blue of a person
+	Check  string // address where anybody checks the Result, as a QR code; "" = none (EL-04)
 }
 
 // Size of a mark on the page, in points.
@@ -71,9 +72,17 @@ func (m Mark) picture() ([]byte, error) {
 	if m.Agency {
 		kicker = "CHỮ KÝ SỐ CỦA CƠ QUAN, TỔ CHỨC"
 	}
+	room := MarkWidth - 14.0
+	if m.Check != "" {
+		side, err := code(img, ink, m.Check)
+		if err != nil {
+			return nil, err
+		}
+		room -= side
+	}
 	y := 11.0
 	text := func(bold bool, size float64, s string) error {
-		err := write(img, ink, bold, size, 7, y, s)
+		err := write(img, ink, bold, size, room, y, s)
 		y += size * 1.22
 		return err
 	}
@@ -81,8 +90,14 @@ func (m Mark) picture() ([]byte, error) {
 		return nil, err
 	}
 	y += 2.5
-	if err := text(true, 10.5, head); err != nil {
+	heads, err := broken(head, room)
+	if err != nil {
 		return nil, err
+	}
+	for _, s := range heads {
+		if err := text(true, 10.5-2*float64(len(heads)-1), s); err != nil {
+			return nil, err
+		}
 	}
 	for _, s := range rest {
 		if err := text(false, 8, s); err != nil {
@@ -91,8 +106,30 @@ func (m Mark) picture() ([]byte, error) {
 	}
 	sharpen(img, ink)
 	var out bytes.Buffer
-	err := png.Encode(&out, img)
+	err = png.Encode(&out, img)
 	return out.Bytes(), err
+}
+
+// broken puts a long name on two lines, so that it needs not become too small to read.
+func broken(head string, width float64) ([]string, error) {
+	const legible = 8.0
+	face, err := faceOf(true, legible)
+	if err != nil {
+		return nil, err
+	}
+	defer face.Close()
+	if font.MeasureString(face, head) <= fixed.Int26_6(width*markScale*64) {
+		return []string{head}, nil
+	}
+	words := strings.Fields(head)
+	half := 1
+	for half < len(words)-1 && len([]rune(strings.Join(words[:half], " "))) < len([]rune(head))/2 {
+		half++
+	}
+	if len(words) < 2 {
+		return []string{head}, nil
+	}
+	return []string{strings.Join(words[:half], " "), strings.Join(words[half:], " ")}, nil
 }
 
 // sharpen leaves ink or nothing: the library darkens what is half transparent.
@@ -115,9 +152,33 @@ func frame(img *image.NRGBA, ink color.Color, width float64) {
 	}
 }
 
-// write puts a line of text at a place in points, made narrower until it fits.
-func write(img *image.NRGBA, ink color.Color, bold bool, size, x, y float64, s string) error {
-	room := fixed.Int26_6((MarkWidth - 2*x) * markScale * 64)
+// code draws a QR code at the right of a mark and gives how many points it takes there.
+func code(img *image.NRGBA, ink color.Color, address string) (float64, error) {
+	rows, err := print.QRModules(address)
+	if err != nil {
+		return 0, err
+	}
+	const quiet = 4 // modules (ISO/IEC 18004)
+	modules := len(rows) + 2*quiet
+	scale := (img.Bounds().Dy() - 4*markScale) / modules // whole pixels: the edges stay sharp
+	side := modules * scale
+	at := image.Pt(img.Bounds().Dx()-side-2*markScale, (img.Bounds().Dy()-side)/2)
+	for y, row := range rows {
+		for x, dark := range row {
+			if dark {
+				p := at.Add(image.Pt((x+quiet)*scale, (y+quiet)*scale))
+				draw.Draw(img, image.Rectangle{p, p.Add(image.Pt(scale, scale))}, image.NewUniform(ink), image.Point{}, draw.Src)
+			}
+		}
+	}
+	return float64(side) / markScale, nil
+}
+
+// write puts a line of text at the left of a mark, y points from above, made smaller
+// until it fits into a width in points.
+func write(img *image.NRGBA, ink color.Color, bold bool, size, width, y float64, s string) error {
+	const x = 7.0
+	room := fixed.Int26_6(width * markScale * 64)
 	for {
 		face, err := faceOf(bold, size)
 		if err != nil {

@@ -4,7 +4,9 @@ import (
 	"image"
 	"image/png"
 	"os"
+	"os/exec"
 	"path/filepath"
+	"strings"
 	"testing"
 
 	"motcua/internal/paper"
@@ -45,6 +47,24 @@ func TestMarksAreSeen(t *testing.T) {
 	}
 	if c := tint(two, red); c.R <= c.B {
 		t.Errorf("the agency's mark is %+v", c)
+	}
+	checked := agency
+	checked.Name = "Trung tâm Phục vụ hành chính công Thành phố Hồ Chí Minh – Chi nhánh khu vực Côn Đảo"
+	checked.Check = "https://motcua.example.gov.vn/ket-qua/H14.101-261125-0001"
+	third, err := sign.PDF(t.Context(), plain, key(t, a, agency.Name, 2048), checked, sign.TSA{})
+	must(t, err)
+	page, err := poppler.Page(t.Context(), third, 1, 2500)
+	must(t, err)
+	path := filepath.Join(t.TempDir(), "x.png")
+	if dir := os.Getenv("MOTCUA_SHOTS"); dir != "" {
+		path = filepath.Join(dir, "signed-check.png")
+	}
+	f, err := os.Create(path)
+	must(t, err)
+	must(t, png.Encode(f, page))
+	must(t, f.Close())
+	if said, err := exec.Command("zbarimg", "--quiet", "--raw", path).Output(); err != nil || strings.TrimSpace(string(said)) != checked.Check {
+		t.Errorf("EL-04: the code beside the agency's signature reads %q, %v", said, err)
 	}
 	for name, r := range map[string]image.Rectangle{"officer": blue, "agency": red} {
 		if r.Dx() > 420 || r.Dy() > 160 || r.Dx() < 150 {

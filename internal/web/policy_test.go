@@ -46,8 +46,8 @@ func TestEveryRouteHasOnePolicy(t *testing.T) {
 // one more page public must write it down here.
 func TestPublicRoutesAreThese(t *testing.T) {
 	want := []string{
-		"GET /danh-gia", "GET /danh-gia/{code}", "GET /healthz", "GET /help", "GET /phan-anh", "GET /phan-anh/cong-khai", "GET /phan-anh/{code}", "GET /procedures", "GET /procedures/{key}", "GET /readyz", "GET /sign-in", "GET /sign-in/callback",
-		"GET /tra-cuu", "GET /tra-cuu/{code}", "GET /what-if", "GET /{$}", "POST /danh-gia/{code}", "POST /phan-anh", "POST /phan-anh/{code}", "POST /sign-in", "POST /tra-cuu/{code}",
+		"GET /danh-gia", "GET /danh-gia/{code}", "GET /healthz", "GET /help", "GET /ket-qua", "GET /ket-qua/{code}", "GET /phan-anh", "GET /phan-anh/cong-khai", "GET /phan-anh/{code}", "GET /procedures", "GET /procedures/{key}", "GET /readyz", "GET /sign-in", "GET /sign-in/callback",
+		"GET /tra-cuu", "GET /tra-cuu/{code}", "GET /what-if", "GET /{$}", "POST /danh-gia/{code}", "POST /ket-qua/{code}", "POST /phan-anh", "POST /phan-anh/{code}", "POST /sign-in", "POST /tra-cuu/{code}",
 	}
 	var got []string
 	for _, r := range web.Routes() {

@@ -10,7 +10,7 @@ func routes() []Route {
 		workRoutes,
 		intakeRoutes, intakeBatchRoutes, documentRoutes, signRoutes,
 		dossierRoutes,
-		publicRoutes,
+		publicRoutes, resultRoutes,
 		reportRoutes,
 		calendarRoutes, orgRoutes,
 		whatifRoutes,
