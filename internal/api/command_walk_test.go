@@ -24,6 +24,8 @@ var bodies = map[string]string{
 	"request-supplement":  `{"items":[{"component":"@component","reason_code":"Incorrect","reason":"Bản chụp bị mờ"}]}`,
 	"approve-supplement":  `{"comment":"Đồng ý"}`,
 	"reject-supplement":   `{"reason":"Tra cứu được trên cơ sở dữ liệu"}`,
+	"correct":             `{"items":[{"field":"Ngày sinh","wrong":"01/02","right":"02/01"}],"reason":"Nhập nhầm","fault_of":"Phòng VHXH","number":"99/ĐC","date":"2026-11-25","signer":"Nguyễn Văn A","uploads":["@file"]}`,
+	"record-loss":         `{"kind":"LostPapers","what":"Giấy chứng sinh","found_at":"2026-11-25T08:00:00+07:00","reason":"Thất lạc","responsible":"Văn phòng","remedy":"Xin cấp lại","number":"02/BB"}`,
 	"receive-supplement":  `{"components":[{"id":"@component","copy_kind":"Original","count":1}]}`,
 	"receive":             `{}`,
 	"assign":              `{"post":"@assign","note":"Xem kỹ"}`,
@@ -90,8 +92,11 @@ func TestEveryCommandByTheAPI(t *testing.T) {
 			c.refused(w.Post(t, "cb-01477-mc-tn1"), http.StatusNotFound, "dossier.out-of-scope")
 			c.stale()
 			c.give(c.turn.By, c.turn.Ref, "").into(http.StatusOK, &done{})
+			if o.ID == "correct" || o.ID == "record-loss" {
+				return // possible after the end, too (P-24)
+			}
 			p := c.give(all, ended.Ref, "").problem(http.StatusConflict, "dossier.wrong-status")
-			if !strings.Contains(p.Detail, "“Đã trả kết quả”") || !strings.Contains(p.Detail, "làm được lúc này: không có việc nào") {
+			if !strings.Contains(p.Detail, "“Đã trả kết quả”") || !strings.Contains(p.Detail, "làm được lúc này: "+fault.Word("vi", "cmd.correct")) {
 				t.Errorf("the wrong state is told as %s", p.Detail)
 			}
 		})

@@ -123,7 +123,7 @@ func stringsOf[S ~string](list []S) []string {
 
 func commandNames() []string {
 	var out []string
-	for _, o := range slices.Concat(commandOperations, turnOperations) {
+	for _, o := range slices.Concat(commandOperations, turnOperations, repairOperations) {
 		out = append(out, o.ID)
 	}
 	return out

@@ -18,11 +18,29 @@ func pausedRow(p dossier.ClockPause) print.Handover {
 	}
 }
 
+// extendedRow is a row of the ControlSlip for the one new date: told by the OneStopUnit (P-19).
+func extendedRow(x *dossier.Extension) print.Handover {
+	return print.Handover{
+		GiverUnit: x.By.UnitName, GiverName: x.By.Name, ReceiverUnit: x.ToldBy.UnitName, ReceiverName: x.ToldBy.Name, GivenAt: x.At, ReceivedAt: x.ToldAt,
+		Note: "Xin lỗi, hẹn lại (Mẫu số 04) số " + x.Number + ": từ " + x.Before.In(deadline.Zone()).Format("15:04 02/01/2006") + " đến " + x.Due.In(deadline.Zone()).Format("15:04 02/01/2006"),
+	}
+}
+
 // ExtendableUntil is the last moment at which Mẫu 04 may still be made for a dossier
 // that is due then (P-19, CF-13); zero when the calendar does not reach so far.
 func (a *App) ExtendableUntil(agency string, due time.Time) time.Time {
 	by, err := a.ScheduleFor(agency, a.Now()).ExtensionBy(due)
 	if err != nil {
+		return time.Time{}
+	}
+	return by
+}
+
+// ExtensionPast is the last moment at which Mẫu 04 could have been made for a dossier,
+// when it is over (P-19, T-12); zero while it is not, or when nothing can be said.
+func (a *App) ExtensionPast(v *View) time.Time {
+	by := a.ExtendableUntil(v.State.CompetentAgency.ID, v.State.CurrentDueDate())
+	if by.IsZero() || !v.Now.After(by) {
 		return time.Time{}
 	}
 	return by

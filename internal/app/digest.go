@@ -31,6 +31,9 @@ func stable(cmd dossier.Command) dossier.Command {
 	case dossier.ReturnResult:
 		c.Power = stablePower(c.Power)
 		return c
+	case dossier.Correct:
+		c.Files = stableFiles(c.Files)
+		return c
 	case dossier.Issue:
 		c.Files = stableFiles(c.Files)
 		return c

@@ -161,6 +161,9 @@ func (a *App) controlSlip(v *View) (print.Printable, error) {
 	for _, p := range s.Pauses {
 		slip.Handovers = append(slip.Handovers, pausedRow(p))
 	}
+	if x := s.Extension; x != nil {
+		slip.Handovers = append(slip.Handovers, extendedRow(x))
+	}
 	slices.SortStableFunc(slip.Handovers, func(a, b print.Handover) int { return a.GivenAt.Compare(b.GivenAt) })
 	return slip, nil
 }

@@ -32,7 +32,7 @@ func (v *View) IssuedForms() []IssuedForm {
 		if number == "" {
 			number = v.State.Code
 		}
-		t, _ := print.TemplateOn(form, e.At)
+		t, _ := print.TemplateOn(templateOf(form), e.At)
 		out = append(out, IssuedForm{form, number, t, e.At, e.By, e.Seq})
 	}
 	return out
@@ -58,7 +58,34 @@ func issues(e dossier.Event) (form, number string) {
 	case dossier.ResultReturnedV1:
 		return "result-acknowledgement", ""
 	}
+	return issuesLate(e)
+}
+
+// issuesLate holds the apologies: for a new date, for a denial its paper, for what was
+// wrong, lost or damaged (P-18, P-19, P-24).
+func issuesLate(e dossier.Event) (form, number string) {
+	data, _ := dossier.Plain(e.Data)
+	switch d := data.(type) {
+	case dossier.ExtendedV1:
+		return "apology", d.Number
+	case dossier.ResultIssuedV1:
+		if d.Outcome == dossier.Denied {
+			return "denial-notice", d.Number
+		}
+	case dossier.CorrectedV1:
+		return "correction", d.Number
+	case dossier.LossRecordedV1:
+		return "loss-record", d.Number
+	}
 	return "", ""
+}
+
+// templateOf is the form a paper is printed by: a Denial uses that of Mẫu 03 (P-18).
+func templateOf(form string) string {
+	if form == "denial-notice" {
+		return "refusal-notice"
+	}
+	return form
 }
 
 // WriteIssued prints a paper again, byte for byte as it was when the event with
@@ -98,6 +125,14 @@ func (a *App) paper(v *View, form string) (print.Printable, error) {
 		return a.transferSlip(v)
 	case "progress-slip":
 		return a.progressSlip(v)
+	case "apology":
+		return a.apologyPaper(v)
+	case "denial-notice":
+		return a.denialPaper(v)
+	case "correction":
+		return a.correctionPaper(v)
+	case "loss-record":
+		return a.lossPaper(v)
 	}
 	return nil, fault.New(fault.NotFound, "dossier.no-notice")
 }

@@ -32,8 +32,9 @@ func (v *View) turnTo(a *App, actor org.Actor) {
 		}
 	}
 	away := slices.ContainsFunc(v.State.Besides(actor), func(t dossier.Token) bool { return dossier.Absent(d, t.PostID, on) })
+	late := a.ExtensionPast(v)
 	v.Possible = slices.DeleteFunc(v.Possible, func(name string) bool {
-		return name == "take-over" && !away || name == "reassign" && len(v.ReassignTo) == 0
+		return name == "extend" && !late.IsZero() || name == "take-over" && !away || name == "reassign" && len(v.ReassignTo) == 0
 	})
 }
 

@@ -150,7 +150,7 @@ func (l *life) follow(name string, events []dossier.Event) {
 
 // rare are the commands that end a life, or lead to its end: drawn seldom, so that
 // lives are long.
-var rare = []string{"stop", "confirm-withdrawal", "request-withdrawal", "refuse"}
+var rare = []string{"stop", "confirm-withdrawal", "request-withdrawal", "refuse", "correct", "record-loss"}
 
 // wander does something that is open to somebody, or tries something that may not be.
 func (l *life) wander() {
@@ -213,6 +213,7 @@ func (l *life) finish() {
 		if l.s.Status.Final() {
 			if l.s.Status == dossier.Returned {
 				l.ended()
+				l.give(l.leader(), "", numbered(l.at)) // an error is found afterwards (P-24)
 			}
 			return
 		}

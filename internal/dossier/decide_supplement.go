@@ -25,6 +25,10 @@ func (d *decision) decideSupplement(c Command) error {
 		return d.rejectSupplement(c)
 	case ReceiveSupplement:
 		return d.receiveSupplement(c)
+	case Correct:
+		return d.correct(c)
+	case RecordLoss:
+		return d.recordLoss(c)
 	}
 	return d.decideTurn(c)
 }

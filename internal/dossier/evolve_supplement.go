@@ -2,7 +2,7 @@ package dossier
 
 import "slices"
 
-// evolveSupplement holds the facts around supplements.
+// evolveSupplement holds the facts around supplements and repairs; false: none of them.
 func (s *State) evolveSupplement(e Event) bool {
 	switch p := e.Data.(type) {
 	case SupplementRequestedV1:
@@ -26,6 +26,10 @@ func (s *State) evolveSupplement(e Event) bool {
 		if p.Unit.ID != "" {
 			s.joins(p.Unit.ID)
 		}
+	case CorrectedV1:
+		s.corrected(e, p)
+	case LossRecordedV1:
+		s.Losses = append(slices.Clip(s.Losses), Loss{p, e.At, e.By})
 	default:
 		return false
 	}

@@ -30,6 +30,9 @@ func (s *State) Files() []Attachment {
 	if s.Draft != nil {
 		out = append(out, s.Draft.Files...)
 	}
+	for _, c := range s.Corrections {
+		out = append(out, c.Old.Files...)
+	}
 	if s.Result != nil {
 		out = append(out, s.Result.Files...)
 	}

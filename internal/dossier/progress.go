@@ -99,7 +99,7 @@ func (s *State) Possible(a org.Actor, w *workflow.Definition, at *Token) []strin
 	add(counter && (active || s.Status == Submitted || s.Status == AwaitingSupplement || s.Status == AwaitingPayment), "request-withdrawal")
 	add((leader || head) && s.Status == WithdrawalRequested, "confirm-withdrawal")
 	add(leader && s.Code != "" && (active || s.Status == AwaitingSupplement || s.Status == AwaitingPayment), "stop")
-	return slices.Concat(out, s.supplementCommands(a), s.turnCommands(a), s.turns(a))
+	return slices.Concat(out, s.supplementCommands(a), s.repairs(a), s.turnCommands(a), s.turns(a))
 }
 
 // without leaves out the names that stand in known.

@@ -220,6 +220,9 @@ type State struct {
 	Last          *LastAct          `json:"last,omitempty"` // the last command, with what it takes to undo it (EX-04)
 
 	Proposal *SupplementProposal `json:"proposal,omitempty"` // of a supplement that a leader is to approve
+
+	Corrections []Correction `json:"corrections,omitempty"` // of the Result (P-24)
+	Losses      []Loss       `json:"losses,omitempty"`      // of papers or the Result (P-24)
 }
 
 // Provisional is the cause of a date on a Receipt that does not count yet (CF-02).

@@ -38,6 +38,8 @@ var commandWords = map[string][2]string{
 	"request-consultation":  {"Lấy ý kiến đơn vị khác", "Consult another unit"},
 	"record-verification":   {"Ghi biên bản xác minh", "Record a verification"},
 	"redirect":              {"Chuyển đến đúng nơi tiếp nhận", "Send to the right counter"},
+	"correct":               {"Đính chính kết quả", "Correct the result"},
+	"record-loss":           {"Ghi nhận mất, hỏng giấy tờ", "Record a loss or damage"},
 	"submit":                {"Ghi nhận hồ sơ nộp", "Record a submission"},
 	"digitise":              {"Số hóa giấy tờ", "Digitise papers"},
 	"run-timers":            {"Chuyển tiếp khi đến hạn chờ", "Go on when the wait is over"},

@@ -66,6 +66,7 @@ type clockPanel struct {
 	ApologyBy time.Time // Mẫu 04 may be made until then; zero: no longer, or none of the reader's business
 	Apology   string    // of an agency that is late and may name no new date (P-19)
 	MayExtend bool
+	Past      time.Time // Mẫu 04 could be made until then; zero: it still can, or is made
 }
 
 func (c *Context) clockPanel(v *app.View) clockPanel {
@@ -77,6 +78,9 @@ func (c *Context) clockPanel(v *app.View) clockPanel {
 	due := s.CurrentDueDate()
 	if by := c.App.ExtendableUntil(s.CompetentAgency.ID, due); s.Extension == nil && !by.IsZero() && !v.Now.After(by) {
 		p.ApologyBy = by
+	}
+	if s.Extension == nil {
+		p.Past = c.App.ExtensionPast(v)
 	}
 	if v.Now.After(due) {
 		p.Apology = c.T("clock.apology.text", s.CompetentAgency.Name, s.Applicant.Name, s.Code, format(due, "15:04 02/01/2006"), s.ReceivingUnit.Name)

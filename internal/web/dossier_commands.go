@@ -31,6 +31,8 @@ var dossierCommands = map[string]func(*commandInput) (dossier.Command, error){
 
 	"approve-supplement":    decodeApproveSupplement,
 	"reject-supplement":     decodeRejectSupplement,
+	"correct":               decodeCorrect,
+	"record-loss":           decodeRecordLoss,
 	"pause-clock":           decodePauseClock,
 	"resume-clock":          decodeResumeClock,
 	"extend":                decodeExtend,

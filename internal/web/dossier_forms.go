@@ -48,6 +48,8 @@ type dossierForm struct {
 	Money      moneyForm          // of the commands about money
 	Undoes     []string           // types of the events that would be undone
 	Supplement supplementPanel    // what a request for papers means
+	Rows       []int              // of the entries to correct
+	Losses     []dossier.LossKind // to choose from
 }
 
 // Grounds are the typical legal grounds of the reasons, offered while the officer types.
@@ -70,7 +72,7 @@ var dutyCommands = map[string]workflow.Act{
 // commandOrder is how the other commands stand below the main one.
 var commandOrder = []string{"accept", "approve-supplement", "reject-supplement", "give-opinion", "receive-supplement", "acknowledge-extension", "resume-clock", "record-payment", "approve-refund", "pay-refund", "hand-over", "receive", "assign", "appraise", "submit-for-approval",
 	"approve", "issue", "return-result", "answer-chase", "return-to-previous", "request-supplement", "request-consultation", "record-verification",
-	"redirect", "recall", "undo", "extend", "pause-clock", "reassign", "take-over", "chase", "direct", "request-payment", "void-receipt", "request-refund", "reject-refund", "return-originals", "confirm-withdrawal", "request-withdrawal", "refuse", "stop"}
+	"redirect", "recall", "undo", "extend", "pause-clock", "reassign", "take-over", "chase", "direct", "request-payment", "void-receipt", "request-refund", "reject-refund", "return-originals", "confirm-withdrawal", "request-withdrawal", "refuse", "stop", "correct", "record-loss"}
 
 // mainCommand is what the reader is expected to do next, "" for nothing.
 func mainCommand(v *app.View) string {
@@ -164,6 +166,7 @@ func (c *Context) dossierForm(v *app.View, name string, typed *typedForm) dossie
 	c.turnForm(v, &f)
 	c.supplementForm(v, &f)
 	c.moneyForm(v, &f)
+	c.repairForm(&f)
 	if v.At != nil {
 		f.At, f.Question = v.At.ID, v.At.Name
 	}
@@ -262,6 +265,11 @@ func dossierBlank(name string, v *app.View) url.Values {
 		out.Set("receipt_collected", "1")
 	case "record-payment", "request-refund", "pay-refund", "return-originals", "void-receipt":
 		moneyBlank(name, v, out)
+	case "correct":
+		out.Set("date", format(v.Now, "02/01/2006"))
+	case "record-loss":
+		out.Set("found_at", format(v.Now, "02/01/2006"))
+		out.Set("found_clock", format(v.Now, "15:04"))
 	case "pause-clock", "extend", "acknowledge-extension":
 		clockBlank(name, v, out)
 	}

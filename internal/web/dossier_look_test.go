@@ -58,6 +58,7 @@ func (d *desk) scenes() []seen {
 	approver, approving := d.until("approve")
 	clerk, issuing := d.until("issue")
 	giver, giving := d.until("return-result")
+	out = append(out, seen{name: "correct", who: d.sit(d.Post(d.t, "cb-01273-ld-ct")), path: giving + "/correct"})
 	out = append(out, d.supplementScenes()...)
 	return append(out, seen{name: "approve", who: approver, path: approving}, seen{name: "issue", who: clerk, path: issuing},
 		seen{name: "return", who: giver, path: giving}, seen{name: "control-slip", who: giver, path: giving + "/control-slip"})

@@ -78,7 +78,12 @@ func (d *desk) ran(t *testing.T, want int) {
 func (d *desk) supplementScenes() []seen {
 	path, officer, leader := d.askedTwice()
 	waiting := d.sit(d.Post(d.t, "cb-01273-mc-tn1")).accepted("1.010833")
+	lost := d.sit(d.Post(d.t, "cb-01273-mc-tn1")).accepted("1.010833")
+	chief := d.sit(d.Post(d.t, "cb-01273-ld-ct"))
+	chief.post(lost+"/record-loss", with(chief.get(lost).form(lost+"/record-loss"), "kind", "LostPapers", "what", "Giấy chứng sinh (bản chính)", "reason", "Thất lạc khi bàn giao",
+		"responsible", "Văn phòng", "remedy", "Cơ quan xin cấp lại và chịu chi phí", "number", "02/BB-UBND")).want(303)
 	return []seen{
+		{name: "loss-recorded", who: chief, path: lost + "/record-loss"},
 		{name: "supplement-form", who: officer, path: waiting + "/request-supplement"},
 		{name: "supplement-proposed", who: officer, path: path},
 		{name: "supplement-approve", who: leader, path: path},

@@ -18,6 +18,7 @@ var printRoutes = []Route{
 	{"GET", "/dossiers/{ref}/issued/{seq}", May(org.ActionReadDossier), dossierIssued},
 	{"GET", "/dossiers/{ref}/slips/{form}", May(org.ActionReadDossier), dossierSlip},
 	{"GET", "/dossiers/{ref}/draft.docx", May(org.ActionReadDossier), dossierDraft},
+	{"GET", "/dossiers/{ref}/apology.docx", May(org.ActionReadDossier), dossierApologyDraft},
 }
 
 // BatchForms are what the lists offer to print for the ticked dossiers.
@@ -65,18 +66,24 @@ const docxType = "application/vnd.openxmlformats-officedocument.wordprocessingml
 
 // dossierDraft gives the beginning of a draft result, to be written on in Word or
 // LibreOffice (CN19).
-func dossierDraft(c *Context) error {
+func dossierDraft(c *Context) error { return c.wordFile("du-thao-", c.App.WriteDraft) }
+
+// dossierApologyDraft gives Mẫu 04 to be edited and signed (F-04, P-19).
+func dossierApologyDraft(c *Context) error { return c.wordFile("xin-loi-", c.App.WriteApologyDOCX) }
+
+// wordFile answers with a document of a dossier to be written on.
+func (c *Context) wordFile(name string, write func(io.Writer, *app.View) error) error {
 	v, err := c.openDossier("lấy tệp dự thảo")
 	if err != nil {
 		return err
 	}
 	var b bytes.Buffer
-	if err := c.App.WriteDraft(&b, v); err != nil {
+	if err := write(&b, v); err != nil {
 		return err
 	}
 	h := c.W.Header()
 	h.Set("Content-Type", docxType)
-	h.Set("Content-Disposition", mime.FormatMediaType("attachment", map[string]string{"filename": "du-thao-" + v.State.Code + ".docx"}))
+	h.Set("Content-Disposition", mime.FormatMediaType("attachment", map[string]string{"filename": name + v.State.Code + ".docx"}))
 	h.Set("X-Content-Type-Options", "nosniff")
 	_, err = c.W.Write(b.Bytes())
 	return err

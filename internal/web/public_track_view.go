@@ -127,6 +127,7 @@ func (c *Context) trackFull(d *app.TrackingDetail) *trackFull {
 		f.Picture = c.pictureOf("lich", c.App.DueDays(s.DueDates[n-1].Explanation, f.Due, d.Now), f.Due)
 	}
 	c.trackSupplement(s, f)
+	c.trackRepairs(s, f)
 	if s.FinanceStatus() == fee.Due && !s.Status.Final() {
 		f.Fee = fee.Total(s.DueNow())
 	}

@@ -50,6 +50,8 @@ var turns = map[string]func(*Life) org.Actor{
 	"request-supplement":  func(l *Life) org.Actor { return l.filed() },
 	"approve-supplement":  func(l *Life) org.Actor { return l.proposed() },
 	"reject-supplement":   func(l *Life) org.Actor { return l.proposed() },
+	"correct":             func(l *Life) org.Actor { l.taken(officer); l.Until("return-result"); return l.Post(l.T, leader) },
+	"record-loss":         func(l *Life) org.Actor { return l.taken(leader) },
 	"receive-supplement":  func(l *Life) org.Actor { return l.after(l.filed(), l.supplement(), counter) },
 	"hand-over":           func(l *Life) org.Actor { return l.accepted(false) },
 	"receive":             func(l *Life) org.Actor { return l.taken(officer) },

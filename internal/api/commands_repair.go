@@ -1,0 +1,57 @@
+package api
+
+import (
+	"time"
+
+	"motcua/internal/app"
+	"motcua/internal/dossier"
+)
+
+// The bodies of the commands by which an agency puts right what it did wrong (P-24).
+
+// repairOperations are their operations.
+var repairOperations = []operation{
+	command[correctCommand]("correct", "Đính chính kết quả", "Sai sót của cơ quan: kết quả mới thay kết quả cũ, cả hai được lưu, không thu phí. Được cả khi đã trả kết quả."),
+	command[recordLossCommand]("record-loss", "Ghi nhận mất, hỏng giấy tờ hoặc kết quả", "Phải có người chịu trách nhiệm và cách khắc phục; biên bản kèm lời xin lỗi được in từ đây."),
+}
+
+type correctCommand struct {
+	Seen
+	Items   []dossier.CorrectionItem `json:"items" maxItems:"50"`
+	Reason  string                   `json:"reason" maxLength:"2000"`
+	FaultOf string                   `json:"fault_of" maxLength:"500"`
+	Number  string                   `json:"number" maxLength:"50"`
+	Date    string                   `json:"date" format:"date"`
+	Signer  string                   `json:"signer" maxLength:"200"`
+	Uploads []string                 `json:"uploads" maxItems:"50"`
+}
+
+func (b correctCommand) command(c *call, _ app.Ref) (dossier.Command, error) {
+	files, err := c.files(b.Uploads)
+	return dossier.Correct{Items: b.Items, Reason: b.Reason, FaultOf: b.FaultOf, Number: b.Number, Date: b.Date, Signer: b.Signer, Files: files}, err
+}
+
+type recordLossCommand struct {
+	Seen
+	Kind        string    `json:"kind" enum:"LostPapers,DamagedPapers,LostResult,DamagedResult"`
+	What        string    `json:"what" maxLength:"2000"`
+	FoundAt     time.Time `json:"found_at"`
+	Reason      string    `json:"reason" maxLength:"2000"`
+	Responsible string    `json:"responsible" maxLength:"500"`
+	Remedy      string    `json:"remedy" maxLength:"2000"`
+	RemedyBy    time.Time `json:"remedy_by,omitzero"`
+	Number      string    `json:"number" maxLength:"50"`
+}
+
+func (b recordLossCommand) command(*call, app.Ref) (dossier.Command, error) {
+	return dossier.RecordLoss{Kind: dossier.LossKind(b.Kind), What: b.What, FoundAt: b.FoundAt, Reason: b.Reason, Responsible: b.Responsible, Remedy: b.Remedy,
+		RemedyBy: b.RemedyBy, Number: b.Number}, nil
+}
+
+// The examples of their operations.
+func init() {
+	examples["correct"] = example{Takes: correctCommand{Seen: Seen{Version: 18}, Items: []dossier.CorrectionItem{{Field: "Ngày sinh", Wrong: "01/02/1999", Right: "02/01/1999"}},
+		Reason: "Nhập nhầm ngày tháng", FaultOf: "Phòng Văn hóa – Xã hội", Number: "126/QĐ-UBND", Date: "2026-12-03", Signer: "Nguyễn Văn Mẫu", Uploads: []string{exampleUpload}}}
+	examples["record-loss"] = example{Takes: recordLossCommand{Seen: Seen{Version: 18}, Kind: "LostPapers", What: "Giấy chứng sinh (bản chính)", FoundAt: exampleAccepted,
+		Reason: "Thất lạc khi bàn giao", Responsible: "Văn phòng; ông Trần Văn Mẫu", Remedy: "Cơ quan xin cấp lại và chịu chi phí", Number: "02/BB-UBND"}}
+}
