@@ -89,8 +89,8 @@ func takeIn(t *testing.T, s *site) (code string) {
 	s.fill("input[name='applicant.phone']", "0912345678")
 	s.do("tick the papers", chromedp.Evaluate[chromedp.Void](`document.querySelectorAll("input[name=given]").forEach(b => { if (!b.checked) b.click() })`))
 	s.leave("accept", chromedp.SendKeys("input[name='applicant.phone']", kb.F9))
-	if s.has("input[name=duplicate_ok]") {
-		s.do("not a duplicate", chromedp.Click("input[name=duplicate_ok]"))
+	if s.has("input[name=duplicate_reason]") {
+		s.do("not a duplicate", chromedp.SendKeys("input[name=duplicate_reason]", "Hồ sơ khác, đã kiểm tra"))
 		s.leave("accept", chromedp.SendKeys("input[name='applicant.phone']", kb.F9))
 	}
 	s.judge("dossier-accepted")
