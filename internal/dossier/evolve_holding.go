@@ -86,8 +86,13 @@ func shortened[T any](list []T, n int) []T {
 }
 
 // remember notes the act an event belongs to, and what held before it while it can
-// still be undone. Events of one officer at one moment are one act.
+// still be undone. Events of one officer at one moment are one act. That the system
+// told somebody of a date is no act of anybody (EX-04, P-15).
 func (s *State) remember(before *State, e Event) {
+	if onlyTells(e.Data) {
+		s.Last = before.Last.told(e)
+		return
+	}
 	last := LastAct{Seq: e.Seq, At: e.At, OfficerID: e.By.OfficerID, PostID: e.By.PostID}
 	start, can := before, undoable(e.Data)
 	if l := before.Last; l != nil && l.At.Equal(e.At) && l.PostID == last.PostID && l.OfficerID == last.OfficerID && l.Seq+len(l.Types) == e.Seq && !slices.Contains(l.Types, UndoneV1{}.Type()) {
@@ -102,6 +107,28 @@ func (s *State) remember(before *State, e Event) {
 		last.Before = s.differs(start)
 	}
 	s.Last = &last
+}
+
+// onlyTells reports whether an event changes nobody's work: the system reminded, or
+// reported a date that has passed.
+func onlyTells(p Payload) bool {
+	switch p.(type) {
+	case OpinionRemindedV1, OpinionLateV1:
+		return true
+	}
+	return false
+}
+
+// told keeps the last act while others are told of a date: taken back, it is not told
+// to them again.
+func (l *LastAct) told(e Event) *LastAct {
+	if l == nil || l.Before == nil {
+		return l
+	}
+	last, b := *l, *l.Before
+	b.Consultations = toldOf(b.Consultations, e)
+	last.Before = &b
+	return &last
 }
 
 // as gives a state as it was before its last act.

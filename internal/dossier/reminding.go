@@ -96,7 +96,10 @@ func (d *decision) remind() (told bool) {
 }
 
 // evolveAsking notes who was told of an open question.
-func (s *State) evolveAsking(e Event) {
+func (s *State) evolveAsking(e Event) { s.Consultations = toldOf(s.Consultations, e) }
+
+// toldOf gives questions with the note that somebody was told of one that is open.
+func toldOf(questions []Consultation, e Event) []Consultation {
 	token, at := "", func(c *Consultation) *time.Time { return &c.RemindedAt }
 	switch p := e.Data.(type) {
 	case OpinionRemindedV1:
@@ -104,10 +107,11 @@ func (s *State) evolveAsking(e Event) {
 	case OpinionLateV1:
 		token, at = p.Token, func(c *Consultation) *time.Time { return &c.ReportedAt }
 	}
-	s.Consultations = slices.Clone(s.Consultations)
-	for i := range s.Consultations {
-		if c := &s.Consultations[i]; c.Token == token && c.Open() {
+	out := slices.Clone(questions)
+	for i := range out {
+		if c := &out[i]; c.Token == token && c.Open() {
 			*at(c) = e.At
 		}
 	}
+	return out
 }

@@ -1,6 +1,8 @@
 package dossier_test
 
 import (
+	"reflect"
+	"slices"
 	"testing"
 	"time"
 
@@ -105,6 +107,68 @@ func TestRemindingDisturbsNobody(t *testing.T) {
 	s, types := told(s, start.Add(40*time.Hour))
 	if len(types) != 1 || s.Seq != seen+1 || s.ChangedFor(dossier.HandOver{}, env("tn1", start).Actor, "") > seen {
 		t.Errorf("%v at %d, changed for the holder at %d", types, s.Seq, s.ChangedFor(dossier.HandOver{}, env("tn1", start).Actor, ""))
+	}
+}
+
+// EX-04, P-15: that the system reminds a Consultee, or reports that it is late, is no
+// act: an officer still takes back what she did before, and they are not told twice.
+// Once a person has acted it is too late.
+func TestRemindingLeavesTheUndo(t *testing.T) {
+	due := start.Add(48 * time.Hour)
+	life := append(ordinary()[:2:2], given{"cv1", time.Hour, dossier.RequestConsultation{UnitID: "so.nv", Question: "Có đủ điều kiện không?", Due: due}})
+	asked, _, err := run(life...)
+	if err != nil {
+		t.Fatal(err)
+	}
+	given, err := dossier.Decide(asked, dossier.Reassign{"cv2", "Người kia nghỉ ốm"}, env("tp", start.Add(3*time.Hour)))
+	if err != nil {
+		t.Fatal(err)
+	}
+	acted := asked
+	for _, e := range given {
+		acted = dossier.Evolve(acted, e)
+	}
+	for _, c := range []struct {
+		law  string
+		at   []time.Time // when the timers run
+		told string      // what the system did last
+	}{
+		{"nobody told", nil, "Reassigned"},
+		{"P-15: reminded", []time.Time{start.Add(40 * time.Hour)}, "OpinionReminded"},
+		{"P-15: reminded and reported", []time.Time{start.Add(40 * time.Hour), due.Add(time.Hour)}, "OpinionLate"},
+		{"NĐ 61 Đ19.5: reported", []time.Time{due.Add(time.Hour)}, "OpinionLate"},
+	} {
+		s, last := acted, "Reassigned"
+		for _, at := range c.at {
+			var types []string
+			if s, types = told(s, at); len(types) == 1 {
+				last = types[0]
+			}
+		}
+		e := env("tp", due.Add(2*time.Hour))
+		if last != c.told || !s.MayUndo(e.Actor) || s.Last.Types[0] != "Reassigned" {
+			t.Errorf("%s: %s, last act %+v", c.law, last, s.Last)
+			continue
+		}
+		undo, err := dossier.Decide(s, dossier.Undo{"Nhầm người"}, e)
+		if err != nil {
+			t.Errorf("%s: %v", c.law, err)
+			continue
+		}
+		back := dossier.Evolve(s, undo[0])
+		if undo[0].Data.(dossier.UndoneV1).Of != given[0].Seq || back.Token().PostID != asked.Token().PostID || !reflect.DeepEqual(back.Consultations, s.Consultations) {
+			t.Errorf("%s: %+v, taken back: %+v", c.law, undo[0].Data, back.Consultations[0])
+		}
+		if _, again := told(back, due.Add(time.Second)); slices.Contains(again, c.told) && len(c.at) > 0 {
+			t.Errorf("%s: told again: %v", c.law, again)
+		}
+		answer, err := dossier.Decide(s, dossier.GiveOpinion{Text: "Đủ điều kiện", Agrees: true}, env("so-cv", due.Add(3*time.Hour)))
+		if err != nil {
+			t.Fatal(err)
+		}
+		if s = dossier.Evolve(s, answer[0]); s.MayUndo(e.Actor) {
+			t.Errorf("%s: taken back after somebody has acted", c.law)
+		}
 	}
 }
 
