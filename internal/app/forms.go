@@ -47,7 +47,7 @@ func (a *App) receipt(s *dossier.State) print.Receipt {
 		ProcedureName: s.Procedure.Name, ProcedureCode: s.Procedure.Code, OwnerName: s.Owner.Name, OwnerAddress: s.Owner.Address,
 		CopySets: s.CopySets, StatutoryPeriod: s.Period.Text(deadline.Vietnamese), ReceivedAt: s.AcceptedAt, DueAt: first.At,
 		ProvisionalDue: first.Explanation.Provisional, DueExplanation: first.Explanation.Brief().ForApplicants().Text(deadline.Vietnamese),
-		ReturnPlace: returnPlace(s), TrackingURL: a.TrackingURL(s.Code), RatingURL: a.ratingURL(s, slipReceipt, 0), SubmitterName: s.Applicant.Name, ReceiverName: s.Intake.Name,
+		ReturnPlace: returnPlace(s), TrackingURL: a.TrackingURL(s.Code), RatingURL: a.ratingURL(s, slipReceipt, 0), RatingCode: a.ratingCode(s, slipReceipt, 0), SubmitterName: s.Applicant.Name, ReceiverName: s.Intake.Name,
 	}
 	if s.Owner.ID.Index == s.Applicant.ID.Index && s.Owner.Name == s.Applicant.Name {
 		r.OwnerName, r.OwnerAddress = "", "" // the form then says that they are one

@@ -126,7 +126,7 @@ func (a *App) noticeHead(s *dossier.State, issuer dossier.UnitRef, number string
 
 // rated adds the link by which the citizen rates, which Mẫu 01, 02 and 03 bear (K-06).
 func (a *App) rated(s *dossier.State, kind slipKind, n int, h print.NoticeHead) print.NoticeHead {
-	h.RatingURL = a.ratingURL(s, kind, n)
+	h.RatingURL, h.RatingCode = a.ratingURL(s, kind, n), a.ratingCode(s, kind, n)
 	return h
 }
 

@@ -58,11 +58,11 @@ func TestFormsBearTheRatingLink(t *testing.T) {
 		func(w io.Writer) error { return d.App.WriteSupplementNotice(w, v, 1) },
 	}
 	for _, p := range papers {
-		onPaper(t, noticePaper(t, p), nil, []string{"Đánh giá phục vụ"})
+		onPaper(t, noticePaper(t, p), nil, []string{"Đánh giá phục vụ", "Mã phiếu đánh giá"})
 	}
 	d.App.RatingPath = "/danh-gia/"
 	for _, p := range papers {
-		onPaper(t, noticePaper(t, p), []string{"Đánh giá phục vụ"}, []string{wholeNumber})
+		onPaper(t, noticePaper(t, p), []string{"Đánh giá phục vụ", "Mã phiếu đánh giá: 04-"}, []string{wholeNumber})
 	}
 }
 

@@ -101,15 +101,20 @@ func (a *App) ratingHash(purpose, of string) []byte {
 }
 
 // ratingURL is where the citizen rates how a dossier was handled (K-06): the code of a
-// slip and nothing personal. "" while the house has no such page, and for a dossier
-// that is only exercised (B-09); the forms then bear no link.
+// slip and nothing personal. "" when the forms bear no code.
 func (a *App) ratingURL(s *dossier.State, kind slipKind, n int) string {
-	if a.RatingPath == "" || s.Trial {
-		return ""
-	}
-	code := a.slipCode(slip{Ref{s.Province, s.ID}, kind, n})
+	code := a.ratingCode(s, kind, n)
 	if code == "" {
 		return ""
 	}
 	return a.PublicURL + a.RatingPath + code
+}
+
+// ratingCode is the code itself, to be typed when it cannot be scanned. "" while the
+// house has no page for it, and for a dossier that is only exercised (B-09).
+func (a *App) ratingCode(s *dossier.State, kind slipKind, n int) string {
+	if a.RatingPath == "" || s.Trial {
+		return ""
+	}
+	return a.slipCode(slip{Ref{s.Province, s.ID}, kind, n})
 }

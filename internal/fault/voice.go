@@ -6,7 +6,7 @@ var voiceMessages = map[string][2]string{
 	"rating.answer":          {"Câu trả lời không có trong phiếu. Hãy chọn một trong các ô.", "There is no such answer. Choose one of them."},
 	"rating.empty":           {"Chưa chọn câu trả lời nào. Hãy trả lời ít nhất một câu.", "Nothing is chosen. Answer at least one question."},
 	"rating.comment":         {"Ý kiến dài quá 500 chữ cái. Hãy rút ngắn.", "The comment is longer than 500 letters. Shorten it."},
-	"rating.unknown":         {"Không có phiếu đánh giá mang mã này. Hãy quét lại mã QR hoặc nhập đúng mã in dưới mã QR trên giấy.", "No slip has this code. Scan the QR code again, or type the code printed on the paper."},
+	"rating.unknown":         {"Không có phiếu đánh giá mang mã này. Hãy quét lại mã QR hoặc nhập đúng mã ở dòng “Mã phiếu đánh giá” in trên giấy.", "No slip has this code. Scan the QR code again, or type what stands on the line “Mã phiếu đánh giá” of the paper."},
 	"rating.used":            {"Phiếu này đã được dùng để đánh giá. Mỗi phiếu chỉ đánh giá một lần, không cần gửi lại.", "This slip has been used. Each slip counts once; there is no need to send it again."},
 	"rating.too-many":        {"Có quá nhiều lượt đánh giá từ mạng này trong một giờ. Hãy thử lại sau ít phút.", "Too many ratings from this network within an hour. Try again in a while."},
 	"rating.unit":            {"Chưa chọn nơi tiếp nhận. Hãy chọn trong danh sách.", "Choose the receiving unit from the list."},

@@ -35,6 +35,8 @@ type NoticeHead struct {
 	// DossierCode. They hold the code and no personal data (PD-08); an address that
 	// does is refused.
 	TrackingURL, RatingURL string
+	// RatingCode is printed to be typed where the code cannot be scanned.
+	RatingCode string
 
 	// OfficerName and OfficerPhone name who answers for the paper and where she is called.
 	OfficerName, OfficerPhone string
@@ -81,7 +83,7 @@ func (h NoticeHead) filled(id string, keys map[string]string) filled {
 	v := map[string]string{
 		"parent": h.ParentAgency, "unit": h.Unit, "number": h.Number, "place": h.Place, "code": h.DossierCode, "named": h.named(), "label": label,
 		"owner": h.OwnerName, "address": h.Address, "phone": h.Phone, "email": h.Email,
-		"procedure": h.ProcedureName, "procedure-code": h.ProcedureCode, "tracking": h.TrackingURL, "rating": h.RatingURL,
+		"procedure": h.ProcedureName, "procedure-code": h.ProcedureCode, "tracking": h.TrackingURL, "rating": h.RatingURL, "rating-code": h.RatingCode,
 		"officer": h.OfficerName, "officer-phone": h.OfficerPhone, "stamp": h.OfficerStamp, "submitter": h.submitter(),
 	}
 	if name := clean(h.ApplicantName); name != clean(h.OwnerName) {

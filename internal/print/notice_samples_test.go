@@ -13,7 +13,7 @@ func sampleHead(number string) NoticeHead {
 	return NoticeHead{
 		ParentAgency: r.ParentAgency, Unit: r.Unit, Number: r.DossierCode + "/" + number, Place: r.Place, IssuedAt: at0, DossierCode: r.DossierCode,
 		OwnerName: "Phạm Ngọc Ẩn", ApplicantName: r.ApplicantName, Address: r.ApplicantAddress, Phone: r.Phone, Email: r.Email,
-		ProcedureName: r.ProcedureName, ProcedureCode: r.ProcedureCode, TrackingURL: r.TrackingURL, RatingURL: r.RatingURL,
+		ProcedureName: r.ProcedureName, ProcedureCode: r.ProcedureCode, TrackingURL: r.TrackingURL, RatingURL: r.RatingURL, RatingCode: r.RatingCode,
 		OfficerName: r.ReceiverName, OfficerPhone: "0238 3844 100",
 	}
 }
@@ -60,7 +60,7 @@ func longRefusal() RefusalNotice {
 // sampleStop has no rating link: K-06 hands rating slips out with Mẫu 01, 02 and 03.
 func sampleStop() StopNotice {
 	head := sampleHead("DUNG2")
-	head.RatingURL = ""
+	head.RatingURL, head.RatingCode = "", ""
 	return StopNotice{
 		NoticeHead: head, StoppedAt: at0, Kind: "Không bổ sung hồ sơ trong thời hạn", Reason: "Đã quá thời hạn ghi trong phiếu yêu cầu bổ sung.",
 		LegalGround: "Nghị định số 118/2025/NĐ-CP, Điều 19", Fees: "Không phát sinh", SignerTitle: "Phó Chủ tịch",

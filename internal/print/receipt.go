@@ -70,6 +70,8 @@ type Receipt struct {
 	TrackingURL string
 	// RatingURL, if any, is drawn as a second QR code (K-06).
 	RatingURL string
+	// RatingCode is printed to be typed where the second QR code cannot be scanned.
+	RatingCode string
 	// SupportPhone answers questions about the dossier.
 	SupportPhone string
 

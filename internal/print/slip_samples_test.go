@@ -17,7 +17,7 @@ func sampleSlipHead(number string) SlipHead {
 // plainHead is the head of a slip without a rating link.
 func plainHead(number string) NoticeHead {
 	h := sampleHead(number)
-	h.RatingURL = ""
+	h.RatingURL, h.RatingCode = "", ""
 	return h
 }
 

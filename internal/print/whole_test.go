@@ -57,6 +57,14 @@ var silent = map[string][]string{
 	"loss-record":          {"OfficerPhone"}, "correction": {"OfficerPhone"},
 }
 
+// rated are the forms that rating slips are handed out with (K-06).
+var rated = []string{"receipt", "supplement-notice", "refusal-notice"}
+
+// skips reports whether a field is not looked for on the form.
+func (f *filler) skips(name string) bool {
+	return elsewhere[name] || slices.Contains(silent[f.form], name) || name == "RatingCode" && !slices.Contains(rated, f.form)
+}
+
 func (f *filler) fill(v reflect.Value) {
 	switch v.Kind() {
 	case reflect.String:
@@ -77,7 +85,7 @@ func (f *filler) fill(v reflect.Value) {
 			return
 		}
 		for i := range v.NumField() {
-			if name := v.Type().Field(i).Name; !elsewhere[name] && !slices.Contains(silent[f.form], name) {
+			if !f.skips(v.Type().Field(i).Name) {
 				f.fill(v.Field(i))
 			}
 		}
