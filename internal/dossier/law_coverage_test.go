@@ -123,7 +123,7 @@ func sum(m map[string]int) (n int) {
 func onTheSlip(t *rapid.T, s dossier.State, all []dossier.Event) {
 	type half struct {
 		seq         int
-		token, step string
+		step string
 		at          time.Time
 		post        string
 	}

@@ -39,11 +39,9 @@ func TestRelieveExplains(t *testing.T) {
 			}
 		}
 	}
-	if w := fee.Relieve; w != nil {
-		out, _ := w(line, holding[2:3], []string{"eid"})
-		if got := out[0].Weighed[0]; got.ValidFrom != "2026-08-15" || got.ValidTo != "2027-02-28" || got.Relief != 600_000 {
-			t.Errorf("%+v", got)
-		}
+	out, _ := fee.Relieve(line, holding[2:3], []string{"eid"})
+	if got := out[0].Weighed[0]; got.ValidFrom != "2026-08-15" || got.ValidTo != "2027-02-28" || got.Relief != 600_000 {
+		t.Errorf("%+v", got)
 	}
 }
 

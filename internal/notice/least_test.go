@@ -32,6 +32,9 @@ var untold = map[string]string{
 	"SupplementRejected":    "no request is made: nothing changes for the applicant",
 	"OpinionReminded":       "a reminder between agencies; the due date stays",
 	"OpinionLate":           "records that a consultee is late (P-15); the due date stays, and a moved one is told",
+	"ReceiptVoided":         "a slip of the cashier, put right at the counter on the same day",
+	"RefundRequested":       "waits for a second person's yes; the decision is told",
+	"OriginalsReturned":     "handed over at the counter, to her who signs for them",
 	"RedirectReceived":      "the same move as Redirected, seen from the other side",
 }
 

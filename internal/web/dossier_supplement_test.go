@@ -47,7 +47,7 @@ func TestSecondRequestNeedsALeader(t *testing.T) {
 // TestPapersNeverCame: CN13 — reminded, expired, and refused or stopped by one click.
 func TestPapersNeverCame(t *testing.T) {
 	d := newDesk(t)
-	counter, officer, leader := d.sit(d.Post(t, "cb-01273-mc-tn1")), d.sit(d.Post(t, "cb-01273-vhxh-cv1")), d.sit(d.Post(t, "cb-01273-ld-ct"))
+	counter, officer := d.sit(d.Post(t, "cb-01273-mc-tn1")), d.sit(d.Post(t, "cb-01273-vhxh-cv1"))
 	path := counter.accepted("1.010833")
 	ask, bring, stop := path+"/request-supplement", path+"/receive-supplement", path+"/stop"
 	officer.post(ask, with(officer.get(path).want(200, "phải gửi Mẫu số 02 trước").form(ask), "items", "c2", "reason.c2", "Bản sao chưa chứng thực")).want(303)
@@ -59,7 +59,7 @@ func TestPapersNeverCame(t *testing.T) {
 	d.Clock.Advance(10 * 24 * time.Hour)
 	d.ran(t, 1)
 	d.ran(t, 0)
-	counter, leader = d.sit(d.Post(t, "cb-01273-mc-tn1")), d.sit(d.Post(t, "cb-01273-ld-ct"))
+	counter, leader := d.sit(d.Post(t, "cb-01273-mc-tn1")), d.sit(d.Post(t, "cb-01273-ld-ct"))
 	counter.get(path).want(200, "Đã hết hạn bổ sung", "Ghi nhận bổ sung").form(bring)
 	leader.get("/inbox").want(200, "Quá hạn bổ sung, cần xử lý")
 	leader.post(stop, leader.get(path).form(stop)).want(303)

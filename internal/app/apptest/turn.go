@@ -64,12 +64,12 @@ var turns = map[string]func(*Life) org.Actor{
 	"return-to-previous":  func(l *Life) org.Actor { return l.taken(officer) },
 	"digitise":            func(l *Life) org.Actor { return l.taken(counter) },
 
-	"request-payment":    func(l *Life) org.Actor { l.charged(); return l.Actor(l.T, org.FeeClerk, till) },
-	"record-payment":     func(l *Life) org.Actor { l.charged(); return l.Actor(l.T, org.FeeClerk, till) },
-	"void-receipt":   func(l *Life) org.Actor { return l.paid("cb-pvhcc-gd") },
-	"request-refund": func(l *Life) org.Actor { return l.paid("cb-pvhcc-tp") },
-	"approve-refund": func(l *Life) org.Actor { return l.after(l.paid("cb-pvhcc-tp"), l.refund(), "cb-pvhcc-gd") },
-	"reject-refund":  func(l *Life) org.Actor { return l.after(l.paid("cb-pvhcc-tp"), l.refund(), "cb-pvhcc-gd") },
+	"request-payment": func(l *Life) org.Actor { l.charged(); return l.Actor(l.T, org.FeeClerk, till) },
+	"record-payment":  func(l *Life) org.Actor { l.charged(); return l.Actor(l.T, org.FeeClerk, till) },
+	"void-receipt":    func(l *Life) org.Actor { return l.paid("cb-pvhcc-gd") },
+	"request-refund":  func(l *Life) org.Actor { return l.paid("cb-pvhcc-tp") },
+	"approve-refund":  func(l *Life) org.Actor { return l.after(l.paid("cb-pvhcc-tp"), l.refund(), "cb-pvhcc-gd") },
+	"reject-refund":   func(l *Life) org.Actor { return l.after(l.paid("cb-pvhcc-tp"), l.refund(), "cb-pvhcc-gd") },
 	"pay-refund": func(l *Life) org.Actor {
 		return l.after(l.after(l.paid("cb-pvhcc-tp"), l.refund(), "cb-pvhcc-gd"), dossier.ApproveRefund{}, "cb-pvhcc-tp")
 	},
