@@ -122,10 +122,10 @@ func sum(m map[string]int) (n int) {
 // and moment, every receipt of one stands in a row, and no row is invented (F-06, P-10).
 func onTheSlip(t *rapid.T, s dossier.State, all []dossier.Event) {
 	type half struct {
-		seq         int
+		seq  int
 		step string
-		at          time.Time
-		post        string
+		at   time.Time
+		post string
 	}
 	var gave, got []half
 	for _, e := range all {
