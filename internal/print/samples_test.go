@@ -41,7 +41,7 @@ func sampleReceipt() Receipt {
 		ReturnPlace: "Trung tâm Phục vụ hành chính công phường Trường Vinh",
 		TrackingURL: "https://motcua.example.gov.vn/tra-cuu/H41.16-260212-0007",
 		RatingURL:   "https://motcua.example.gov.vn/danh-gia/H41.16-260212-0007", SupportPhone: "1022",
-		RatingCode: "04-ABCD-EFGH-JKLM-NPQR-STUV-WXYZ-23",
+		RatingCode:    "04-ABCD-EFGH-JKLM-NPQR-STUV-WXYZ-23",
 		SubmitterName: "Nguyễn Thị Hồng Nhung", ReceiverName: "Trần Đình Quyết",
 	}
 }
