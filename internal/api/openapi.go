@@ -25,6 +25,7 @@ var tags = []*huma.Tag{
 	{Name: tagCommands, Description: "Mọi thay đổi của một hồ sơ là một lệnh. Lệnh nào dùng được lúc này: xem commands của hồ sơ."},
 	{Name: tagWork, Description: "Việc đang chờ."},
 	{Name: tagReports, Description: "Sổ theo dõi và biểu thống kê."},
+	{Name: tagVoice, Description: "Phản ánh, kiến nghị và đánh giá của người dân."},
 	{Name: tagPublic, Description: "Không cần đăng nhập."},
 }
 

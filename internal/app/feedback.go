@@ -94,10 +94,19 @@ func (a *App) receiveFeedback(ctx context.Context, by dossier.By, in FeedbackInp
 	_, err := a.saveFeedback(ctx, s, e, code)
 	if errors.Is(err, store.ErrConflict) { // the form was sent twice
 		if row, readErr := a.DB.FeedbackByCode(ctx, a.feedbackHash(code)); readErr == nil && row.ID == in.Key {
-			return code, nil
+			return code, a.sameFeedback(row, e)
 		}
 	}
 	return code, err
+}
+
+// sameFeedback refuses a key that was used for something else.
+func (a *App) sameFeedback(row store.FeedbackRow, e feedback.Event) error {
+	was, err := openFeedback[feedback.State](a, row.State)
+	if err == nil && (was.Text != e.Text || was.From != e.From || was.Dossier != e.Dossier) {
+		err = fault.New(fault.Conflict, "idempotency.reused")
+	}
+	return err
 }
 
 // stamp is now as it is stored.

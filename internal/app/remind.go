@@ -94,11 +94,7 @@ func (a *App) RunReminders(ctx context.Context) (n int, err error) {
 	if !a.Telling.Mail || a.Telling.Book == nil {
 		return 0, nil
 	}
-	provinces := map[string]bool{}
-	for _, u := range a.Directory().Units() {
-		provinces[u.Province] = true
-	}
-	for province := range provinces {
+	for _, province := range a.tenants() {
 		sent, provinceErr := a.remindProvince(ctx, province)
 		n, err = n+sent, errors.Join(err, provinceErr)
 		if ctx.Err() != nil {
@@ -106,6 +102,16 @@ func (a *App) RunReminders(ctx context.Context) (n int, err error) {
 		}
 	}
 	return n, err
+}
+
+// tenants lists the provinces that have units, and the ministry's.
+func (a *App) tenants() (out []string) {
+	for _, u := range a.Directory().Units() {
+		if !slices.Contains(out, u.Province) {
+			out = append(out, u.Province)
+		}
+	}
+	return out
 }
 
 func (a *App) remindProvince(ctx context.Context, province string) (n int, err error) {

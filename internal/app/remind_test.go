@@ -167,3 +167,28 @@ func TestNextOfficerIsTold(t *testing.T) {
 	}
 	t.Fatal("nobody assigns")
 }
+
+// CN20: of what an officer was reminded is remembered for more than a year, and removed
+// at night.
+func TestOldRemindersAreForgotten(t *testing.T) {
+	p := newPostOffice(t)
+	post := p.Actor(t, org.IntakeOfficer, centre)
+	told := func() int {
+		t.Helper()
+		known, err := p.App.DB.Reminded(t.Context(), post.Province, post.PostID, []string{"old", "new"})
+		check(t, err)
+		return len(known)
+	}
+	p.at(26, 8)
+	check(t, p.App.DB.Remind(t.Context(), post.Province, post.PostID, []string{"old"}, p.Clock.Now().AddDate(0, 0, -401).UnixMilli()))
+	check(t, p.App.DB.Remind(t.Context(), post.Province, post.PostID, []string{"new"}, p.Clock.Now().AddDate(0, 0, -399).UnixMilli()))
+	check(t, p.App.Purge(t.Context()))
+	if n := told(); n != 2 {
+		t.Errorf("removed by day: %d left", n)
+	}
+	p.at(26, 3)
+	check(t, p.App.Purge(t.Context()))
+	if n := told(); n != 1 {
+		t.Errorf("%d left", n)
+	}
+}

@@ -128,10 +128,29 @@ func (a *App) KeptForm(ctx context.Context, officerID, id, path string) ([]byte,
 	return form, a.DB.DeleteDraft(ctx, id)
 }
 
-// Purge removes sessions and kept forms that are older than a day.
+// remindersKept is how long it is remembered of what an officer was reminded: longer than
+// anything waits, so that nothing is told twice.
+const remindersKept = 400 * 24 * time.Hour
+
+// purgeHour is the hour of the day, here, in which what needs a long look is removed.
+const purgeHour = 3
+
+// Purge removes sessions and kept forms that are older than a day, and at night what
+// officers were reminded of long ago. It is run every hour.
 func (a *App) Purge(ctx context.Context) error {
 	before := ms(a.Now().Add(-24 * time.Hour))
 	_, err1 := a.DB.PurgeSessions(ctx, before)
 	_, err2 := a.DB.PurgeDrafts(ctx, before)
-	return errors.Join(err1, err2)
+	return errors.Join(err1, err2, a.purgeReminders(ctx))
+}
+
+func (a *App) purgeReminders(ctx context.Context) (err error) {
+	if a.Now().In(deadline.Zone()).Hour() != purgeHour {
+		return nil
+	}
+	for _, p := range a.tenants() {
+		_, provinceErr := a.DB.PurgeReminders(ctx, p, ms(a.Now().Add(-remindersKept)))
+		err = errors.Join(err, provinceErr)
+	}
+	return err
 }

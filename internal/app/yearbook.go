@@ -8,7 +8,6 @@ import (
 	"errors"
 	"slices"
 	"strconv"
-	"strings"
 	"time"
 
 	"motcua/internal/deadline"
@@ -16,7 +15,6 @@ import (
 	"motcua/internal/fault"
 	"motcua/internal/org"
 	"motcua/internal/store"
-	"motcua/internal/text"
 )
 
 // sealBook binds a locked Register to its table.
@@ -269,44 +267,4 @@ func (a *App) LockBook(ctx context.Context, actor org.Actor, unit string, year i
 		return locked.Because(err)
 	}
 	return err
-}
-
-// CorrectBook corrects an entry of a locked year by a new entry in the open one that
-// names it (F-09). Sent twice, it is entered once. Faults: register.entry,
-// register.note.
-func (a *App) CorrectBook(ctx context.Context, actor org.Actor, unit string, ofYear, ofNumber int, note string) error {
-	u, err := a.bookUnit(actor, org.ActionRegisterLock, unit)
-	if err != nil {
-		return err
-	}
-	var faults fault.List
-	if note, err = text.ValidUTF8NFC(note, 500); err != nil || strings.TrimSpace(note) == "" {
-		faults.Add(fault.New(fault.Invalid, "register.note").At("note"))
-	}
-	_, lockErr := a.DB.RegisterLock(ctx, u.Province, u.ID, ofYear)
-	old, err := a.DB.RegisterEntries(ctx, u.Province, u.ID, ofYear, ofNumber-1, 1)
-	if err != nil {
-		return err
-	}
-	if lockErr != nil || len(old) == 0 || old[0].Number != ofNumber {
-		faults.Add(fault.New(fault.Invalid, "register.entry", "year", strconv.Itoa(ofYear)).At("number"))
-	}
-	if err := faults.Err(); err != nil {
-		return err
-	}
-	year := yearOf(a.Now())
-	for try := 0; ; try++ {
-		b, err := a.YearBook(ctx, actor, unit, year, 0, 0)
-		if err != nil {
-			return err
-		}
-		if slices.ContainsFunc(b.Rows, func(r BookRow) bool { return r.OfYear == ofYear && r.OfNumber == ofNumber && r.Note == note }) {
-			return nil
-		}
-		err = a.DB.EnterRegister(ctx, []store.RegisterEntry{{Province: u.Province, UnitID: u.ID, Year: year, Number: b.N + 1, DossierID: old[0].DossierID, At: ms(a.Now()),
-			OfYear: ofYear, OfNumber: ofNumber, Note: note}})
-		if !errors.Is(err, store.ErrConflict) || try >= retries {
-			return err
-		}
-	}
 }

@@ -63,10 +63,20 @@ func TestYearBook(t *testing.T) {
 	if again := open(2026); again.Rows[0] != locked.Rows[0] || again.Hash != locked.Hash {
 		t.Errorf("a locked entry has changed: %+v", again.Rows[0])
 	}
-	want(t, "no such entry", w.App.CorrectBook(ctx, head, d.clerk.UnitID, 2026, 9, "x"), "register.entry")
-	want(t, "nothing said", w.App.CorrectBook(ctx, head, d.clerk.UnitID, 2026, 2, " "), "register.note")
-	check(t, w.App.CorrectBook(ctx, head, d.clerk.UnitID, 2026, 2, "Ghi sai tên chủ hồ sơ"))
-	check(t, w.App.CorrectBook(ctx, head, d.clerk.UnitID, 2026, 2, "Ghi sai tên chủ hồ sơ"))
+	correct := func(number int, note string) (app.BookPlace, error) {
+		return w.App.CorrectBook(ctx, head, d.clerk.UnitID, 2026, number, note)
+	}
+	_, err = correct(9, "x")
+	want(t, "no such entry", err, "register.entry")
+	_, err = correct(2, " ")
+	want(t, "nothing said", err, "register.note")
+	first, err := correct(2, "Ghi sai tên chủ hồ sơ")
+	check(t, err)
+	again, err := correct(2, "Ghi sai tên chủ hồ sơ")
+	check(t, err)
+	if first != (app.BookPlace{Year: 2027, Number: 1}) || again != (app.BookPlace{Year: 2027, Number: 1, Again: true}) {
+		t.Errorf("entered at %+v, then %+v", first, again)
+	}
 	if next := open(2027); len(next.Rows) != 1 || next.Rows[0].OfYear != 2026 || next.Rows[0].OfNumber != 2 || next.Rows[0].Code != codes[0] {
 		t.Errorf("the open year: %+v", next.Rows)
 	}

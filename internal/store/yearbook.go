@@ -48,6 +48,15 @@ func (db *DB) LastRegisterNumber(ctx context.Context, province, unitID string, y
 	return int(n), err
 }
 
+// RegisterCorrection is the number under which the same correction stands in the year of
+// e already, 0 = it does not. It reads the entries of one unit and year by their key.
+func (db *DB) RegisterCorrection(ctx context.Context, e RegisterEntry) (int, error) {
+	n, err := one(ctx, db, number, `select coalesce(min(number), 0) from register_entries
+where province = $1 and unit_id = $2 and year = $3 and of_year = $4 and of_number = $5 and note = $6`,
+		e.Province, e.UnitID, int64(e.Year), int64(e.OfYear), int64(e.OfNumber), e.Note)
+	return int(n), err
+}
+
 // RegisterEntries lists entries of a year after a number, in order.
 func (db *DB) RegisterEntries(ctx context.Context, province, unitID string, year, after, limit int) ([]RegisterEntry, error) {
 	return all(ctx, db, func(rows *sql.Rows) (e RegisterEntry, err error) {

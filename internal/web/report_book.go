@@ -108,7 +108,7 @@ func bookCorrect(c *Context) error {
 		return err
 	}
 	unit, year := c.bookQuery(form)
-	if err := c.App.CorrectBook(c.R.Context(), c.Actor, unit, year, number(form.Get("number")), form.Get("note")); err != nil {
+	if _, err := c.App.CorrectBook(c.R.Context(), c.Actor, unit, year, number(form.Get("number")), form.Get("note")); err != nil {
 		return c.showBook(form, newTyped("", form), err)
 	}
 	c.Redirect("/register/book?" + values("unit", unit, "done", "book-corrected"))

@@ -52,7 +52,18 @@ func testLockedYear(t *testing.T, db *store.DB, unit, first, second string, entr
 	}
 	correction := entry(2027, 1, first)
 	correction.OfYear, correction.OfNumber, correction.Note = 2026, 1, "Ghi sai tên"
+	n, err := db.RegisterCorrection(ctx, correction)
+	must(t, err)
+	same(t, "not corrected yet", n, 0)
 	must(t, db.EnterRegister(ctx, []store.RegisterEntry{correction, entry(2027, 2, second)}))
+	n, err = db.RegisterCorrection(ctx, correction)
+	must(t, err)
+	same(t, "corrected", n, correction.Number)
+	other := correction
+	other.Note += "!"
+	n, err = db.RegisterCorrection(ctx, other)
+	must(t, err)
+	same(t, "other words", n, 0)
 	rows, err := db.RegisterEntries(ctx, "01", unit, 2027, 0, 9)
 	must(t, err)
 	same(t, "next year", rows, []store.RegisterEntry{correction, entry(2027, 2, second)})
