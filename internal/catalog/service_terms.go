@@ -42,6 +42,17 @@ func (b *Book) TermsOf(province, on string) (out ServiceTerms, ok bool) {
 	return out, ok
 }
 
+// TermsVersion is the newest version of a province's own terms, in force or to come; 0 =
+// it has none.
+func (b *Book) TermsVersion(province string) (newest int) {
+	for _, t := range b.Holding.ServiceTerms {
+		if t.Province == province {
+			newest = max(newest, t.Version)
+		}
+	}
+	return newest
+}
+
 // Check looks terms of a province over against the nation's: a province may shorten
 // what T-15 grants, and may not show figures of fewer slips. Faults, each at the field
 // of its JSON name: terms.number, terms.longer, terms.fewer.

@@ -35,6 +35,7 @@ var voiceMessages = map[string][2]string{
 	"register.altered":       {"Sổ đã khóa không khớp mã băm khi khóa. Hãy báo ngay quản trị kỹ thuật và cơ quan kiểm tra.", "The locked register does not match its hash. Tell the technical administrator and the inspectors at once."},
 	"register.entry":         {"Sổ năm {year} chưa khóa hoặc không có số này. Hãy nhập lại năm và số thứ tự.", "The register of {year} is not locked, or has no such number. Enter them again."},
 	"register.note":          {"Chưa ghi nội dung đính chính, hoặc dài quá 500 chữ cái. Hãy nhập lại.", "Say what is corrected, in at most 500 letters."},
+	"terms.clock":            {"Giờ không hợp lệ. Hãy nhập giờ và phút, ví dụ 07:30.", "Not a valid hour. Enter hours and minutes, e.g. 07:30."},
 	"terms.number":           {"Số không hợp lệ. Hãy nhập số nguyên từ 1.", "Not a valid number. Enter a whole number from 1."},
 	"terms.longer":           {"Dài hơn thời hạn chung của cả nước. Địa phương chỉ được rút ngắn: hãy nhập lại.", "Longer than the national term. A province may only shorten it."},
 	"terms.fewer":            {"Ít hơn ngưỡng chung của cả nước nên có thể lộ người đánh giá. Hãy nhập số lớn hơn.", "Below the national threshold: raters could be recognised. Enter a higher number."},

@@ -26,6 +26,8 @@ var setupRoutes = []Route{
 	{"POST", "/setup/confirmations", May(org.ActionSetUp), setupConfirm},
 	{"GET", "/setup/connections", May(org.ActionLocality), setupConnections},
 	{"POST", "/setup/connections", May(org.ActionSetUp), setupConnectionPost},
+	{"GET", "/setup/terms", May(org.ActionLocality), setupTerms},
+	{"POST", "/setup/terms", May(org.ActionSetUp), setupTermsPost},
 	{"GET", "/setup/evaluations", May(org.ActionLocality), setupEvaluations},
 	{"POST", "/setup/evaluations", May(org.ActionEvaluate), setupEvaluate},
 }

@@ -78,6 +78,22 @@ func (h hall) mustShow(t *testing.T, token, path string, words ...string) string
 
 var account = url.Values{"province": {"04"}, "unit": {"cb-01477"}, "bin": {"970436"}, "number": {"0011 0041 23456"}, "holder": {"UBND XA"}}
 
+// termsPages: T-15, CN20, K-05 – a province shortens its terms through a second person,
+// and may not lengthen them.
+func (h hall) termsPages(t *testing.T) {
+	t.Helper()
+	terms := url.Values{"province": {"04"}, "due_soon_days": {"3"}, "stuck_days": {"4"}, "digest_at": {"08:15"}, "ratings_shown": {"7"}, "refuse_days": {"1"},
+		"supplement_days": {"4"}, "resolve_days": {"10"}, "publish_days": {"1"}}
+	bad := maps.Clone(terms)
+	bad.Set("resolve_days", "16")
+	if w := h.post(h.province, "/setup/terms", bad); w.Code != 422 || !strings.Contains(w.Body.String(), `href="#resolve_days"`) || !strings.Contains(w.Body.String(), `value="16"`) {
+		t.Errorf("longer than the nation's: %d", w.Code)
+	}
+	h.mustShow(t, h.province, "/setup/terms", "Theo mức chung cả nước")
+	h.enact(t, h.change(t, h.province, "/setup/terms", terms))
+	h.mustShow(t, h.province, "/setup/terms", "Riêng của tỉnh", "08:15", "QĐ 1/QĐ-UBND")
+}
+
 // TestLocalityPages: a province sets itself up by its pages alone: account with its
 // VietQR, a change of payee as an alarm, connection without its secret, navigation,
 // confirmation.
@@ -134,6 +150,7 @@ func TestLocalityPages(t *testing.T) {
 	h.enact(t, change)
 	h.mustShow(t, h.province, "/setup/connections", "đã nhập", "Chưa kết nối", "CAOBANG")
 
+	h.termsPages(t)
 	h.enact(t, h.change(t, h.province, "/setup/navigation", url.Values{"province": {"04"}, "state": {"NotNavigated"}, "procedure": {"1.010801|Province"}}))
 	h.mustShow(t, h.counter, "/intake/1.010801", "không tiếp nhận tại đây", "Cao Bằng")
 	h.mustShow(t, "", "/procedures/1.010801?province=04", "Chưa điều hướng", "caobang.example.vn")
@@ -331,7 +348,7 @@ func TestSetupLook(t *testing.T) {
 		"setup-nation": {h.ministry, "/setup"}, "setup-province": {h.province, "/setup?level=Commune"}, "setup-commune": {h.signIn(t, h.Post(t, "cb-01273-vp-qt")), "/setup"}, "inbox-alarm": {h.signIn(t, h.Actor(t, org.FeeClerk, commune)), "/inbox"}, "setup-navigation": {h.province, "/setup/navigation?phase=gd1"},
 		"setup-accounts": {h.province, "/setup/accounts"}, "setup-account": {h.province, "/setup/accounts/account?id=tk-cb-snv-2763"},
 		"setup-account-edit": {h.province, "/setup/accounts/edit"}, "setup-confirm": {h.province, "/setup/confirmations?subject=accounts"},
-		"setup-connections": {h.province, "/setup/connections"}, "setup-evaluations": {focal, "/setup/evaluations"},
+		"setup-connections": {h.province, "/setup/connections"}, "setup-terms": {h.province, "/setup/terms"}, "setup-evaluations": {focal, "/setup/evaluations"},
 		"support": {h.counter, "/support"}, "guide": {h.counter, "/help/guide"}, "guide-counter": {h.counter, "/help/guide/counter"},
 		"where": {"", "/procedures/2.000465?province=04"},
 	})
