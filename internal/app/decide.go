@@ -39,7 +39,7 @@ func (a *App) decide(ctx context.Context, call Call, s dossier.State, cmd dossie
 	}
 	accept, ok := cmd.(dossier.Accept)
 	if !ok {
-		return dossier.Decide(s, cmd, env)
+		return a.decideByRule(ctx, s, cmd, env)
 	}
 	env.Code = "?"
 	events, err := dossier.Decide(s, cmd, env)
@@ -56,7 +56,7 @@ func (a *App) decide(ctx context.Context, call Call, s dossier.State, cmd dossie
 	if env.Code, env.CodeTemplate, err = a.reserveCode(ctx, agency, env.Now); err != nil {
 		return nil, err
 	}
-	return dossier.Decide(s, cmd, env)
+	return a.decideByRule(ctx, s, cmd, env)
 }
 
 func (a *App) reserveCode(ctx context.Context, agency string, at time.Time) (code, template string, err error) {
@@ -92,10 +92,13 @@ func (a *App) env(call Call, s dossier.State, cmd dossier.Command) (env dossier.
 	if err != nil {
 		return env, err
 	}
-	env.Deadlines = a.ScheduleFor(a.competent(&s, in, env.Procedure), env.Now) // T-04, CN12.6
+	competent := a.competent(&s, in, env.Procedure)
+	env.Deadlines = a.ScheduleFor(competent, env.Now) // T-04, CN12.6
 	if _, ok := cmd.(dossier.Redirect); ok {
 		env.PaperBy, _ = a.PaperHandoverBy(s.ReceivingUnit.ID, env.Now) // P-10
 	}
+	agency, _ := a.Directory().Unit(competent)
+	env.Assigning.Rules = book.AssignmentRules(agency.Province, env.Procedure.Key, env.Procedure.Field, deadline.DateOf(env.Now).String())
 	env.Supplements = a.supplementTerm(province, env.Procedure.Key, env.Now)
 	env.SameDay = book.SameDay(province, key, deadline.DateOf(env.Now).String())
 	if workflowID == "" {
@@ -106,7 +109,6 @@ func (a *App) env(call Call, s dossier.State, cmd dossier.Command) (env dossier.
 		workflowID, workflowVersion = v.WorkflowID, v.WorkflowVersion
 	}
 	if workflowVersion == 0 { // received now: what is in force there; running dossiers keep theirs (CN03.1, CN09.1)
-		agency, _ := a.Directory().Unit(a.competent(&s, in, env.Procedure))
 		w, err := book.WorkflowIn(workflowID, agency.Province, deadline.DateOf(env.Now).String())
 		if err != nil {
 			return env, err

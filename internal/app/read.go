@@ -25,13 +25,15 @@ type View struct {
 	State      dossier.State
 	Procedure  *catalog.ProcedureVersion
 	Workflow   *workflow.Definition // nil before acceptance; with the steps of called processes
+	ahead      dossier.Ahead        // where the next step is done
 	graph      *workflow.Graph      // nil for a serial process
 	Events     []dossier.Event
 	At         *dossier.Token // the current step the reader acts at; nil when she holds none
 	Possible   []string       // names of the commands the reader may try
 	Next       *workflow.Step
-	AssignTo   []Candidate // posts that can get the next step, for Assign
-	ReassignTo []Candidate // posts that can get the current step instead, for Reassign
+	AssignTo   []Candidate     // posts that can get the next step, for Assign
+	Rule       *dossier.Choice // whom the unit's rule proposes among AssignTo, and why; after Suggest
+	ReassignTo []Candidate     // posts that can get the current step instead, for Reassign
 	Now        time.Time
 	Held       Held                     // what the owner's DigitalStore could serve; at a counter only
 	Scans      map[string]store.ScanRow // by hash; nil when files are not scanned
@@ -146,7 +148,7 @@ func (v *View) next(a *App) {
 	if !ok {
 		return
 	}
-	v.Next = &ahead.Step
+	v.Next, v.ahead = &ahead.Step, ahead
 	if !v.Can("assign") || ahead.Role == "" {
 		return // the command itself says what is missing
 	}

@@ -57,6 +57,9 @@ func (a *App) Suggest(ctx context.Context, actor org.Actor, v *View) error {
 	}
 	on := a.Today()
 	d := a.Directory().At(on)
+	if v.Rule, err = a.proposed(ctx, v); err != nil {
+		return err
+	}
 	for _, l := range lists {
 		for i := range *l {
 			c := &(*l)[i]

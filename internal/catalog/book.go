@@ -67,6 +67,7 @@ type Holding struct {
 	AnnouncementTerms []AnnouncementTerm // T-16
 	ServiceTerms      []ServiceTerms     // T-15, CN20, K-05
 	SupplementTerms   []SupplementTerm   // T-08
+	Assignments       []AssignmentRule   // CN14
 }
 
 // Agency is a row of the national list of agency codes (I-01…I-04).

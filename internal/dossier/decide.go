@@ -42,6 +42,7 @@ type Env struct {
 	PaperBy      time.Time         // until when papers that leave the counter now are to arrive (P-10); for Redirect only
 
 	Supplements catalog.SupplementTerm // in force for the procedure; zero: none (T-08)
+	Assigning   Assigning              // rules that name officers (CN14)
 }
 
 // Decide says which events follow when a command is given in a state, or why it
@@ -52,6 +53,7 @@ func Decide(s State, c Command, env Env) ([]Event, error) {
 	if err := d.decide(c); err != nil {
 		return nil, err
 	}
+	d.assignByRule(c)
 	return d.events, nil
 }
 

@@ -88,7 +88,7 @@ func (d *decision) assign(c Assign) error {
 		return fault.New(fault.Invalid, "assign.post", "unit", unit.Name).At("post")
 	}
 	officer, _ := d.env.Directory.Officer(post.OfficerID)
-	d.act(AssignedV1{post.ID, officer.FullName, ref(unit), strings.TrimSpace(c.Note)})
+	d.act(AssignedV1{PostID: post.ID, Name: officer.FullName, Unit: ref(unit), Note: strings.TrimSpace(c.Note)})
 	return d.then(c.HandOver)
 }
 

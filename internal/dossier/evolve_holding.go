@@ -94,6 +94,9 @@ func (s *State) remember(before *State, e Event) {
 		return
 	}
 	last := LastAct{Seq: e.Seq, At: e.At, OfficerID: e.By.OfficerID, PostID: e.By.PostID}
+	if byRule(e.Data) && before.Last != nil && before.Last.At.Equal(e.At) { // follows from the act, and is undone with it
+		last.OfficerID, last.PostID = before.Last.OfficerID, before.Last.PostID
+	}
 	start, can := before, undoable(e.Data)
 	if l := before.Last; l != nil && l.At.Equal(e.At) && l.PostID == last.PostID && l.OfficerID == last.OfficerID && l.Seq+len(l.Types) == e.Seq && !slices.Contains(l.Types, UndoneV1{}.Type()) {
 		last.Seq, last.Types = l.Seq, l.Types
@@ -103,7 +106,7 @@ func (s *State) remember(before *State, e Event) {
 		}
 	}
 	last.Types = append(slices.Clip(last.Types), e.Data.Type())
-	if can && e.By.OfficerID != "" && !s.Status.Final() {
+	if can && last.OfficerID != "" && !s.Status.Final() {
 		last.Before = s.differs(start)
 	}
 	s.Last = &last

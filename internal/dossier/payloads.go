@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"time"
 
+	"motcua/internal/catalog"
 	"motcua/internal/deadline"
 	"motcua/internal/fee"
 	"motcua/internal/org"
@@ -107,6 +108,18 @@ type AssignedV1 struct {
 	Name   string  `json:"name"`
 	Unit   UnitRef `json:"unit"`
 	Note   string  `json:"note,omitempty"`
+
+	Rule *RuleApplied `json:"rule,omitempty"` // that named her; nil: the leader did (CN14)
+}
+
+// RuleApplied is the AssignmentRule an assignment was made by, and why it came to her.
+type RuleApplied struct {
+	ID      string                   `json:"id"`
+	Version int                      `json:"version"`
+	Method  catalog.AssignmentMethod `json:"method"`
+	Why     AssignmentReason         `json:"why"`
+	Instead string                   `json:"instead,omitempty"` // name of the absent officer she stands in for
+	Open    int                      `json:"open,omitempty"`    // items she had open, where that was asked
 }
 
 // AppraisedV1: a written opinion (P-12).

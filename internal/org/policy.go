@@ -57,6 +57,7 @@ const (
 	ActionRatings        Action = "ratings"         // see the results of one's own level
 	ActionFeedback       Action = "feedback"        // receive feedback and work on what one is given
 	ActionFeedbackAssign Action = "feedback-assign" // classify, assign, refuse, publish
+	ActionAssignRules    Action = "assign-rules"    // say how officers of one's units are named, give on the work of the absent (CN14)
 	ActionUnitTasks      Action = "unit-tasks"      // see what is late or stuck in the units one answers for (CN20)
 	ActionRegisterLock   Action = "register-lock"   // lock the Register of a year, correct a locked one (F-09)
 )
@@ -116,6 +117,7 @@ func init() {
 	matrix[ActionRatings] = []Role{AssigningLeader, Approver, OneStopHead, Inspector, MinistryOffice, BusinessAdmin, FocalOfficer}
 	matrix[ActionFeedback] = append([]Role{Inspector}, caseworkers...)
 	matrix[ActionFeedbackAssign] = []Role{AssigningLeader, Approver, OneStopHead, Inspector}
+	matrix[ActionAssignRules] = []Role{AssigningLeader, Approver, OneStopHead, BusinessAdmin}
 	matrix[ActionUnitTasks] = []Role{AssigningLeader, Approver, OneStopHead}
 	matrix[ActionRegisterLock] = []Role{RecordsClerk, OneStopHead}
 	matrix[ActionCashBook] = []Role{IntakeOfficer, FeeClerk, OneStopHead, Approver, Inspector}

@@ -61,6 +61,9 @@ func catalogueDocuments(h catalog.Holding) (d documents) {
 	for _, t := range h.SupplementTerms {
 		d.put("supplement_term", t.ID(), ordinal(t.Version), t)
 	}
+	for _, r := range h.Assignments {
+		d.put("assignment", r.ID(), ordinal(r.Version), r)
+	}
 	for _, f := range h.Forms {
 		d.put("form", f.ID, ordinal(f.Version), f)
 	}
@@ -106,6 +109,8 @@ func (db *DB) LoadCatalogue(ctx context.Context) (h catalog.Holding, err error) 
 			return decode(&h.ServiceTerms, data)
 		case "supplement_term":
 			return decode(&h.SupplementTerms, data)
+		case "assignment":
+			return decode(&h.Assignments, data)
 		case "form":
 			return decode(&h.Forms, data)
 		}

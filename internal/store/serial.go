@@ -2,6 +2,7 @@ package store
 
 import (
 	"context"
+	"errors"
 	"sync"
 	"time"
 )
@@ -103,4 +104,13 @@ func (db *DB) advance(ctx context.Context, counter string, k int) (last int, err
 		row:  []any{&last},
 	}})
 	return last, err
+}
+
+// Serial is the serial of a counter that was reserved last, 0 before the first.
+func (db *DB) Serial(ctx context.Context, counter string) (int, error) {
+	n, err := one(ctx, db, number, "select n from counters where name = $1", counter)
+	if errors.Is(err, ErrNotFound) {
+		return 0, nil
+	}
+	return int(n), err
 }

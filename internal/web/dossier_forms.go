@@ -31,6 +31,7 @@ type dossierForm struct {
 	Next       string // name of the next step, "" at the end
 	S          *dossier.State
 	AssignTo   []app.Candidate
+	RuleWhy    string // whom the unit's rule proposes, and why; "" = no rule
 	Components []componentRow
 	Fees       feeBox
 	Kept       []keptFile
@@ -146,6 +147,9 @@ func (c *Context) dossierForm(v *app.View, name string, typed *typedForm) dossie
 	if f.Key == "" {
 		f.Key = NewKey()
 	}
+	if v.Rule != nil {
+		f.RuleWhy = v.Rule.Name + ": " + c.ruleWords(&v.Rule.By)
+	}
 	switch name {
 	case "issue":
 		f.Ready = v.Ready()
@@ -243,7 +247,9 @@ func dossierBlank(name string, v *app.View) url.Values {
 			heldItems(out, s.Components)
 		}
 	case "assign":
-		if to := suggested(v.AssignTo); to != "" {
+		if v.Rule != nil {
+			out.Set("post", v.Rule.PostID)
+		} else if to := suggested(v.AssignTo); to != "" {
 			out.Set("post", to)
 		}
 	case "give-opinion":

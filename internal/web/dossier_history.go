@@ -73,7 +73,7 @@ func (c *Context) eventDetail(p dossier.Payload) []string {
 func (c *Context) eventDetailLate(p dossier.Payload) []string {
 	switch p := p.(type) {
 	case dossier.AssignedV1:
-		return []string{c.T("event.to", p.Name+", "+p.Unit.Name), c.labelled("event.note", p.Note)}
+		return []string{c.T("event.to", p.Name+", "+p.Unit.Name), c.labelled("event.note", p.Note), c.ruleLine(p)}
 	case dossier.AppraisedV1:
 		return []string{c.T(map[bool]string{true: "dossier.eligible", false: "dossier.not-eligible"}[p.Eligible]), p.Text}
 	case dossier.SubmittedForApprovalV1:

@@ -20,6 +20,7 @@ var menu = []struct {
 	{"nav.work", []menuLine{
 		{"/inbox", "nav.inbox", org.ActionInbox},
 		{"/unit-tasks", "nav.unit-tasks", org.ActionUnitTasks},
+		{"/absences", "nav.absences", org.ActionUnitTasks},
 		{"/intake", "nav.intake", org.ActionIntake},
 		{"/intake-batch", "nav.intake-batch", org.ActionIntake},
 		{"/dossiers", "nav.dossiers", org.ActionListDossiers},

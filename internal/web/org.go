@@ -203,6 +203,7 @@ type orgUnitView struct {
 	More     bool
 	Posts    []orgHeld
 	Admin    bool
+	Rules    bool // may propose how officers are assigned
 	Heir     org.Unit
 	Replaces []org.Unit
 	History  []orgChange
@@ -222,7 +223,7 @@ func orgUnitPage(c *Context) error {
 	if !ok || !c.orgSees(u.ID) {
 		return fault.New(fault.NotFound, "org.not-found")
 	}
-	v := orgUnitView{Base: c.base(u.Name), U: c.orgLine(u), Admin: d.Administers(c.Actor, u.ID), Parts: c.orgChildren(u.ID)}
+	v := orgUnitView{Base: c.base(u.Name), U: c.orgLine(u), Admin: d.Administers(c.Actor, u.ID), Rules: c.App.MaySetAssignment(c.Actor, u.ID), Parts: c.orgChildren(u.ID)}
 	for id := u.ParentID; id != "" && len(v.Above) < 8; {
 		a, ok := d.Unit(id)
 		if !ok || !c.orgSees(id) {

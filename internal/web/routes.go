@@ -25,7 +25,7 @@ func routes() []Route {
 		supportRoutes,
 		guideRoutes,
 		workflowRoutes,
-		ratingRoutes, feedbackRoutes, reminderRoutes, bookRoutes,
+		ratingRoutes, feedbackRoutes, reminderRoutes, assignRoutes, bookRoutes,
 	)
 }
 

@@ -41,7 +41,13 @@ func testReserveSerial(t *testing.T, open Opener) {
 			}
 		}
 		same(t, counter, len(serials), callers*each/2)
+		last, err := a.Serial(ctx, counter)
+		must(t, err)
+		same(t, "the last serial", last, callers*each/2)
 	}
+	none, err := a.Serial(ctx, "never used")
+	must(t, err)
+	same(t, "a counter never used", none, 0)
 }
 
 // A caller who has gone away changes nothing.
