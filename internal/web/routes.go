@@ -26,6 +26,7 @@ func routes() []Route {
 		guideRoutes,
 		workflowRoutes,
 		ratingRoutes, feedbackRoutes, reminderRoutes, assignRoutes, bookRoutes,
+		ratingRoutes, feedbackRoutes, reminderRoutes, bookRoutes, cashRoutes,
 	)
 }
 
