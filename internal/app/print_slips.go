@@ -4,40 +4,8 @@ import (
 	"motcua/internal/deadline"
 	"motcua/internal/dossier"
 	"motcua/internal/fault"
-	"motcua/internal/fee"
 	"motcua/internal/print"
 )
-
-// feeSlip is the phiếu báo nộp phí, lệ phí, with the VietQR code of the account of
-// the competent agency (P-25, B-03, O-07). Without an account in force it says
-// only what is due; a waived sum needs no slip.
-func (a *App) feeSlip(v *View) (print.Printable, error) {
-	s := &v.State
-	if s.AcceptedAt.IsZero() || fee.Total(s.Fees) == 0 {
-		return nil, fault.New(fault.NotFound, "dossier.no-notice")
-	}
-	at, by := s.AcceptedAt, s.Intake
-	for _, e := range v.Events {
-		if _, ok := e.Data.(dossier.PaymentRequestedV1); ok {
-			at, by = e.At, e.By
-		}
-	}
-	slip := print.FeeSlip{NoticeHead: a.noticeHead(s, s.ReceivingUnit, s.Code+"/PL", at, by)}
-	for _, l := range s.Fees {
-		slip.Lines = append(slip.Lines, print.FeeLine{Name: l.Name, Amount: l.Amount, Note: l.Ground})
-	}
-	b := a.Book()
-	account, ok := b.PayTo(s.CompetentAgency.ID, s.Fees[0].SubItem, deadline.DateOf(at).String())
-	if !ok {
-		return slip, nil
-	}
-	bank, _ := b.Bank(account.BIN)
-	slip.AccountHolder, slip.Account, slip.Bank = account.Holder, account.Number, bank.ShortName
-	slip.Purpose = fee.Plain(s.Code+" phi le phi", 25)
-	var err error
-	slip.VietQR, err = fee.PaymentQR(account, fee.Total(s.Fees), slip.Purpose)
-	return slip, err
-}
 
 // resultAcknowledgement is the biên nhận kết quả of a returned dossier (CN18, P-22).
 func (a *App) resultAcknowledgement(v *View) (print.Printable, error) {

@@ -10,7 +10,7 @@ type FeeSlip struct {
 	// PayBy is until when, in words; left out when empty.
 	PayBy string
 	// AccountHolder, Account, Bank and Purpose are how it is transferred; without an
-	// Account it is paid at the counter and the lines are left out.
+	// Account the slip says that it is paid at the counter.
 	AccountHolder, Account, Bank, Purpose string
 	// VietQR is the payload of the code; left out when empty.
 	VietQR string

@@ -106,6 +106,20 @@ func sampleFee() FeeSlip {
 	}
 }
 
+func sampleCash() CashBook {
+	return CashBook{
+		ParentAgency: "Ủy ban nhân dân tỉnh Nghệ An", Unit: "Trung tâm Phục vụ hành chính công tỉnh", Place: "Nghệ An", IssuedAt: at0, Day: "12/02/2026", Cashier: "Trần Đình Quyết", State: "Đã chốt và xác nhận",
+		Rows: []CashRow{
+			{"09:01", "Thu", "BL26-0000001", "H41.16-260212-0007", "Nguyễn Thị Hồng Nhung", "Tiền mặt", 600_000, 0},
+			{"09:20", "Thu", "BL26-0000002", "H41.16-260212-0009", "Công ty cổ phần Xây dựng và Thương mại Hưng Phúc Lộc", "Chuyển khoản", 1_200_000, 0},
+			{"10:15", "Chi hoàn phí, lệ phí", "PC05", "H41.16-260212-0007", "Nguyễn Thị Hồng Nhung", "Tiền mặt", 0, 600_000},
+		},
+		Balance: []CashLine{{"Tồn đầu ngày", "", 200_000}, {"Thu tiền mặt", "", 600_000}, {"Trả lại do hủy biên lai", "", 0}, {"Chi hoàn phí, lệ phí bằng tiền mặt", "", 600_000},
+			{"Phải có trong quỹ", "", 200_000}, {"Đếm được", "", 190_000}, {"Chênh lệch", "Thối nhầm cho người nộp", -10_000}, {"Đã nộp kho bạc, thủ quỹ", "Chứng từ số NT-15", 100_000}, {"Chuyển sang ngày sau", "", 90_000}},
+		Confirmer: "Đặng Quang Khải",
+	}
+}
+
 func sampleLoss() LossRecord {
 	return LossRecord{
 		NoticeHead: plainHead("BBMH"), FoundAt: at0, What: "Giấy chứng nhận kết hôn (bản sao có chứng thực), 01 bản", Reason: "Bị ướt, rách khi vận chuyển hồ sơ giữa hai trụ sở.",
@@ -125,7 +139,7 @@ func slipSamples() map[string]Printable {
 	return map[string]Printable{
 		"apology": sampleApology(), "batch-receipt": sampleBatch(), "transfer-slip": sampleTransfer(), "result-handover-slip": sampleHandover(),
 		"result-acknowledgement": sampleAcknowledgement(), "progress-slip": sampleProgress(), "guidance-slip": sampleGuidance(),
-		"fee-slip": sampleFee(), "loss-record": sampleLoss(), "correction": sampleCorrection(),
+		"cash-book": sampleCash(), "fee-slip": sampleFee(), "loss-record": sampleLoss(), "correction": sampleCorrection(),
 	}
 }
 

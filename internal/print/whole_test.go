@@ -17,7 +17,7 @@ func formsToFill() map[string]any {
 		"receipt": &Receipt{}, "supplement-notice": &SupplementNotice{}, "refusal-notice": &RefusalNotice{}, "apology": &Apology{}, "stop-notice": &StopNotice{},
 		"control-slip": &ControlSlip{}, "register": &Register{}, "batch-receipt": &BatchReceipt{}, "transfer-slip": &TransferSlip{},
 		"result-handover-slip": &ResultHandoverSlip{}, "result-acknowledgement": &ResultAcknowledgement{}, "progress-slip": &ProgressSlip{},
-		"guidance-slip": &GuidanceSlip{}, "fee-slip": &FeeSlip{}, "loss-record": &LossRecord{}, "correction": &Correction{},
+		"guidance-slip": &GuidanceSlip{}, "fee-slip": &FeeSlip{}, "loss-record": &LossRecord{}, "correction": &Correction{}, "cash-book": &CashBook{},
 	}
 }
 

@@ -1,6 +1,8 @@
 package web
 
 import (
+	"bytes"
+	"io"
 	"net/url"
 	"strconv"
 	"strings"
@@ -9,12 +11,15 @@ import (
 	"motcua/internal/fault"
 	"motcua/internal/fee"
 	"motcua/internal/org"
+	"motcua/internal/print"
 	"motcua/internal/store"
 )
 
 var cashRoutes = []Route{
 	{"GET", "/cash-book", May(org.ActionCashBook), cashPage},
 	{"GET", "/cash-book/days", May(org.ActionCashBook), cashDaysPage},
+	{"GET", "/cash-book.pdf", May(org.ActionCashBook), cashPDF},
+	{"GET", "/cash-book.xlsx", May(org.ActionCashBook), cashXLSX},
 	{"POST", "/cash-book/close", May(org.ActionCashBook), cashClose},
 	{"POST", "/cash-book/reopen", May(org.ActionCashBook), cashReopen},
 	{"POST", "/cash-book/confirm", May(org.ActionCashConfirm), cashConfirm},
@@ -150,4 +155,25 @@ func amountAt(form url.Values, field string, faults *fault.List) int64 {
 		faults.Add(fault.New(fault.Invalid, "cash.amount").At(field))
 	}
 	return n
+}
+
+func cashPDF(c *Context) error { return c.cashDocument(kindPDF, ".pdf", print.WriteCashBook) }
+
+func cashXLSX(c *Context) error { return c.cashDocument(kindXLSX, ".xlsx", print.WriteCashBookXLSX) }
+
+// cashDocument answers with a day of a book as a file.
+func (c *Context) cashDocument(kind, ending string, write func(io.Writer, print.CashBook) error) error {
+	ref := cashRef(c.R.URL.Query())
+	form, err := c.App.CashBookForm(c.R.Context(), c.Actor, ref)
+	if err != nil {
+		return err
+	}
+	if ref.Day == "" {
+		ref.Day = c.App.Today()
+	}
+	var b bytes.Buffer
+	if err := write(&b, form); err != nil {
+		return err
+	}
+	return c.document(kind, "so-quy-"+ref.Day+ending, &b)
 }

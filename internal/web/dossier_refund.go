@@ -1,6 +1,7 @@
 package web
 
 import (
+	"html/template"
 	"slices"
 	"strconv"
 	"strings"
@@ -9,6 +10,7 @@ import (
 	"motcua/internal/dossier"
 	"motcua/internal/fault"
 	"motcua/internal/fee"
+	"motcua/internal/print"
 	"motcua/internal/reason"
 )
 
@@ -20,6 +22,8 @@ type moneyForm struct {
 	Ending    fee.Ending        // of a form that ends the dossier
 	Outlook   *dossier.RefundOutlook
 	Originals []string
+	Pay       app.Payable   // by transfer, at the form that records it
+	PayQR     template.HTML // its VietQR as a picture
 }
 
 // endings: commands that end a dossier without a Result.
@@ -45,6 +49,8 @@ func (c *Context) moneyForm(v *app.View, f *dossierForm) {
 		}
 	}
 	switch f.Name {
+	case "record-payment":
+		c.payBy(v, f)
 	case "void-receipt":
 		f.Money.Receipts = slices.DeleteFunc(slices.Clone(s.Payments), func(p dossier.Payment) bool { return p.Voided != nil })
 	case "request-refund":
@@ -52,6 +58,20 @@ func (c *Context) moneyForm(v *app.View, f *dossierForm) {
 		f.Reasons = reason.For(reason.Refund, c.App.Today())
 	case "pay-refund":
 		f.Methods = []string{string(fee.InCash), string(fee.ByTransfer), string(fee.ByPost)}
+	}
+}
+
+// payBy shows at the counter the code by which the payment can be made (CN18.3); the
+// page is shown without it when it cannot be made.
+func (c *Context) payBy(v *app.View, f *dossierForm) {
+	pay, err := c.App.Payable(&v.State, c.App.Now())
+	if err != nil {
+		c.Log.Error("payment code", "error", err)
+		return
+	}
+	f.Money.Pay = pay
+	if pay.VietQR != "" {
+		f.Money.PayQR = template.HTML(print.QRSVG(pay.VietQR)) // drawn by us from digits and plain letters
 	}
 }
 
