@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"motcua/internal/app"
+	"motcua/internal/dossier"
 	"motcua/internal/org"
 	"motcua/internal/text"
 )
@@ -219,4 +220,50 @@ func TestListsFollowTheScope(t *testing.T) {
 		t.Errorf("the ministry sees %v", got)
 	}
 	w.as(t, w.Actor(t, org.TechAdmin, "")).get(v1+"/dossiers").problem(http.StatusForbidden, "org.forbidden")
+}
+
+// CN18.3, P-21: the books of the counter page by page; a receipt, its refund in the queue
+// and both in the cash book of the day.
+func TestCashLists(t *testing.T) {
+	w := newWorld(t)
+	turn := w.Turn(t, "pay-refund")
+	second := w.Turn(t, "record-payment")
+	clerk := w.as(t, turn.By)
+	second.Give(w.Post(t, "cb-pvhcc-tn1"), dossier.RecordPayment{Method: "Cash"})
+	var refunds refundPage
+	clerk.get(v1+"/refunds?refund_status=RefundApproved").into(http.StatusOK, &refunds)
+	if len(refunds.Items) != 1 || refunds.Items[0].Ref != turn.Ref.String() || refunds.Items[0].Amount != 1000 {
+		t.Fatalf("%+v", refunds)
+	}
+	turn.Give(turn.By, dossier.PayRefund{Method: "Cash", Receiver: "Nông Thị Thử"})
+	var numbers []string
+	cursor := ""
+	for range 3 {
+		var page receiptPage
+		clerk.get(v1+"/receipts?limit=1&cursor="+url.QueryEscape(cursor)).into(http.StatusOK, &page)
+		for _, i := range page.Items {
+			numbers = append(numbers, i.ReceiptNumber)
+		}
+		if cursor = page.NextCursor; cursor == "" {
+			break
+		}
+	}
+	if strings.Join(numbers, " ") != "BL26-0000002 BL26-0000001" {
+		t.Errorf("receipts %v", numbers)
+	}
+	var book, next cashBook
+	clerk.get(v1+"/cash-book?limit=1").into(http.StatusOK, &book)
+	if book.Receipts != 600_000 || book.Refunds != 1000 || book.Closing != 599_000 || len(book.Items) != 1 || book.NextCursor == "" {
+		t.Errorf("%+v", book)
+	}
+	clerk.get(v1+"/cash-book?limit=5&cursor="+url.QueryEscape(book.NextCursor)).into(http.StatusOK, &next)
+	if len(next.Items) != 1 || next.Items[0].Kind != "Refund" || next.NextCursor != "" || next.Items[0].Amount != -1000 {
+		t.Errorf("%+v", next)
+	}
+	var days, rest cashDayPage
+	clerk.get(v1+"/cash-book/days?limit=1").into(http.StatusOK, &days)
+	clerk.get(v1+"/cash-book/days?limit=9&cursor="+url.QueryEscape(days.NextCursor)).into(http.StatusOK, &rest)
+	if len(days.Items) != 1 || len(rest.Items) != 1 || days.Items[0].Cashier == rest.Items[0].Cashier {
+		t.Errorf("%+v and %+v", days, rest)
+	}
 }

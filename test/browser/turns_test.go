@@ -27,6 +27,7 @@ func TestTurns(t *testing.T) {
 		{"delegation during leave", "appraise", delegationDuringLeave},
 		{"refusal and what may be done about it", "refuse", refusalAndAppeal},
 		{"take over, recall, undo", "appraise", takeOverRecallUndo},
+		{"withdrawal after payment", "record-payment", withdrawalAfterPayment},
 	} {
 		t.Run(j.name, func(t *testing.T) {
 			l := s.Turn(t, j.taken).Life
