@@ -1,6 +1,7 @@
 package web
 
 import (
+	"html/template"
 	"slices"
 	"strconv"
 
@@ -42,12 +43,12 @@ type calendarView struct {
 }
 
 // Query is the address of another year of the same version.
-func (v calendarView) Query(year int) string {
+func (v calendarView) Query(year int) template.URL {
 	version := ""
 	if !v.Version.Current {
 		version = strconv.Itoa(v.Version.Calendar.Version)
 	}
-	return values("year", strconv.Itoa(year), "version", version)
+	return template.URL(values("year", strconv.Itoa(year), "version", version))
 }
 
 // calendarPage shows the national calendar of a year, by month and as a list.

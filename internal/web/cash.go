@@ -2,6 +2,7 @@ package web
 
 import (
 	"bytes"
+	"html/template"
 	"io"
 	"net/url"
 	"strconv"
@@ -32,8 +33,8 @@ type cashView struct {
 	Base
 	Form  *typedForm
 	B     *app.CashBook
-	Day   string // as asked for
-	Query string // of the address, for the exports
+	Day   string       // as asked for
+	Query template.URL // of the address, for the exports
 	Own   bool
 	Rows  []cashRow
 	Sums  []fee.Sum // of what was not in cash
@@ -79,7 +80,7 @@ func (c *Context) showCash(q url.Values, form *typedForm, wrong error) error {
 }
 
 func (v *cashView) fill(c *Context, b *app.CashBook) {
-	v.B, v.Day, v.Query, v.Own = b, b.Ref.Day, cashAddress(b.Ref), c.Actor.At(b.Ref.Cashier)
+	v.B, v.Day, v.Query, v.Own = b, b.Ref.Day, template.URL(cashAddress(b.Ref)), c.Actor.At(b.Ref.Cashier)
 	for _, e := range b.Entries {
 		v.Rows = append(v.Rows, cashRow{e, app.Ref{Province: e.Province, ID: e.DossierID}.String()})
 	}
@@ -89,10 +90,10 @@ func (v *cashView) fill(c *Context, b *app.CashBook) {
 		}
 	}
 	if c.R.URL.Query().Get("after") != "" {
-		v.Pager.First = "/cash-book?" + v.Query
+		v.Pager.First = "/cash-book?" + string(v.Query)
 	}
 	if n := b.Next; n != nil {
-		v.Pager.Next = "/cash-book?" + v.Query + "&after=" + url.QueryEscape(position(n.At, n.DossierID+"."+strconv.Itoa(n.Seq)))
+		v.Pager.Next = "/cash-book?" + string(v.Query) + "&after=" + url.QueryEscape(position(n.At, n.DossierID+"."+strconv.Itoa(n.Seq)))
 	}
 }
 

@@ -2,6 +2,7 @@ package web
 
 import (
 	"encoding/json"
+	"html/template"
 	"slices"
 	"strconv"
 	"strings"
@@ -52,7 +53,7 @@ type cashDaysView struct {
 type cashDayRow struct {
 	store.CashDay
 	Close *app.CashClose // nil while nobody has closed it
-	Query string
+	Query template.URL
 }
 
 func cashDaysPage(c *Context) error {
@@ -70,7 +71,7 @@ func cashDaysPage(c *Context) error {
 	}
 	v.Pager = c.pagerOf(next)
 	for _, r := range rows {
-		row := cashDayRow{CashDay: r, Query: cashAddress(app.CashRef{Unit: r.UnitID, Cashier: r.Cashier, Day: r.Day})}
+		row := cashDayRow{CashDay: r, Query: template.URL(cashAddress(app.CashRef{Unit: r.UnitID, Cashier: r.Cashier, Day: r.Day}))}
 		if len(r.Data) > 0 && r.Status != fee.DayOpen {
 			row.Close = &app.CashClose{}
 			if err := json.Unmarshal(r.Data, row.Close); err != nil {

@@ -26,7 +26,7 @@ func TestCashPages(t *testing.T) {
 	token, boss := s.signIn(t, clerk), s.signIn(t, head)
 	day := "unit=cb-pvhcc&cashier=" + clerk.PostID + "&day=" + s.App.Today()
 	body := s.get(token, "/cash-book").Body.String()
-	for _, want := range []string{"Đang mở", "1.200.000 đồng", "-600.000 đồng", paid, "Hủy biên lai", "/dossiers/" + refund.Ref.String()} {
+	for _, want := range []string{"Đang mở", "1.200.000 đồng", "-600.000 đồng", paid, "Hủy biên lai", "/dossiers/" + refund.Ref.String(), `href="/cash-book.pdf?cashier=`} {
 		if !strings.Contains(body, want) {
 			t.Errorf("the book does not show %q", want)
 		}
@@ -53,6 +53,13 @@ func TestCashPages(t *testing.T) {
 	redirected(t, s.post(boss, "/cash-book/confirm", form("note", "Đã đếm")), "/cash-book?"+cashQuery(day)+"&done=cash-confirmed")
 	shows(t, s.post(boss, "/cash-book/confirm", form()), 409, "đã chốt")
 	shows(t, s.get(boss, "/cash-book/days"), 200, "Đã xác nhận", head.Name, "590.000 đồng")
+	shows(t, s.get(boss, "/cash-book/days"), 200, `href="/cash-book?cashier=`+clerk.PostID+"&amp;day=")
+	shows(t, s.get(boss, "/register"), 200, `href="/register.xlsx?from=2026-11-01&amp;to=`) // not escaped once more: the export is of the days shown
+	for _, file := range []string{"/cash-book.pdf?", "/cash-book.xlsx?"} {
+		if w := s.get(boss, file+day); w.Code != 200 || w.Body.Len() < 2000 || !strings.Contains(w.Header().Get("Content-Disposition"), "so-quy-"+b.Ref.Day) {
+			t.Errorf("%s: %d, %d bytes, %v", file, w.Code, w.Body.Len(), w.Header())
+		}
+	}
 	shows(t, s.get(boss, "/receipts"), 200, "<s>"+receipt+"</s>", "Ghi nhầm người nộp", paid)
 	shows(t, s.get(boss, "/refunds"), 200, "/dossiers/"+refund.Ref.String()+"#approve-refund", "1.000 đồng")
 	refund.Give(head, dossier.ApproveRefund{})

@@ -2,6 +2,7 @@ package web
 
 import (
 	"bytes"
+	"html/template"
 	"mime"
 	"net/http"
 	"slices"
@@ -26,7 +27,7 @@ type reportForm struct {
 	faulty
 	Unit, From, To string
 	Units          []unitChoice
-	Query          string // of the address, for the exports and the lists
+	Query          template.URL // of the address, for the exports and the lists
 }
 
 type unitChoice struct{ ID, Name string }
@@ -47,7 +48,7 @@ func (c *Context) reportQuery() app.ReportQuery {
 }
 
 func (c *Context) reportForm(q app.ReportQuery, kinds ...org.UnitKind) reportForm {
-	f := reportForm{Unit: q.Unit, From: q.From, To: q.To, Query: reportAddress(q)}
+	f := reportForm{Unit: q.Unit, From: q.From, To: q.To, Query: template.URL(reportAddress(q))}
 	for _, u := range c.unitsInScope() {
 		if slices.Contains(kinds, u.Kind) {
 			f.Units = append(f.Units, unitChoice{u.ID, u.Name})

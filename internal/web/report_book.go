@@ -2,6 +2,7 @@ package web
 
 import (
 	"bytes"
+	"html/template"
 	"net/url"
 	"strconv"
 
@@ -28,8 +29,8 @@ type bookView struct {
 	Unit  string
 	Year  int
 	Units []unitChoice
-	Query string
-	Next  string
+	Query template.URL
+	Next  template.URL
 }
 
 // bookQuery reads unit and year from the address; the counter itself and this year.
@@ -70,10 +71,10 @@ func bookPage(c *Context) error { return c.showBook(c.R.URL.Query(), newTyped(""
 func (c *Context) showBook(q url.Values, form *typedForm, wrong error) error {
 	v := bookView{Base: c.base("book.title"), Form: form, Units: c.bookUnits()}
 	v.Unit, v.Year = c.bookQuery(q)
-	v.Query = values("unit", v.Unit, "year", strconv.Itoa(v.Year))
+	v.Query = template.URL(values("unit", v.Unit, "year", strconv.Itoa(v.Year)))
 	b, err := c.App.YearBook(c.R.Context(), c.Actor, v.Unit, v.Year, max(number(q.Get("after")), 0), pageRows)
 	if v.B = b; b.More > 0 {
-		v.Next = v.Query + "&after=" + strconv.Itoa(b.More)
+		v.Next = v.Query + template.URL("&after="+strconv.Itoa(b.More))
 	}
 	if err == nil {
 		err = wrong

@@ -61,10 +61,10 @@ func ii06Page(c *Context) error {
 	}
 	v.AsOf, v.Rule = t.AsOf, t.Rule.Version
 	for i, r := range t.Rows {
-		v.Rows = append(v.Rows, ii06RowOf(i+1, r, form.Query, r.Name))
+		v.Rows = append(v.Rows, ii06RowOf(i+1, r, string(form.Query), r.Name))
 		v.Bars = append(v.Bars, ii06BarOf(r))
 	}
-	v.Total = ii06RowOf(0, t.Total, form.Query, "")
+	v.Total = ii06RowOf(0, t.Total, string(form.Query), "")
 	return c.Show("ii06", v)
 }
 

@@ -17,7 +17,7 @@ func withdrawalAfterPayment(s *inside, l *apptest.Life) {
 	s.judge("cash-payment")
 	s.give("record-payment")
 	s.give("request-withdrawal", "reason", "Không còn nhu cầu")
-	s.as("cb-pvhcc-tp")
+	s.as("cb-pvhcc-pgd")
 	s.unfold("confirm-withdrawal")
 	s.judge("cash-withdrawal")
 	s.give("confirm-withdrawal")
