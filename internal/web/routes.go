@@ -25,8 +25,7 @@ func routes() []Route {
 		supportRoutes,
 		guideRoutes,
 		workflowRoutes,
-		ratingRoutes, feedbackRoutes, reminderRoutes, assignRoutes, bookRoutes,
-		ratingRoutes, feedbackRoutes, reminderRoutes, bookRoutes, cashRoutes,
+		ratingRoutes, feedbackRoutes, reminderRoutes, assignRoutes, bookRoutes, cashRoutes,
 	)
 }
 
