@@ -19,6 +19,7 @@ import (
 // fails the walk.
 var bodies = map[string]string{
 	"accept":              `{"hand_over":true}`,
+	"resolve-at-once":     `{"result":{"outcome":"Granted","number":"45/CT","date":"2026-11-25","signer":"Nguyễn Văn A"}}`,
 	"redirect":            `{"unit":"cb-01477-mc","reason":"Người nộp cư trú ở xã khác"}`,
 	"refuse":              `{"reason_code":"NotCompetent","reason":"Thuộc thẩm quyền của Sở","legal_ground":"NĐ 118/2025, Điều 17"}`,
 	"request-supplement":  `{"items":[{"component":"@component","reason_code":"Incorrect","reason":"Bản chụp bị mờ"}]}`,

@@ -20,6 +20,7 @@ var turnOperations = []operation{
 	command[directCommand]("direct", "Chỉ đạo xử lý", "Lãnh đạo chỉ đạo người đang giữ hồ sơ, có hạn trả lời."),
 	command[answerChaseCommand]("answer-chase", "Trả lời đôn đốc, chỉ đạo", ""),
 	command[requestConsultationCommand]("request-consultation", "Lấy ý kiến đơn vị khác", "Ngoài các lần lấy ý kiến của quy trình. Không trả lời không có nghĩa là đồng ý."),
+	command[resolveAtOnceCommand]("resolve-at-once", "Giải quyết và trả ngay", "Thủ tục giải quyết ngay, do người được ủy quyền giải quyết tại quầy: tiếp nhận, thu phí, ban hành và trả kết quả trong một lần. Không có Mẫu 01 trừ khi người nộp yêu cầu."),
 	command[redirectCommand]("redirect", "Chuyển đến đúng nơi tiếp nhận", "Trước khi tiếp nhận, hoặc khi tiếp nhận nhầm thẩm quyền mà hồ sơ còn ở quầy. unit là một Bộ phận Một cửa khác trong tỉnh; mã hồ sơ và ngày hẹn trả không đổi, người nộp được báo nơi nhận mới."),
 	command[recordVerificationCommand]("record-verification", "Ghi biên bản xác minh", "Thời gian, địa điểm, thành phần, nội dung và tệp."),
 }
@@ -133,6 +134,7 @@ func init() {
 	for id, takes := range map[string]any{
 		"reassign":             reassignCommand{Seen{Version: 8}, "cb-01273-vhxh-cv2", "Người đang thụ lý nghỉ ốm"},
 		"take-over":            takeOverCommand{because("Đồng nghiệp nghỉ phép, đã lập ủy quyền")},
+		"resolve-at-once":      exampleAtOnce,
 		"redirect":             redirectCommand{Seen{Version: 3}, "cb-01273-mc", "Nơi cư trú của người nộp thuộc xã khác"},
 		"recall":               recallCommand{because("Chuyển nhầm phòng")},
 		"undo":                 undoCommand{because("Ghi nhầm ý kiến của hồ sơ khác")},

@@ -25,10 +25,11 @@ func (a *App) CheckIntake(ctx context.Context, actor org.Actor, f IntakeForm) er
 		return err
 	}
 	faults.Join(err)
-	var cmd dossier.Command = dossier.Accept{Submission: &s, FeeChoices: f.Fees, Exemptions: f.Exemptions, HandOver: f.HandOver}
-	if f.SubmitOnly {
-		cmd = dossier.Submit{Submission: s}
+	cmd, err := a.intakeCommand(ctx, actor, f, &s)
+	if err != nil && fault.Of(err).Kind != fault.Invalid {
+		return err
 	}
+	faults.Join(err)
 	env, err := a.env(Call{Actor: actor, Home: s.Province}, dossier.State{}, cmd)
 	if err != nil {
 		return err

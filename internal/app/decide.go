@@ -37,8 +37,7 @@ func (a *App) decide(ctx context.Context, call Call, s dossier.State, cmd dossie
 	if env.Till, err = a.till(ctx, call.Actor, &s, cmd, env.Now); err != nil {
 		return nil, err
 	}
-	accept, ok := cmd.(dossier.Accept)
-	if !ok {
+	if !givesCode(cmd) {
 		return a.decideByRule(ctx, s, cmd, env)
 	}
 	env.Code = "?"
@@ -47,9 +46,9 @@ func (a *App) decide(ctx context.Context, call Call, s dossier.State, cmd dossie
 		return nil, err
 	}
 	agency := s.CompetentAgency.Code
-	if accept.Submission != nil {
+	if in := submission(cmd); in != nil {
 		agency = events[0].Data.(dossier.SubmittedV1).CompetentAgency.Code
-		if answered, err := a.Answered(ctx, call.Actor, call.Key, accept.Submission.Agency); err != nil || answered {
+		if answered, err := a.Answered(ctx, call.Actor, call.Key, in.Agency); err != nil || answered {
 			return nil, cmp.Or(err, store.ErrDuplicateKey)
 		}
 	}
@@ -57,6 +56,15 @@ func (a *App) decide(ctx context.Context, call Call, s dossier.State, cmd dossie
 		return nil, err
 	}
 	return a.decideByRule(ctx, s, cmd, env)
+}
+
+// givesCode reports whether a command accepts a dossier.
+func givesCode(cmd dossier.Command) bool {
+	switch cmd.(type) {
+	case dossier.Accept, dossier.ResolveAtOnce:
+		return true
+	}
+	return false
 }
 
 func (a *App) reserveCode(ctx context.Context, agency string, at time.Time) (code, template string, err error) {
@@ -131,7 +139,7 @@ func pinOf(s *dossier.State) catalog.Pin {
 // promises reports whether a command gives the applicant a due date.
 func promises(cmd dossier.Command) bool {
 	switch cmd.(type) {
-	case dossier.Accept, dossier.ReceiveSupplement, dossier.ResumeClock, dossier.Extend, dossier.RequestSupplement, dossier.ApproveSupplement:
+	case dossier.Accept, dossier.ResolveAtOnce, dossier.ReceiveSupplement, dossier.ResumeClock, dossier.Extend, dossier.RequestSupplement, dossier.ApproveSupplement:
 		return true
 	}
 	return false
@@ -157,6 +165,8 @@ func submission(cmd dossier.Command) *dossier.Submission {
 		return &c.Submission
 	case dossier.Accept:
 		return c.Submission
+	case dossier.ResolveAtOnce:
+		return c.Accept.Submission
 	}
 	return nil
 }

@@ -16,6 +16,10 @@ func stable(cmd dossier.Command) dossier.Command {
 		}
 		c.Components = stableItems(c.Components)
 		return c
+	case dossier.ResolveAtOnce:
+		c.Accept, c.Result = stable(c.Accept).(dossier.Accept), stable(c.Result).(dossier.Issue)
+		c.Payment.Evidence = stableFiles(c.Payment.Evidence)
+		return c
 	case dossier.ReceiveSupplement:
 		c.Components = stableItems(c.Components)
 		return c

@@ -30,6 +30,9 @@ func (a *App) WriteReceipt(w io.Writer, v *View, large bool) error {
 
 func (a *App) receiptPaper(v *View, large bool) (print.Printable, error) {
 	s := v.asIssued(givesReceipt)
+	if !s.AtOnce.GivesReceipt() {
+		return nil, fault.New(fault.Conflict, "at-once.no-receipt")
+	}
 	if s.AcceptedAt.IsZero() {
 		return nil, fault.New(fault.Conflict, "form.wrong-status", "status", string(s.Status))
 	}
@@ -155,6 +158,9 @@ func (a *App) controlSlip(v *View) (print.Printable, error) {
 			slip.Handovers = append(slip.Handovers, redirected(r))
 		}
 	}
+	if s.AtOnce != nil {
+		slip.Handovers = append(slip.Handovers, atOnceRow(s))
+	}
 	for _, c := range s.Consultations {
 		slip.Handovers = append(slip.Handovers, asked(c))
 	}
@@ -166,6 +172,14 @@ func (a *App) controlSlip(v *View) (print.Printable, error) {
 	}
 	slices.SortStableFunc(slip.Handovers, func(a, b print.Handover) int { return a.GivenAt.Compare(b.GivenAt) })
 	return slip, nil
+}
+
+// atOnceRow is the one row of a dossier that never left the counter (P-09).
+func atOnceRow(s *dossier.State) print.Handover {
+	return print.Handover{
+		GiverUnit: s.ReceivingUnit.Name, GiverName: s.Intake.Name, ReceiverUnit: s.ReceivingUnit.Name, ReceiverName: s.Intake.Name,
+		GivenAt: s.AcceptedAt, ReceivedAt: s.AcceptedAt, Note: "Giải quyết và trả kết quả ngay tại quầy",
+	}
 }
 
 func handover(h dossier.Hop) print.Handover {

@@ -57,6 +57,7 @@ type IntakeForm struct {
 	Note           string          `json:"note,omitempty" maxLength:"2000"`
 	HandOver       bool            `json:"hand_over" doc:"pass the electronic dossier on at once"`
 	SubmitOnly     bool            `json:"submit_only,omitempty" doc:"record without accepting"`
+	AtOnce         *AtOnceForm     `json:"at_once,omitempty" doc:"resolve and return at once: a same-moment procedure, by an authorised officer"`
 	Trial          bool            `json:"trial,omitempty"`
 	Doubled        string          `json:"duplicate_reason,omitempty" maxLength:"500" doc:"why it is taken in although the same person has an open dossier of the same procedure"`
 	StateSecret    bool            `json:"state_secret,omitempty" doc:"a paper is a state secret: nothing is taken in, the refusal is logged"`
@@ -77,10 +78,11 @@ func (a *App) Intake(ctx context.Context, actor org.Actor, key string, f IntakeF
 		return Done{}, err
 	}
 	call := Call{Actor: actor, Key: key, Home: s.Province}
-	if f.SubmitOnly {
-		return a.Execute(ctx, call, dossier.Submit{Submission: s})
+	cmd, err := a.intakeCommand(ctx, actor, f, &s)
+	if err != nil {
+		return Done{}, err
 	}
-	return a.Execute(ctx, call, dossier.Accept{Submission: &s, FeeChoices: f.Fees, Exemptions: f.Exemptions, HandOver: f.HandOver})
+	return a.Execute(ctx, call, cmd)
 }
 
 func (a *App) submission(ctx context.Context, actor org.Actor, f IntakeForm) (dossier.Submission, error) {

@@ -41,7 +41,11 @@ func (v *View) IssuedForms() []IssuedForm {
 // issues tells which paper an event gives, and its own number if it has one.
 func issues(e dossier.Event) (form, number string) {
 	switch d := e.Data.(type) {
-	case dossier.AcceptedV1, dossier.ClockStartedV1: // the second time with the date that counts (CF-02)
+	case dossier.AcceptedV1:
+		if d.AtOnce.GivesReceipt() { // of a same-moment procedure only when asked for (P-08)
+			return "receipt", ""
+		}
+	case dossier.ClockStartedV1: // the second time with the date that counts (CF-02)
 		return "receipt", ""
 	case dossier.SupplementRequestedV1:
 		return "supplement-notice", d.Number

@@ -29,7 +29,13 @@ func (t *tills) lock(unit string) (unlock func()) {
 }
 
 // takesNumber reports whether a command writes into the book of receipts.
-func takesNumber(cmd dossier.Command) bool { _, ok := cmd.(dossier.RecordPayment); return ok }
+func takesNumber(cmd dossier.Command) bool {
+	switch cmd.(type) {
+	case dossier.RecordPayment, dossier.ResolveAtOnce:
+		return true
+	}
+	return false
+}
 
 // till reads the books of the counter for a command about money. The book of a day that
 // the cashier has closed takes nothing: what comes later stands in that of the next day.
@@ -37,9 +43,14 @@ func (a *App) till(ctx context.Context, actor org.Actor, s *dossier.State, cmd d
 	today := deadline.DateOf(now).String()
 	unit := s.ReceivingUnit.ID
 	province := a.bookProvince(s, unit)
+	trial := s.Trial
+	if in := submission(cmd); in != nil {
+		unit, trial = in.ReceivingUnit, in.Trial
+		province = a.bookProvince(&dossier.State{Province: in.Province}, unit)
+	}
 	switch c := cmd.(type) {
-	case dossier.RecordPayment:
-		series, _ := fee.SeriesOn(today, s.Trial)
+	case dossier.RecordPayment, dossier.ResolveAtOnce:
+		series, _ := fee.SeriesOn(today, trial)
 		if t.Next, err = a.DB.NextReceipt(ctx, province, unit, series); err != nil {
 			return t, err
 		}

@@ -34,6 +34,9 @@ func (v *View) turnTo(a *App, actor org.Actor) {
 	away := slices.ContainsFunc(v.State.Besides(actor), func(t dossier.Token) bool { return dossier.Absent(d, t.PostID, on) })
 	late := a.ExtensionPast(v)
 	v.Possible = slices.DeleteFunc(v.Possible, func(name string) bool {
+		if name == (dossier.ResolveAtOnce{}).Name() {
+			return !dossier.MayResolveAtCounter(d, actor, v.State.CompetentAgency.ID, on)
+		}
 		return name == "extend" && !late.IsZero() || name == "take-over" && !away || name == "reassign" && len(v.ReassignTo) == 0
 	})
 }

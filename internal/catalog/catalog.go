@@ -108,6 +108,7 @@ type ProcedureVersion struct {
 	OnlineLevel    string            `json:"online_level,omitempty"`  // Full, Partial, ""
 	OnlineReason   PartialReason     `json:"online_reason,omitempty"` // why only Partial (CN03.4)
 	OnlineNote     string            `json:"online_note,omitempty"`   // the reason in words
+	SameMoment     string            `json:"same_moment,omitempty"`   // legal source of resolving it at once at the counter, "" = it is not (P-08)
 	Phase          string            `json:"phase,omitempty"`         // rollout phase 1 candidate: yes, maybe, no
 	Confidence     map[string]string `json:"confidence"`              // code, name, components, steps → verified, memory, inferred …
 	Sources        string            `json:"sources,omitempty"`

@@ -13,7 +13,7 @@ func headFacts(p *ProcedureVersion) []fact {
 		{"name", p.Name}, {"code", p.Code}, {"field", p.Field}, {"field_code", p.FieldCode}, {"level", string(p.Level)}, {"competent_body", p.CompetentBody},
 		{"applicants", strings.Join(p.Applicants, "; ")}, {"eligibility", p.Eligibility}, {"components_note", p.ComponentsNote}, {"fee_text", p.FeeText},
 		{"result", p.Result}, {"legal_ground", p.LegalGround}, {"announcement", p.Announcement}, {"online_level", p.OnlineLevel},
-		{"online_reason", string(p.OnlineReason)}, {"online_note", p.OnlineNote}, {"cross_boundary", string(p.CrossBoundary)}, {"note", p.Note},
+		{"online_reason", string(p.OnlineReason)}, {"online_note", p.OnlineNote}, {"cross_boundary", string(p.CrossBoundary)}, {"same_moment", p.SameMoment}, {"note", p.Note},
 		{"effective", span(p.EffectiveFrom, p.EffectiveTo)},
 	}
 }

@@ -2,6 +2,7 @@ package catalog
 
 import (
 	"reflect"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -30,6 +31,9 @@ const keyHeader = "Mã thủ tục"
 
 var dateColumns = []column{{"ValidFrom", "Từ ngày"}, {"ValidTo", "Đến ngày"}}
 
+// newer are the columns that a workbook made before them may lack.
+var newer = []string{"SameMoment"}
+
 // workbook is the form of import and export. Fields that publication sets itself
 // (version, confidence) are not in it.
 var workbook = []sheetOf{
@@ -37,7 +41,7 @@ var workbook = []sheetOf{
 		{"Key", keyHeader}, {"Code", "Mã đã công bố"}, {"Name", "Tên thủ tục"}, {"Field", "Lĩnh vực"}, {"FieldCode", "Mã lĩnh vực"}, {"Level", "Cấp thực hiện"},
 		{"CompetentBody", "Cơ quan có thẩm quyền"}, {"Applicants", "Đối tượng thực hiện"}, {"Eligibility", "Yêu cầu, điều kiện"}, {"Result", "Kết quả"}, {"LegalGround", "Căn cứ pháp lý"},
 		{"Announcement", "Quyết định công bố"}, {"OnlineLevel", "Mức độ trực tuyến"}, {"OnlineReason", "Lý do một phần"}, {"OnlineNote", "Diễn giải lý do"},
-		{"CrossBoundary", "Phi địa giới"}, {"ComponentsNote", "Ghi chú thành phần"}, {"FeeText", "Ghi chú phí, lệ phí"}, {"Phase", "Giai đoạn"}, {"Sources", "Nguồn"}, {"Note", "Ghi chú"},
+		{"SameMoment", "Căn cứ giải quyết ngay"}, {"CrossBoundary", "Phi địa giới"}, {"ComponentsNote", "Ghi chú thành phần"}, {"FeeText", "Ghi chú phí, lệ phí"}, {"Phase", "Giai đoạn"}, {"Sources", "Nguồn"}, {"Note", "Ghi chú"},
 		{"EffectiveFrom", "Ngày hiệu lực"}, {"EffectiveTo", "Ngày hết hiệu lực"},
 	}},
 	{name: "Trường hợp", list: "Variants", columns: append([]column{
@@ -76,6 +80,13 @@ func (s sheetOf) header() []string {
 		out = append(out, c.header)
 	}
 	return out
+}
+
+// needed is header without what an older workbook may lack.
+func (s sheetOf) needed() []string {
+	return slices.DeleteFunc(s.header(), func(h string) bool {
+		return slices.ContainsFunc(s.columns, func(c column) bool { return c.header == h && slices.Contains(newer, c.field) })
+	})
 }
 
 // ExportSheets writes procedures as a workbook; ParseSheets reads it back exactly.

@@ -77,7 +77,7 @@ func (r *sheetReader) sheet(s sheetOf, rows [][]string) {
 			place[h] = i
 		}
 	}
-	for _, h := range s.header() {
+	for _, h := range s.needed() {
 		if _, ok := place[text.Fold(h)]; !ok {
 			r.bad(s.name, 1, h, "", "sheet.header")
 			return
@@ -92,7 +92,7 @@ func (r *sheetReader) sheet(s sheetOf, rows [][]string) {
 
 func (r *sheetReader) row(s sheetOf, place map[string]int, row []string, line int) {
 	cell := func(header string) string {
-		if i := place[text.Fold(header)]; i < len(row) {
+		if i, ok := place[text.Fold(header)]; ok && i < len(row) {
 			return strings.TrimSpace(row[i])
 		}
 		return ""

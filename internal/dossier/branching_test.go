@@ -282,6 +282,9 @@ func (l *life) step(t *dossier.Token) bool {
 // ended checks the end: every handover has both halves or was taken back, every
 // question an answer or its absence, nothing waits (P-15, F-06).
 func (l *life) ended() {
+	if l.s.AtOnce != nil { // it went no way
+		return
+	}
 	left := map[string]int{}
 	for _, x := range l.s.Stays {
 		if x.Left.IsZero() || x.Left.Before(x.Since) {

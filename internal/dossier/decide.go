@@ -61,7 +61,8 @@ func Decide(s State, c Command, env Env) ([]Event, error) {
 type decision struct {
 	State
 	env    Env
-	at     string // id of the token the command is given at, once found
+	at     string  // id of the token the command is given at, once found
+	once   *AtOnce // of an act that also resolves and returns
 	events []Event
 }
 
@@ -138,6 +139,8 @@ func (d *decision) decideLate(c Command) error {
 // decidePeople holds the turns of people and papers.
 func (d *decision) decidePeople(c Command) error {
 	switch c := c.(type) {
+	case ResolveAtOnce:
+		return d.resolveAtOnce(c)
 	case Redirect:
 		return d.redirect(c)
 	case Reassign:
@@ -179,6 +182,9 @@ func (d *decision) wrongStatus() error {
 	away := slices.ContainsFunc(d.Besides(d.env.Actor), func(t Token) bool { return Absent(d.env.Directory, t.PostID, d.today()) })
 	if !away {
 		open = without(open, []string{"take-over"})
+	}
+	if !MayResolveAtCounter(d.env.Directory, d.env.Actor, d.CompetentAgency.ID, d.today()) {
+		open = without(open, []string{ResolveAtOnce{}.Name()})
 	}
 	return fault.New(fault.Conflict, "dossier.wrong-status", "status", string(d.Status), "possible", fault.Several("cmd.", open...))
 }

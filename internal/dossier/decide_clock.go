@@ -41,7 +41,7 @@ func (d *decision) startClock(c Accept, items []ComponentItem) error {
 		Code: d.env.Code, CodeTemplate: d.env.CodeTemplate,
 		WorkflowID: d.env.Workflow.ID, WorkflowVersion: d.env.Workflow.Version, Calendar: d.env.Deadlines.Version(),
 		Period: period, SameDay: d.env.SameDay, Due: moment(why.Due), Explanation: why, Fees: lines,
-		Step: first.ID, StepDue: moment(stepDue), Role: first.Role, Components: items,
+		Step: first.ID, StepDue: moment(stepDue), Role: first.Role, Components: items, AtOnce: d.once,
 	})
 	return nil
 }

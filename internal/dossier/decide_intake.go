@@ -46,7 +46,7 @@ func (d *decision) submit(in Submission) error {
 	p := d.env.Procedure
 	d.emit(SubmittedV1{
 		Province: in.Province, ID: in.ID, Trial: in.Trial,
-		Procedure: ProcedureRef{p.Key, p.Code, p.Version, p.Name, p.Field, p.Level, v.ID, p.OverlayVersion},
+		Procedure: ProcedureRef{p.Key, p.Code, p.Version, p.Name, p.Field, p.Level, v.ID, p.OverlayVersion, p.SameMoment},
 		Channel:   in.Channel, ReturnChannel: in.ReturnChannel, Applicant: in.Applicant, Owner: in.Owner,
 		Representative: in.Representative, CopySets: in.CopySets, Components: items, Note: strings.TrimSpace(in.Note), Form: in.Form, Answers: in.Answers,
 		ReceivingUnit: ref(unit), CompetentAgency: ref(agency), CrossBoundary: across,

@@ -144,8 +144,13 @@ func (d *decision) issue(c Issue) error {
 	if d.Approval == nil {
 		return fault.New(fault.Conflict, "dossier.duty-first", "act", string(workflow.Approve))
 	}
-	d.act(ResultIssuedV1{c.Outcome, strings.TrimSpace(c.Number), c.Date, strings.TrimSpace(c.Signer), strings.TrimSpace(c.Reason), c.Files, strings.TrimSpace(c.ValidTo)})
+	d.act(c.issued())
 	return d.then(c.HandOver)
+}
+
+// issued is the fact of a Result that was checked.
+func (c Issue) issued() ResultIssuedV1 {
+	return ResultIssuedV1{c.Outcome, strings.TrimSpace(c.Number), c.Date, strings.TrimSpace(c.Signer), strings.TrimSpace(c.Reason), c.Files, strings.TrimSpace(c.ValidTo)}
 }
 
 func (d *decision) checkResult(c Issue) error {
@@ -158,7 +163,7 @@ func (d *decision) checkResult(c Issue) error {
 	need(c.Outcome == Granted || c.Outcome == Denied, "result.outcome", "outcome")
 	need(strings.TrimSpace(c.Number) != "", "result.number", "number")
 	need(strings.TrimSpace(c.Signer) != "", "result.signer", "signer")
-	need(len(c.Files) > 0, "result.file", "files")
+	need(len(c.Files) > 0 || d.once != nil && c.Outcome != Denied, "result.file", "files") // given on paper on the spot (P-08)
 	need(c.Outcome != Denied || strings.TrimSpace(c.Reason) != "", "result.denial-reason", "reason")
 	switch date, err := deadline.ParseDate(c.Date); {
 	case err != nil:

@@ -141,7 +141,7 @@ func (s *State) submitted(e Event, p SubmittedV1) {
 func (s *State) accepted(e Event, p AcceptedV1) {
 	s.Code, s.WorkflowID, s.WorkflowVersion, s.Calendar, s.Period = p.Code, p.WorkflowID, p.WorkflowVersion, p.Calendar, p.Period
 	s.Status, s.AcceptedAt, s.Intake, s.Fees, s.Components = Accepted, e.At, e.By, p.Fees, p.Components
-	s.SameDay = p.SameDay
+	s.SameDay, s.AtOnce = p.SameDay, p.AtOnce
 	cause := "Receipt"
 	if s.CrossBoundary {
 		cause = Provisional

@@ -2,6 +2,7 @@ package dossier_test
 
 import (
 	"fmt"
+	"slices"
 	"time"
 
 	"motcua/internal/catalog"
@@ -42,11 +43,15 @@ var (
 		{ID: "cv1", Province: "04", UnitID: "xa.vh", OfficerID: "o-cv1", Title: "Chuyên viên", Roles: []org.Role{org.CaseOfficer}},
 		{ID: "cv2", Province: "04", UnitID: "xa.vh", OfficerID: "o-cv2", Title: "Chuyên viên", Roles: []org.Role{org.CaseOfficer}},
 		{ID: "ct", Province: "04", UnitID: "xa.ld", OfficerID: "o-ct", Title: "Chủ tịch", Roles: []org.Role{org.Approver}},
+		{ID: "pct", Province: "04", UnitID: "xa.ld", OfficerID: "o-tr", Title: "Phó Chủ tịch", Roles: []org.Role{org.Approver}}, // the head's other post (P-09)
 		{ID: "vt", Province: "04", UnitID: "xa.vp", OfficerID: "o-vt", Title: "Văn thư", Roles: []org.Role{org.RecordsClerk}},
 		{ID: "qt", Province: "04", UnitID: "xa.vp", OfficerID: "o-qt", Title: "Quản trị", Roles: []org.Role{org.TechAdmin}},
 	}
 	directory = org.NewDirectory(1, units, posts, func() (out []org.Officer) {
 		for _, p := range posts {
+			if slices.ContainsFunc(out, func(o org.Officer) bool { return o.ID == p.OfficerID }) {
+				continue
+			}
 			out = append(out, org.Officer{ID: p.OfficerID, Subject: p.OfficerID, FullName: "Người " + p.ID})
 		}
 		return out
@@ -64,7 +69,8 @@ var (
 
 	procedure = &catalog.ProcedureVersion{
 		Key: "1.010833", Code: "1.010833", Version: 3, Name: "Cấp giấy xác nhận thân nhân", Field: "Người có công", Level: catalog.LevelCommune,
-		Variants: []catalog.Variant{{ID: "v1", Period: deadline.Days(5, deadline.WorkingDay), WorkflowID: "1.0/v1"}},
+		SameMoment: "Quyết định công bố số 1/QĐ-UBND, Nghị định 61/2018/NĐ-CP Điều 17.4",
+		Variants:   []catalog.Variant{{ID: "v1", Period: deadline.Days(5, deadline.WorkingDay), WorkflowID: "1.0/v1"}},
 		Components: []catalog.Component{
 			{ID: "c1", Name: "Đơn đề nghị", CopyKind: catalog.Original, Quantity: 1, Required: true},
 			{ID: "c2", Name: "Giấy khai sinh", CopyKind: catalog.Copy, Quantity: 1, Required: true, Condition: "con dưới 18 tuổi"},

@@ -32,6 +32,7 @@ func TestEventsKeepTheirJSON(t *testing.T) {
 		append(life[:2:2], given{"tn1", 0, dossier.RequestPayment{"chờ nộp"}}, given{"tn1", 0, dossier.RequestWithdrawal{"đổi ý"}}, given{"tr", 0, dossier.ConfirmWithdrawal{}}),
 		turns(), twice(), givenBack(), append(life[:7:7], given{"tr", 0, dossier.VoidReceipt{"BL26-0000001", "Ghi nhầm hình thức"}}), append(life[:8:8], given{"vt", time.Hour, correction}, given{"tr", time.Hour, lossOn(start)}),
 		redirected(),
+		{given{"tr", 0, filedAtOnce(start)}},
 	}
 	var histories [][]dossier.Event
 	for _, l := range lives {

@@ -50,6 +50,7 @@ type AcceptedV1 struct {
 	StepDue         time.Time            `json:"step_due,omitzero"`
 	Role            org.Role             `json:"role"`
 	Components      []ComponentItem      `json:"components,omitempty"` // as checked and found complete
+	AtOnce          *AtOnce              `json:"at_once,omitempty"`    // resolved and returned in the same act (P-08)
 }
 
 // ClockStartedV1: the CompetentAgency received a CrossBoundary dossier; the date on

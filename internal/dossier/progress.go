@@ -171,7 +171,7 @@ func (s *State) branchProgress(w *workflow.Definition) []StepProgress {
 	var out []StepProgress
 	for _, step := range w.Steps {
 		p := StepProgress{Step: step, Current: s.tokenAt(step.ID) != nil}
-		p.Done = !p.Current && (done[step.ID] || s.Status == Returned && step.Does(workflow.Return))
+		p.Done = !p.Current && (done[step.ID] || s.AtOnce != nil || s.Status == Returned && step.Does(workflow.Return))
 		if step.Does(workflow.Accept) {
 			p.Unit, p.Since = s.CounterAt(s.AcceptedAt), s.AcceptedAt
 		}

@@ -45,7 +45,7 @@ var anyCommand = rapid.Custom(func(t *rapid.T) dossier.Command {
 		dossier.PauseClock{ReasonCode: "ForceMajeure", Reason: text, LegalGround: text, Document: text, DocumentDate: "2026-11-25"}, dossier.ResumeClock{},
 		extension, dossier.AcknowledgeExtension{Method: "Phone"},
 		dossier.Reassign{"cv2", text}, dossier.Reassign{"tn2", text}, dossier.TakeOver{text}, dossier.Recall{text}, dossier.Undo{text}, dossier.Undo{text},
-		dossier.Redirect{"xa2.mc", text}, dossier.Redirect{"xa.mc", text},
+		atOnce(start), filedAtOnce(start), dossier.Redirect{"xa2.mc", text}, dossier.Redirect{"xa.mc", text},
 		dossier.Chase{text, later}, dossier.GiveDirective{text, later}, dossier.AnswerChase{"c1", text}, dossier.AnswerChase{"", text},
 		dossier.RequestConsultation{UnitID: rapid.SampledFrom([]string{"so.nv", "xa.mc"}).Draw(t, "ask"), Question: text, Due: later}, dossier.GiveOpinion{Text: text},
 		dossier.RecordVerification{start, "Tổ 1", "Ông A", text, nil},
@@ -58,7 +58,7 @@ func fitting(name string, at time.Time) dossier.Command {
 		return dossier.Redirect{"xa2.mc", "nơi cư trú thuộc xã khác"}
 	}
 	for _, c := range []dossier.Command{
-		dossier.Accept{HandOver: true}, dossier.Refuse{"Incomplete", "b", "c"}, dossier.Receive{}, dossier.HandOver{}, dossier.ReturnToPrevious{"lý do"},
+		atOnce(at), dossier.Accept{HandOver: true}, dossier.Refuse{"Incomplete", "b", "c"}, dossier.Receive{}, dossier.HandOver{}, dossier.ReturnToPrevious{"lý do"},
 		dossier.Assign{PostID: "cv1", HandOver: true}, dossier.Appraise{Text: "ý kiến", Eligible: true},
 		dossier.SubmitForApproval{Summary: "trình", HandOver: true}, dossier.Approve{HandOver: true},
 		with(func(i *dossier.Issue) { i.Date = deadline.DateOf(at).String() }),
@@ -151,12 +151,14 @@ func lawful(r *rapid.T, before, after dossier.State, e dossier.Event) {
 		r.Fatalf("no national status after %s", e.Data.Type()) // ST-01
 	case to == dossier.NationalReturned && from != dossier.NationalResolved && before.Status != dossier.Returned:
 		r.Fatal("10 without 9")
-	case to == dossier.NationalResolved && (after.Result == nil || after.Result.Number == "" || len(after.Result.Files) == 0):
+	case to == dossier.NationalResolved && (after.Result == nil || after.Result.Number == "" || len(after.Result.Files) == 0 && after.AtOnce == nil):
 		r.Fatal("9 without a Result")
 	case to >= dossier.NationalAccepted && to != dossier.NationalRefused && to != dossier.NationalSupplement && to != dossier.NationalWithdrawal && after.Code == "":
 		r.Fatalf("%d without a DossierCode", to)
 	case to == dossier.NationalAccepted && after.OriginalDueDate().IsZero():
 		r.Fatal("2 without a Receipt's due date")
+	case to == dossier.NationalReturned && after.AtOnce == nil && len(after.Result.Files) == 0:
+		r.Fatal("10 without the Result's file")
 	case to == dossier.NationalSupplement && after.Supplements[len(after.Supplements)-1].Number == "":
 		r.Fatal("5 without a SupplementNotice")
 	}

@@ -172,7 +172,7 @@ func (d *decision) redirectTo(c Redirect) (unit, agency org.Unit, across bool, e
 // on it first.
 func (d *decision) receiveRedirected(c Command) {
 	switch c.(type) {
-	case Accept, Refuse, RequestSupplement, Receive, Redirect:
+	case Accept, Refuse, RequestSupplement, Receive, Redirect, ResolveAtOnce:
 		if d.redirectOpen() != nil && d.atCounter(org.IntakeOfficer, org.OneStopHead) == nil {
 			d.emit(RedirectReceivedV1{})
 		}

@@ -53,6 +53,8 @@ type ProcedureRef struct {
 	Level   catalog.Level `json:"level"`
 	Variant string        `json:"variant"`
 	Overlay int           `json:"overlay,omitempty"` // version of the province's overlay, 0 = none
+
+	SameMoment string `json:"same_moment,omitempty"` // legal source of resolving at once, "" = no same-moment procedure (P-08)
 }
 
 // ComponentItem is what a dossier holds for a Component (CN12.1).
@@ -193,6 +195,7 @@ type State struct {
 	CrossBoundary       bool              `json:"cross_boundary,omitempty"`       // received for an agency elsewhere (O-07)
 	CompetentReceivedAt time.Time         `json:"competent_received_at,omitzero"` // by the CompetentAgency: the clock starts (T-02)
 	SameDay             *deadline.SameDay `json:"same_day,omitempty"`             // instead of Period (T-03)
+	AtOnce              *AtOnce           `json:"at_once,omitempty"`              // accepted, resolved and returned in one act (P-08)
 	FinishedAt          time.Time         `json:"finished_at,omitzero"`           // Result issued, or ended otherwise
 	ReturnedAt          time.Time         `json:"returned_at,omitzero"`
 

@@ -111,7 +111,7 @@ var catalogueWords = map[string][2]string{
 	"fact.name": {"tên", "name"}, "fact.code": {"mã", "code"}, "fact.field": {"lĩnh vực", "field"}, "fact.field_code": {"mã lĩnh vực", "field code"}, "fact.level": {"cấp thực hiện", "level"},
 	"fact.competent_body": {"cơ quan có thẩm quyền", "competent agency"}, "fact.applicants": {"đối tượng thực hiện", "who may apply"}, "fact.eligibility": {"yêu cầu, điều kiện", "conditions"},
 	"fact.components_note": {"ghi chú thành phần hồ sơ", "note on components"}, "fact.fee_text": {"ghi chú phí, lệ phí", "note on fees"}, "fact.result": {"kết quả", "result"},
-	"fact.legal_ground": {"căn cứ pháp lý", "legal ground"}, "fact.announcement": {"quyết định công bố", "announcing decision"}, "fact.online_level": {"mức độ trực tuyến", "online level"},
+	"fact.legal_ground": {"căn cứ pháp lý", "legal ground"}, "fact.announcement": {"quyết định công bố", "announcing decision"}, "fact.online_level": {"mức độ trực tuyến", "online level"}, "fact.same_moment": {"căn cứ giải quyết và trả ngay", "legal source of resolving at once"},
 	"fact.online_reason": {"lý do chỉ trực tuyến một phần", "why only partly online"}, "fact.online_note": {"diễn giải lý do", "the reason in words"}, "fact.cross_boundary": {"phạm vi phi địa giới", "cross-boundary scope"},
 	"fact.note": {"ghi chú", "note"}, "fact.effective": {"thời gian hiệu lực", "in force"}, "fact.form": {"mẫu", "form"}, "fact.copy_kind": {"hình thức", "kind of copy"}, "fact.certified": {"chứng thực", "certified"},
 	"fact.quantity": {"số lượng", "quantity"}, "fact.required": {"bắt buộc", "required"}, "fact.condition": {"điều kiện", "condition"}, "fact.replaced_by": {"khai thác từ", "taken from"},

@@ -37,6 +37,7 @@ var commandWords = map[string][2]string{
 	"answer-chase":          {"Trả lời đôn đốc, chỉ đạo", "Answer a chase or directive"},
 	"request-consultation":  {"Lấy ý kiến đơn vị khác", "Consult another unit"},
 	"record-verification":   {"Ghi biên bản xác minh", "Record a verification"},
+	"resolve-at-once":       {"Giải quyết và trả ngay", "Resolve and return at once"},
 	"redirect":              {"Chuyển đến đúng nơi tiếp nhận", "Send to the right counter"},
 	"correct":               {"Đính chính kết quả", "Correct the result"},
 	"record-loss":           {"Ghi nhận mất, hỏng giấy tờ", "Record a loss or damage"},

@@ -3,6 +3,11 @@ package fault
 // intakeMessages are the messages around the ways in which a dossier comes in: sent to
 // the right counter, in a batch, by a representative.
 var intakeMessages = map[string][2]string{
+	"at-once.procedure":      {"Thủ tục “{name}” không thuộc loại giải quyết và trả ngay theo quyết định công bố. Hãy tiếp nhận như bình thường.", "“{name}” is not published as a procedure resolved at once. Accept it in the ordinary way."},
+	"at-once.not-authorised": {"Chức vụ của bạn chưa được ủy quyền giải quyết thay {unit}. Hãy tiếp nhận như bình thường, hoặc để người có thẩm quyền ký tại quầy thực hiện.", "Your post is not authorised to resolve for {unit}. Accept in the ordinary way, or let whoever may decide do it at the counter."},
+	"at-once.not-present":    {"Hồ sơ không nộp trực tiếp nên người nộp không có mặt để nhận kết quả ngay. Hãy tiếp nhận như bình thường.", "The dossier was not filed in person, so nobody is there to take the result. Accept it in the ordinary way."},
+	"at-once.no-receipt":     {"Hồ sơ đã được giải quyết và trả ngay, người nộp không yêu cầu Giấy tiếp nhận (Mẫu số 01). Hãy in phiếu trả kết quả khi cần.", "The dossier was resolved and returned at once and nobody asked for a receipt (Mẫu số 01). Print the acknowledgement of the result instead."},
+
 	"redirect.unit":           {"Hãy chọn Bộ phận Một cửa (Trung tâm Phục vụ hành chính công) nhận hồ sơ.", "Choose the one-stop unit that is to receive the dossier."},
 	"redirect.same":           {"Hồ sơ đang ở {unit}. Hãy chọn nơi tiếp nhận khác.", "The dossier is at {unit} already. Choose another one-stop unit."},
 	"redirect.other-province": {"{unit} thuộc tỉnh, thành phố khác nên không chuyển thẳng được. Hãy từ chối tiếp nhận hoặc dừng hồ sơ này với lý do không thuộc thẩm quyền, và hướng dẫn người nộp nộp tại tỉnh đó hoặc tiếp nhận lại theo hình thức phi địa giới.", "{unit} belongs to another province, so the dossier cannot be sent there. Refuse or stop it as not competent and guide the applicant to that province, or take it in again as a cross-boundary dossier."},

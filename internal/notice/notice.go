@@ -11,6 +11,7 @@ import (
 	_ "embed"
 	"encoding/json"
 	"fmt"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -73,7 +74,14 @@ type Place struct {
 func (b *Book) Letters(s *dossier.State, events []dossier.Event, p Place) []Letter {
 	var out []Letter
 	for i, e := range events {
-		t, told := b.Templates[e.Data.Type()]
+		kind := e.Data.Type()
+		if inOneAct(s, events) { // one letter tells it all (P-08, K-02)
+			if kind != (dossier.ResultReturnedV1{}).Type() {
+				continue
+			}
+			kind = resolvedAtOnce
+		}
+		t, told := b.Templates[kind]
 		if !told || repeated(events[i+1:], e.Data.Type()) || s.Trial {
 			continue
 		}
@@ -86,6 +94,15 @@ func (b *Book) Letters(s *dossier.State, events []dossier.Event, p Place) []Lett
 		out = append(out, l)
 	}
 	return out
+}
+
+// resolvedAtOnce is the template of a dossier that was accepted, resolved and returned
+// in one act.
+const resolvedAtOnce = "ResolvedAtOnce"
+
+// inOneAct reports whether events are such an act.
+func inOneAct(s *dossier.State, events []dossier.Event) bool {
+	return s.AtOnce != nil && slices.ContainsFunc(events, func(e dossier.Event) bool { _, ok := e.Data.(dossier.AcceptedV1); return ok })
 }
 
 func repeated(later []dossier.Event, kind string) bool {

@@ -100,6 +100,27 @@ func TestReceiptTellsTheMinimum(t *testing.T) {
 	}
 }
 
+// P-08, K-02: what was accepted, resolved and returned in one act is told in one letter.
+func TestOneLetterOfOneAct(t *testing.T) {
+	s := state()
+	s.AtOnce = &dossier.AtOnce{LegalSource: "QĐ 1"}
+	by, when := dossier.By{Name: "Nông Thị Thử"}, at("2026-11-25 09:05")
+	events := []dossier.Event{{Seq: 1, At: when, By: by, Data: dossier.SubmittedV1{}}, {Seq: 2, At: when, By: by, Data: dossier.AcceptedV1{}}, {Seq: 3, At: when, By: by, Data: dossier.PaymentRecordedV2{}},
+		{Seq: 4, At: when, By: by, Data: dossier.ResultIssuedV1{}}, {Seq: 5, At: when, By: by, Data: dossier.ResultReturnedV1{}}}
+	letters := book(t).Letters(s, events, place)
+	if len(letters) != 1 || letters[0].Seq != 5 || len(letters[0].SMS) > 160 || letters[0].SMS == "" {
+		t.Fatalf("%+v", letters)
+	}
+	for _, want := range []string{"H14.101-261125-000123", "Sở Nội vụ", "Nông Thị Thử", "09:05 25/11/2026", "trả kết quả ngay"} {
+		if !strings.Contains(letters[0].Text, want) {
+			t.Errorf("%q is missing in %q", want, letters[0].Text)
+		}
+	}
+	if l := book(t).Letters(s, []dossier.Event{{Seq: 6, At: when, By: by, Data: dossier.CorrectedV1{}}}, place); len(l) != 1 || l[0].Event != "Corrected" {
+		t.Errorf("what comes later: %+v", l)
+	}
+}
+
 // B-09: of a trial nobody outside hears. Of two of one kind only the last is told.
 func TestWhatIsNotTold(t *testing.T) {
 	s := state()

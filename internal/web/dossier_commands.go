@@ -53,6 +53,7 @@ var dossierCommands = map[string]func(*commandInput) (dossier.Command, error){
 	"pay-refund":            decodePayRefund,
 	"return-originals":      decodeReturnOriginals,
 	"redirect":              decodeRedirect,
+	"resolve-at-once":       decodeResolveAtOnce,
 }
 
 // items reads a ticked component list with its files.

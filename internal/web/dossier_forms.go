@@ -51,6 +51,7 @@ type dossierForm struct {
 	Supplement supplementPanel    // what a request for papers means
 	Rows       []int              // of the entries to correct
 	Losses     []dossier.LossKind // to choose from
+	Once       *atOnceBox         // of resolving at once
 }
 
 // Grounds are the typical legal grounds of the reasons, offered while the officer types.
@@ -71,7 +72,7 @@ var dutyCommands = map[string]workflow.Act{
 }
 
 // commandOrder is how the other commands stand below the main one.
-var commandOrder = []string{"accept", "approve-supplement", "reject-supplement", "give-opinion", "receive-supplement", "acknowledge-extension", "resume-clock", "record-payment", "approve-refund", "pay-refund", "hand-over", "receive", "assign", "appraise", "submit-for-approval",
+var commandOrder = []string{"accept", "resolve-at-once", "approve-supplement", "reject-supplement", "give-opinion", "receive-supplement", "acknowledge-extension", "resume-clock", "record-payment", "approve-refund", "pay-refund", "hand-over", "receive", "assign", "appraise", "submit-for-approval",
 	"approve", "issue", "return-result", "answer-chase", "return-to-previous", "request-supplement", "request-consultation", "record-verification",
 	"redirect", "recall", "undo", "extend", "pause-clock", "reassign", "take-over", "chase", "direct", "request-payment", "void-receipt", "request-refund", "reject-refund", "return-originals", "confirm-withdrawal", "request-withdrawal", "refuse", "stop", "correct", "record-loss"}
 
@@ -116,6 +117,9 @@ func (c *Context) dossierForms(v *app.View, open string, typed *typedForm) []dos
 	var out []dossierForm
 	for _, name := range v.Possible {
 		form := newTyped(name+"-", dossierBlank(name, v))
+		if name == "resolve-at-once" {
+			c.atOnceBlank(form.Values)
+		}
 		if typed != nil && name+"-" == typed.Prefix {
 			form = typed
 		}
@@ -180,12 +184,15 @@ func (c *Context) dossierForm(v *app.View, name string, typed *typedForm) dossie
 		f.Submits = name == "appraise" && step.Does(workflow.Submit)
 	}
 	switch name {
-	case "accept", "receive-supplement", "request-supplement":
+	case "accept", "receive-supplement", "request-supplement", "resolve-at-once":
 		f.Components = c.dossierComponents(v, name, typed)
 		if name != "request-supplement" {
 			c.offer(f.Components, v.Held)
 		}
 		f.Fees = c.feeBox(v.Procedure, s.Province, catalog.Channel(s.Channel), typed)
+		if name == "resolve-at-once" {
+			f.Once = c.atOnceBox(v.Procedure, s.CompetentAgency.ID, f.Fees, typed)
+		}
 	}
 	return f
 }
@@ -239,11 +246,11 @@ func lastDuty(v *app.View, name string) bool {
 func dossierBlank(name string, v *app.View) url.Values {
 	s, out := &v.State, url.Values{}
 	switch name {
-	case "accept", "receive-supplement":
+	case "accept", "receive-supplement", "resolve-at-once":
 		for _, c := range v.Procedure.Components {
 			componentBlank(out, c)
 		}
-		if name == "accept" {
+		if name != "receive-supplement" {
 			heldItems(out, s.Components)
 		}
 	case "assign":

@@ -45,7 +45,7 @@ func (c *Context) eventDetail(p dossier.Payload) []string {
 	case dossier.SubmittedV1:
 		return append([]string{c.T("event.by-channel", p.Applicant.Name, c.word(string(p.Channel))), c.labelled("event.note", p.Note)}, c.gatheredLines(p)...)
 	case dossier.AcceptedV1:
-		return []string{c.T("event.code", p.Code), c.T("event.due", format(p.Due, "15:04 02/01/2006"))}
+		return c.acceptedLines(p)
 	case dossier.ClockStartedV1:
 		return []string{c.T("event.due", format(p.Due, "15:04 02/01/2006"))}
 	case dossier.RefusedV1:

@@ -22,6 +22,7 @@ import (
 // that is not here fails the walk.
 var written = map[string][]string{
 	"accept":              {},
+	"resolve-at-once":     {"result.number", "45/CT"},
 	"redirect":            {"unit", "cb-01477-mc", "reason", "Người nộp cư trú ở xã khác"},
 	"refuse":              {"reason_code", "NotCompetent", "reason", "Hồ sơ thuộc thẩm quyền của Sở", "legal_ground", "Nghị định số 118/2025/NĐ-CP, Điều 17"},
 	"request-supplement":  {"items", "c2", "reason.c2", "Bản sao chưa được chứng thực"},

@@ -49,6 +49,10 @@ func intakeForm(p *catalog.ProcedureVersion, v url.Values) app.IntakeForm {
 		CopySets: number(v.Get("copy_sets")), Components: componentForms(p.Components, v), Fees: feeChoices(v), Exemptions: v["exemptions"], Note: v.Get("note"),
 		HandOver: v.Get("hand_over") != "", SubmitOnly: v.Get("do") == "submit",
 	}
+	if v.Get("do") == "once" {
+		once := atOnceForm(v)
+		f.AtOnce = &once
+	}
 	if !f.OwnerSame {
 		f.Owner = intakePerson(v, "owner.")
 	}

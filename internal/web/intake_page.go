@@ -28,6 +28,7 @@ type intakeView struct {
 	Components []componentRow
 	EForm      *eformView
 	Fees       feeBox
+	Once       *atOnceBox // nil: not a procedure that the reader resolves at once
 	Due        []intakeDue
 	Duplicates []store.Summary
 	PowerKept  []keptFile // files of the power of attorney
@@ -70,6 +71,7 @@ func intakePage(c *Context) error {
 	}
 	values := intakeBlank(p)
 	values.Set("agency", agency)
+	c.atOnceBlank(values)
 	if kept != nil {
 		values = kept
 	}
@@ -106,6 +108,7 @@ func (c *Context) intakeView(p *catalog.ProcedureVersion, form *typedForm) (inta
 		Channels:  []dossier.Channel{dossier.Direct, dossier.Online, dossier.Postal},
 		PowerKept: c.keptFiles(c.R.Context(), form.Values["power.upload"]), Standing: c.App.StandingFor(c.Actor, p, agency).State, Elsewhere: c.App.WhereToFile(home),
 	}
+	v.Once = c.atOnceBox(p, agency, v.Fees, form)
 	v.Offered, v.Across.Error = p.ReceivedAt(c.Actor.Level) || v.Across.Open, form.Error("agency")
 	if v.Key == "" {
 		v.Key = NewKey()

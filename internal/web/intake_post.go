@@ -32,6 +32,9 @@ func intakePost(c *Context) error {
 	if err := c.powerUploads(values, &files); err != nil {
 		return err
 	}
+	if err := c.atOnceUploads(values, &files); err != nil {
+		return err
+	}
 	if party := intakeFillOf(form); party != "" {
 		intakeFill(form, party, c.Lang)
 		return c.intakeAgain(p, form, files)
@@ -61,8 +64,11 @@ func intakePost(c *Context) error {
 		return c.intakeRefused(p, form, err)
 	}
 	flash := "accepted"
-	if f.SubmitOnly {
+	switch {
+	case f.SubmitOnly:
 		flash = "recorded"
+	case f.AtOnce != nil:
+		flash = "resolve-at-once"
 	}
 	c.Redirect("/dossiers/" + done.Ref.String() + "?done=" + flash)
 	return nil

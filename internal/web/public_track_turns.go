@@ -15,6 +15,9 @@ func (c *Context) trackTurns(s *dossier.State, f *trackFull) {
 		f.Turns = append(f.Turns, c.T("track.paused", c.word(p.ReasonCode), p.LegalGround, p.Document))
 		f.DueBadge, f.Late = &badge{Class: "due-wait", Words: c.T("clock.paused")}, false
 	}
+	if s.AtOnce != nil {
+		f.Turns = append(f.Turns, c.T("track.at-once", s.ReceivingUnit.Name))
+	}
 	if n := len(s.Redirections); n > 0 && !s.Status.Final() {
 		f.Turns = append(f.Turns, c.T("track.redirected", s.ReceivingUnit.Name, c.dayWords(s.Redirections[n-1].At)))
 	}

@@ -45,6 +45,11 @@ func (w *World) Turn(t testing.TB, command string) Turn {
 // turns: command → how a dossier comes to it, and who may give it then.
 var turns = map[string]func(*Life) org.Actor{
 	"accept":              func(l *Life) org.Actor { return l.filed() },
+	"resolve-at-once": func(l *Life) org.Actor {
+		l.SameMoment(l.T, ordinary)
+		l.filed()
+		return l.Post(l.T, "cb-01273-mc-gd") // who is deputy chairman, too (P-09)
+	},
 	"redirect":            func(l *Life) org.Actor { return l.filed() },
 	"refuse":              func(l *Life) org.Actor { return l.filed() },
 	"request-supplement":  func(l *Life) org.Actor { return l.filed() },
