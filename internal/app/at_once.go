@@ -16,7 +16,7 @@ type AtOnceForm struct {
 	Result         AtOnceResult  `json:"result"`
 	Payment        AtOncePayment `json:"payment,omitzero" doc:"required when a fee is due"`
 	OriginalsGiven bool          `json:"originals_given,omitempty"`
-	Receipt        bool          `json:"receipt,omitempty" doc:"the applicant asked for Mẫu 01"`
+	Receipt        bool          `json:"receipt_asked,omitempty" doc:"the applicant asked for Mẫu 01"`
 }
 
 // AtOnceResult is the Result given on the spot; its file may be left out unless it is a

@@ -1,6 +1,7 @@
 package web
 
 import (
+	"net/url"
 	"strings"
 
 	"motcua/internal/app"
@@ -25,14 +26,8 @@ func intakePost(c *Context) error {
 	if secret := c.secret(form, p.Key); secret != nil { // before any file is taken in
 		return c.intakeAgain(p, form, fault.Of(secret).All())
 	}
-	files, err := c.componentUploads(p.Components, values)
+	files, err := c.intakeUploads(p, values)
 	if err != nil {
-		return err
-	}
-	if err := c.powerUploads(values, &files); err != nil {
-		return err
-	}
-	if err := c.atOnceUploads(values, &files); err != nil {
 		return err
 	}
 	if party := intakeFillOf(form); party != "" {
@@ -63,15 +58,31 @@ func intakePost(c *Context) error {
 	if err != nil {
 		return c.intakeRefused(p, form, err)
 	}
-	flash := "accepted"
+	c.Redirect("/dossiers/" + done.Ref.String() + "?done=" + intakeFlash(f))
+	return nil
+}
+
+// intakeFlash names what is told when the form was taken.
+func intakeFlash(f app.IntakeForm) string {
 	switch {
 	case f.SubmitOnly:
-		flash = "recorded"
+		return "recorded"
 	case f.AtOnce != nil:
-		flash = "resolve-at-once"
+		return "resolve-at-once"
 	}
-	c.Redirect("/dossiers/" + done.Ref.String() + "?done=" + flash)
-	return nil
+	return "accepted"
+}
+
+// intakeUploads takes in every file of the form.
+func (c *Context) intakeUploads(p *catalog.ProcedureVersion, values url.Values) (fault.List, error) {
+	files, err := c.componentUploads(p.Components, values)
+	if err == nil {
+		err = c.powerUploads(values, &files)
+	}
+	if err == nil {
+		err = c.atOnceUploads(values, &files)
+	}
+	return files, err
 }
 
 func intakeFillOf(form *typedForm) string {

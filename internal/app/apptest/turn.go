@@ -44,7 +44,7 @@ func (w *World) Turn(t testing.TB, command string) Turn {
 
 // turns: command → how a dossier comes to it, and who may give it then.
 var turns = map[string]func(*Life) org.Actor{
-	"accept":              func(l *Life) org.Actor { return l.filed() },
+	"accept": func(l *Life) org.Actor { return l.filed() },
 	"resolve-at-once": func(l *Life) org.Actor {
 		l.SameMoment(l.T, ordinary)
 		l.filed()
