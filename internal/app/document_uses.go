@@ -41,19 +41,32 @@ func reusedIn(before, after *dossier.State) []string {
 	return out
 }
 
-// outdatedBy are the stored documents that better versions replace.
-func outdatedBy(events []dossier.Event) []store.Outdated {
+// outdatedBy are the stored documents that better versions replace: digitised copies,
+// and Results in which an error of the agency was put right (P-24). after is the state
+// that the events lead to.
+func outdatedBy(after *dossier.State, events []dossier.Event) []store.Outdated {
 	var out []store.Outdated
+	add := func(e dossier.Event, id, why string) {
+		out = append(out, store.Outdated{DocumentID: id, OfficerID: e.By.OfficerID, Why: why, At: ms(e.At)})
+	}
 	for _, e := range events {
-		if p, ok := e.Data.(dossier.ComponentDigitisedV1); ok && p.Replaces != "" {
-			out = append(out, store.Outdated{DocumentID: p.Replaces, OfficerID: e.By.OfficerID, Why: "Đã có bản số hóa mới thay thế", At: ms(e.At)})
+		switch p := e.Data.(type) {
+		case dossier.ComponentDigitisedV1:
+			if p.Replaces != "" {
+				add(e, p.Replaces, "Đã có bản số hóa mới thay thế")
+			}
+		case dossier.CorrectedV1:
+			for _, f := range after.Corrections[len(after.Corrections)-1].Old.Files {
+				add(e, f.ID, "Kết quả đã được đính chính, thay bằng "+p.Number)
+			}
 		}
 	}
 	return out
 }
 
 // keepable are the papers that come into the owner's DigitalStore with these events:
-// components when they are accepted, the Result when it is issued (P-23, CN28).
+// components when they are accepted, the Result when it is issued or corrected (P-23,
+// P-24, CN28).
 // Nothing of a Trial is kept (B-09), and a Denial serves no other dossier.
 func (a *App) keepable(s *dossier.State, events []dossier.Event) []store.StoredDocument {
 	if s.Trial || s.Owner.ID.Index == "" {
@@ -78,6 +91,10 @@ func (a *App) keepable(s *dossier.State, events []dossier.Event) []store.StoredD
 		case dossier.ResultIssuedV1:
 			if p.Outcome == dossier.Granted {
 				out = append(out, a.keepResult(s, p, ms(e.At))...)
+			}
+		case dossier.CorrectedV1:
+			if r := s.Result; r.Outcome == dossier.Granted {
+				out = append(out, a.keepResult(s, dossier.ResultIssuedV1{Number: p.Number, Date: p.Date, Files: p.Files, ValidTo: r.ValidTo}, ms(e.At))...)
 			}
 		}
 	}

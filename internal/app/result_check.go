@@ -117,7 +117,8 @@ func (a *App) issued(ctx context.Context, s *dossier.State) (IssuedResult, error
 	}
 	kept, err := a.DB.StoredDocuments(ctx, s.Owner.ID.Index)
 	out.Revoked = slices.ContainsFunc(kept, func(d store.StoredDocument) bool {
-		return d.DossierID == s.ID && d.Origin == "Result" && d.RevokedAt != 0
+		return d.DossierID == s.ID && d.Origin == "Result" && d.RevokedAt != 0 &&
+			slices.ContainsFunc(r.Files, func(f dossier.Attachment) bool { return f.ID == d.ID })
 	})
 	return out, err
 }

@@ -84,3 +84,44 @@ func TestAnybodyChecksAResult(t *testing.T) {
 		t.Errorf("revoked: %+v %v", r, err)
 	}
 }
+
+// P-24: of a corrected Result the new one is checked and kept for reuse, the wrong one
+// serves nobody any more.
+func TestCorrectedResultReplacesTheWrongOne(t *testing.T) {
+	b := newBureau(t)
+	ref, leader := b.draft(t, workflow.Approve, signtest.PDF("Quyết định", 1))
+	clerk := b.walkTo(t, ref, workflow.Issue, nil)
+	upload := func(text string) []dossier.Attachment {
+		u, err := b.App.Upload(t.Context(), clerk, text+".pdf", bytes.NewReader(signtest.PDF(text, 1)))
+		check(t, err)
+		files, err := b.App.Attachments(t.Context(), clerk, []string{u.ID})
+		check(t, err)
+		return files
+	}
+	wrong := upload("Ghi sai ngày sinh")
+	_, err := b.App.Execute(t.Context(), app.Call{Actor: clerk, Key: app.NewID(), Ref: ref},
+		dossier.Issue{Outcome: dossier.Granted, Number: "12/QĐ", Date: b.App.Today(), Signer: leader.Name, ValidTo: "2027-12-31", Files: wrong})
+	check(t, err)
+	right := upload("Ghi đúng ngày sinh")
+	_, err = b.App.Execute(t.Context(), app.Call{Actor: clerk, Key: app.NewID(), Ref: ref}, dossier.Correct{
+		Items: []dossier.CorrectionItem{{Field: "Ngày sinh", Wrong: "01/02/1999", Right: "02/01/1999"}}, Reason: "Nhập sai", FaultOf: "Bộ phận văn thư",
+		Number: "13/QĐ", Date: b.App.Today(), Signer: leader.Name, Files: right})
+	check(t, err)
+	v, err := b.App.Open(t.Context(), leader, ref, "test", "")
+	check(t, err)
+	r, err := b.App.CheckResult(t.Context(), v.State.Code, "10.0.0.1")
+	if err != nil || r.Number != "13/QĐ" || r.Revoked || r.ValidTo != "2027-12-31" {
+		t.Errorf("%+v %v", r, err)
+	}
+	docs, err := b.App.DB.StoredDocuments(t.Context(), v.State.Owner.ID.Index)
+	check(t, err)
+	kept := map[string]bool{}
+	for _, d := range docs {
+		if d.Origin == "Result" {
+			kept[d.Number] = d.RevokedAt == 0
+		}
+	}
+	if len(kept) != 2 || kept["12/QĐ"] || !kept["13/QĐ"] {
+		t.Errorf("in use: %v", kept)
+	}
+}

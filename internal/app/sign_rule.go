@@ -58,8 +58,18 @@ func (a *App) SetSigningRule(ctx context.Context, actor org.Actor, rule SigningR
 // it: each must be a signed copy made here, or carry a valid signature from elsewhere
 // when a personal one is enough.
 func (a *App) signedEnough(ctx context.Context, call Call, s *dossier.State, cmd dossier.Command) error {
-	issue, ok := cmd.(dossier.Issue)
-	if !ok || !call.At.IsZero() {
+	var files []dossier.Attachment
+	switch c := cmd.(type) {
+	case dossier.Issue:
+		files = c.Files
+	case dossier.Correct:
+		files = c.Files
+	case dossier.ResolveAtOnce:
+		files = c.Result.Files
+	default:
+		return nil
+	}
+	if !call.At.IsZero() {
 		return nil
 	}
 	rule, err := a.SigningRuleOf(ctx, s.Province, s.CompetentAgency.ID)
@@ -71,14 +81,14 @@ func (a *App) signedEnough(ctx context.Context, call Call, s *dossier.State, cmd
 		return err
 	}
 	var shas []string
-	for _, f := range issue.Files {
+	for _, f := range files {
 		shas = append(shas, f.SHA256)
 	}
 	verdicts, err := a.DB.Verdicts(ctx, s.Province, shas...)
 	if err != nil {
 		return err
 	}
-	for _, f := range issue.Files {
+	for _, f := range files {
 		here := slices.ContainsFunc(made, func(m store.SignedFile) bool { return m.SHA256 == f.SHA256 && m.Kind == rule.Result })
 		elsewhere := rule.Result == PersonalSignature && slices.ContainsFunc(verdicts, func(v store.FileVerdict) bool {
 			return v.SHA256 == f.SHA256 && v.Verdict == string(sign.Valid)
