@@ -162,6 +162,9 @@ func (l *life) wander() {
 		l.try(l.env(""), dossier.RunTimers{})
 		return
 	}
+	if l.s.Proposal != nil && rapid.Bool().Draw(l.t, "answered") && l.answer(rapid.SampledFrom([]string{"approve-supplement", "reject-supplement"}).Draw(l.t, "answer")) {
+		return
+	}
 	post := rapid.SampledFrom(branchPosts).Draw(l.t, "post")
 	if len(l.s.Tokens) > 0 && rapid.IntRange(0, 3).Draw(l.t, "holder") > 0 {
 		post = l.r.holder(&l.s.Tokens[rapid.IntRange(0, len(l.s.Tokens)-1).Draw(l.t, "which")])
@@ -182,6 +185,18 @@ func (l *life) wander() {
 		return
 	}
 	l.try(e, fits(rapid.SampledFrom(open).Draw(l.t, "command"), l.s, post, l.at))
+}
+
+// answer lets whoever may answer the proposal of a second SupplementRequest do so (CF-05).
+func (l *life) answer(name string) bool {
+	for _, post := range branchPosts {
+		e := l.env(post)
+		if slices.Contains(l.s.Possible(e.Actor, l.r.flat, nil), name) {
+			l.try(e, fits(name, l.s, post, l.at))
+			return true
+		}
+	}
+	return false
 }
 
 // try gives a command that may be refused, but only as a refusal; what is accepted had
@@ -209,6 +224,9 @@ func (l *life) try(e dossier.Env, c dossier.Command) {
 
 // finish brings the dossier to its end by doing what its steps ask for.
 func (l *life) finish() {
+	if e := l.env(l.leader()); rapid.IntRange(0, 19).Draw(l.t, "stopped") == 0 && slices.Contains(l.s.Possible(e.Actor, l.r.flat, nil), "stop") {
+		l.try(e, fits("stop", l.s, l.leader(), l.at))
+	}
 	for range 200 {
 		if l.s.Status.Final() {
 			if l.s.Status == dossier.Returned {
