@@ -1,4 +1,4 @@
-.PHONY: test run ci fmt soak laws
+.PHONY: test run ci fmt soak laws race
 
 test: ## every test, as CI runs them
 	test/run
@@ -11,6 +11,9 @@ ci: ## all that must hold before a change lands
 
 fmt:
 	gofmt -w $$(git ls-files '*.go')
+
+race: ## the whole program, built with the race detector, served to several at once
+	test/run --race -short -run 'TwoServers|TwoOfficers|SameRequest|StopFinishes' ./test/system
 
 laws: ## 100,000 random lives of dossiers in random processes against the law; takes a quarter of an hour
 	CGO_ENABLED=0 go test ./internal/dossier -run AnyBranchingLife -v -rapid.checks=100000 -timeout 4h
