@@ -1,6 +1,7 @@
 package web
 
 import (
+	"strings"
 	"testing"
 	"time"
 
@@ -64,6 +65,9 @@ func TestOverdueApology(t *testing.T) {
 	d.Clock.Advance(4 * 24 * time.Hour)
 	leader := d.sit(d.Post(t, "cb-01273-ld-ct"))
 	page := leader.get(path).want(200, "Hồ sơ đã quá hạn", "xin lỗi ông/bà", "không hẹn ngày mới")
-	form := with(page.form(path+"/extend"), "reason_code", "Complex", "reason", "x", "number", "4", "signer", "x", "new_due", "16/12/2026")
+	form := with(page.form(path+"/pause-clock"), "reason_code", "Complex", "reason", "x", "number", "4", "signer", "x", "new_due", "16/12/2026", "new_time", "17:00")
+	if strings.Contains(page.Body, path+"/extend") {
+		t.Error("a new date is offered when none may be given")
+	}
 	leader.post(path+"/extend", form).want(409, "muộn nhất là 17:00 01/12/2026")
 }
