@@ -10,6 +10,7 @@ import (
 	"io/fs"
 	"path"
 	"strings"
+	"sync"
 	"time"
 
 	"motcua/internal/app"
@@ -59,17 +60,20 @@ type errorPage struct {
 	Texts []string
 }
 
-// pages are the parsed templates, one set per language.
+// pages are the parsed templates and the words, one set per language.
 type pages struct {
 	byLang map[string]map[string]*template.Template
 	words  map[string]map[string]string
-	banner string
 }
 
-// loadPages parses templates/*.html: layout.html and files that begin with "_" are
-// shared; every other file is a page that defines "main".
-func loadPages(banner string) (*pages, error) {
-	p := &pages{byLang: map[string]map[string]*template.Template{}, words: map[string]map[string]string{"vi": {}, "en": {}}, banner: banner}
+// loadPages gives the pages. They are part of the program, so that one parse serves
+// every server of a process.
+var loadPages = sync.OnceValues(parsePages)
+
+// parsePages parses templates/*.html: layout.html and files that begin with "_" are
+// shared, and parsed once; every other file is a page that defines "main".
+func parsePages() (*pages, error) {
+	p := &pages{byLang: map[string]map[string]*template.Template{}, words: map[string]map[string]string{"vi": {}, "en": {}}}
 	if err := p.loadMessages(); err != nil {
 		return nil, err
 	}
@@ -79,12 +83,19 @@ func loadPages(banner string) (*pages, error) {
 	}
 	for lang := range p.words {
 		p.byLang[lang] = map[string]*template.Template{}
+		shared, err := template.New("layout.html").Funcs(p.funcs(lang)).ParseFS(templateFiles, "templates/layout.html", "templates/_*.html")
+		if err != nil {
+			return nil, fmt.Errorf("web: %w", err)
+		}
 		for _, name := range names {
 			base := strings.TrimSuffix(path.Base(name), ".html")
 			if base == "layout" || strings.HasPrefix(base, "_") {
 				continue
 			}
-			t, err := template.New("layout.html").Funcs(p.funcs(lang)).ParseFS(templateFiles, "templates/layout.html", "templates/_*.html", name)
+			t, err := shared.Clone()
+			if err == nil {
+				t, err = t.ParseFS(templateFiles, name)
+			}
 			if err != nil {
 				return nil, fmt.Errorf("web: %w", err)
 			}
@@ -239,7 +250,7 @@ func (c *Context) base(title string) Base {
 	if t, ok := c.pages.words[c.Lang][title]; ok {
 		title = t
 	}
-	b := Base{Lang: c.Lang, Title: title, Path: c.R.URL.Path, Keep: c.keep(), Banner: c.pages.banner, Flash: c.R.URL.Query().Get("done")}
+	b := Base{Lang: c.Lang, Title: title, Path: c.R.URL.Path, Keep: c.keep(), Banner: c.Banner, Flash: c.R.URL.Query().Get("done")}
 	if c.Actor.OfficerID != "" {
 		b.Session, b.Who, b.Post = c.Session, c.Actor.Name, c.Actor.Title+" · "+c.Actor.UnitName
 		if by := c.Actor.OnBehalfOf.Name; by != "" {

@@ -47,7 +47,7 @@ type Server struct {
 
 // New makes the pages' handler.
 func New(c Config) (*Server, error) {
-	p, err := loadPages(c.Banner)
+	p, err := loadPages()
 	if err != nil {
 		return nil, err
 	}
