@@ -7,8 +7,6 @@ import (
 	"image/color"
 	"image/jpeg"
 	"net/url"
-	"os"
-	"path/filepath"
 	"strings"
 	"testing"
 
@@ -126,10 +124,6 @@ func (s said) Read(context.Context, []byte) (string, error) { return string(s), 
 // page; pictures go to MOTCUA_SHOTS.
 func (d *desk) lookAt(t *testing.T, o *officer, name, path string, steps ...chromedp.Action[chromedp.Void]) {
 	t.Helper()
-	shots := os.Getenv("MOTCUA_SHOTS")
-	if shots == "" {
-		shots = t.TempDir()
-	}
 	ctx := rig.Chromium(t)
 	if _, err := chromedp.Call(ctx, network.SetCookie, network.SetCookieParams{Name: SessionCookie, Value: o.cookie, URL: d.srv.URL}); err != nil {
 		t.Fatal(err)
@@ -138,19 +132,6 @@ func (d *desk) lookAt(t *testing.T, o *officer, name, path string, steps ...chro
 		if err := chromedp.Do(ctx, append([]chromedp.Action[chromedp.Void]{v.Resize(), chromedp.Navigate(d.srv.URL + path)}, steps...)...); err != nil {
 			t.Fatal(err)
 		}
-		if err := rig.Shot(ctx, filepath.Join(shots, name+"-"+v.String()+".png")); err != nil {
-			t.Fatal(err)
-		}
-		wide, err := chromedp.Run(ctx, chromedp.Evaluate[int64](`document.documentElement.scrollWidth`))
-		if err != nil || wide > v.Width {
-			t.Errorf("%s is %d wide on a screen of %d, error %v", name, wide, v.Width, err)
-		}
-		faults, err := rig.Axe(ctx)
-		if err != nil {
-			t.Fatal(err)
-		}
-		for _, f := range faults {
-			t.Errorf("%s: %v", name, f)
-		}
+		rig.Judge(ctx, t, name, v)
 	}
 }

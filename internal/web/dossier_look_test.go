@@ -2,8 +2,6 @@ package web
 
 import (
 	"context"
-	"os"
-	"path/filepath"
 	"strings"
 	"testing"
 	"time"
@@ -68,10 +66,6 @@ func (d *desk) scenes() []seen {
 // the screen and load everything under the policy. Pictures go to MOTCUA_SHOTS.
 func TestOfficersPagesLook(t *testing.T) {
 	d := newDesk(t)
-	shots := os.Getenv("MOTCUA_SHOTS")
-	if shots == "" {
-		shots = t.TempDir()
-	}
 	scenes := d.scenes()
 	ctx := rig.Chromium(t)
 	complaints, err := rig.PageErrors(ctx)
@@ -97,20 +91,7 @@ func TestOfficersPagesLook(t *testing.T) {
 						t.Fatal(err)
 					}
 				}
-				if err := rig.Shot(ctx, filepath.Join(shots, s.name+"-"+v.String()+".png")); err != nil {
-					t.Fatal(err)
-				}
-				wide, err := chromedp.Run(ctx, chromedp.Evaluate[int64](`document.documentElement.scrollWidth`))
-				if err != nil || wide > v.Width {
-					t.Errorf("page is %d wide on a screen of %d, error %v", wide, v.Width, err)
-				}
-				faults, err := rig.Axe(ctx)
-				if err != nil {
-					t.Fatal(err)
-				}
-				for _, f := range faults {
-					t.Error(f)
-				}
+				rig.Judge(ctx, t, s.name, v)
 			})
 		}
 	}

@@ -2,8 +2,6 @@ package web
 
 import (
 	"log/slog"
-	"os"
-	"path/filepath"
 	"strings"
 	"testing"
 
@@ -128,10 +126,6 @@ func TestEveryFormIsDrawn(t *testing.T) {
 // inside the screen. Pictures go to MOTCUA_SHOTS.
 func TestFormsLook(t *testing.T) {
 	d := newDesk(t)
-	shots := os.Getenv("MOTCUA_SHOTS")
-	if shots == "" {
-		shots = t.TempDir()
-	}
 	counter := d.sit(d.World.Actor(t, org.IntakeOfficer, "cb-pvhcc"))
 	full := with(counter.fill("1.010801"))
 	for k, v := range formSample(t, d, "1.010801", 0) {
@@ -156,20 +150,7 @@ func TestFormsLook(t *testing.T) {
 					t.Fatal(err)
 				}
 			}
-			if err := rig.Shot(ctx, filepath.Join(shots, s.name+"-"+v.String()+".png")); err != nil {
-				t.Fatal(err)
-			}
-			wide, err := chromedp.Run(ctx, chromedp.Evaluate[int64](`document.documentElement.scrollWidth`))
-			if err != nil || wide > v.Width {
-				t.Errorf("%s is %d wide on a screen of %d, error %v", s.name, wide, v.Width, err)
-			}
-			faults, err := rig.Axe(ctx)
-			if err != nil {
-				t.Fatal(err)
-			}
-			for _, f := range faults {
-				t.Errorf("%s: %s", s.name, f)
-			}
+			rig.Judge(ctx, t, s.name, v)
 		}
 	}
 }

@@ -2,8 +2,6 @@ package web
 
 import (
 	"net/url"
-	"os"
-	"path/filepath"
 	"regexp"
 	"strings"
 	"testing"
@@ -93,10 +91,6 @@ func TestANewFormBeginsFromTheGenericOne(t *testing.T) {
 // Pictures go to MOTCUA_SHOTS.
 func TestBuilderLooks(t *testing.T) {
 	d := newDesk(t)
-	shots := os.Getenv("MOTCUA_SHOTS")
-	if shots == "" {
-		shots = t.TempDir()
-	}
 	admin := d.sit(d.Post(t, "bnv-vp-qt"))
 	b := admin.draft("unemployment-01")
 	ctx := rig.Chromium(t)
@@ -111,20 +105,7 @@ func TestBuilderLooks(t *testing.T) {
 			if err := chromedp.Do(ctx, v.Resize(), chromedp.Navigate(d.srv.URL+s.path)); err != nil {
 				t.Fatal(err)
 			}
-			if err := rig.Shot(ctx, filepath.Join(shots, s.name+"-"+v.String()+".png")); err != nil {
-				t.Fatal(err)
-			}
-			wide, err := chromedp.Run(ctx, chromedp.Evaluate[int64](`document.documentElement.scrollWidth`))
-			if err != nil || wide > v.Width {
-				t.Errorf("%s is %d wide on a screen of %d, error %v", s.name, wide, v.Width, err)
-			}
-			faults, err := rig.Axe(ctx)
-			if err != nil {
-				t.Fatal(err)
-			}
-			for _, f := range faults {
-				t.Errorf("%s: %s", s.name, f)
-			}
+			rig.Judge(ctx, t, s.name, v)
 		}
 	}
 }

@@ -2,8 +2,6 @@ package web
 
 import (
 	"net/url"
-	"os"
-	"path/filepath"
 	"strings"
 	"testing"
 
@@ -21,10 +19,6 @@ func TestIntakeWaysLook(t *testing.T) {
 	taken := o.post(batch, o.batchOf("1.010833", "1.010832")).want(303).To
 	record, _, _ := strings.Cut(o.post(memberOfMerit, with(o.fill("1.010833"), "do", "submit", "duplicate_reason", "Hồ sơ của con thứ hai")).want(303).To, "?")
 	again := o.batchOf("1.010833", "1.010832")
-	shots := os.Getenv("MOTCUA_SHOTS")
-	if shots == "" {
-		shots = t.TempDir()
-	}
 	ctx := rig.Chromium(t)
 	if _, err := chromedp.Call(ctx, network.SetCookie, network.SetCookieParams{Name: SessionCookie, Value: o.cookie, URL: d.srv.URL}); err != nil {
 		t.Fatal(err)
@@ -54,23 +48,7 @@ func TestIntakeWaysLook(t *testing.T) {
 				t.Fatal(err)
 			}
 			for _, v := range []rig.Viewport{rig.Desktop, rig.Phone} {
-				if err := chromedp.Do(ctx, v.Resize()); err != nil {
-					t.Fatal(err)
-				}
-				if err := rig.Shot(ctx, filepath.Join(shots, page.name+"-"+v.String()+".png")); err != nil {
-					t.Fatal(err)
-				}
-				wide, err := chromedp.Run(ctx, chromedp.Evaluate[int64](`document.documentElement.scrollWidth`))
-				if err != nil || wide > v.Width {
-					t.Errorf("%s: %d wide on %d, %v", page.name, wide, v.Width, err)
-				}
-			}
-			faults, err := rig.Axe(ctx)
-			if err != nil {
-				t.Fatal(err)
-			}
-			for _, f := range faults {
-				t.Error(f)
+				rig.Judge(ctx, t, page.name, v)
 			}
 		})
 	}

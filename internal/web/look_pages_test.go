@@ -1,10 +1,7 @@
 package web_test
 
 import (
-	"context"
 	"net/http/httptest"
-	"os"
-	"path/filepath"
 	"strings"
 	"testing"
 
@@ -78,32 +75,12 @@ func (s *site) poses(t *testing.T, all []pose) {
 			check(t, chromedp.Do(ctx, chromedp.Evaluate[chromedp.Void](`document.querySelectorAll("details").forEach(d => { d.open = true })`)))
 		}
 		for _, v := range []rig.Viewport{rig.Desktop, rig.Phone} {
-			t.Run(x.name+" "+v.String(), func(t *testing.T) { judge(ctx, t, x.name, v) })
+			t.Run(x.name+" "+v.String(), func(t *testing.T) { rig.Judge(ctx, t, x.name, v) })
 		}
 	}
 	for _, c := range complaints() {
 		if !strings.Contains(c, "status of 4") {
 			t.Error("the browser complains:", c)
 		}
-	}
-}
-
-// judge looks at the open page on a screen.
-func judge(ctx context.Context, t *testing.T, name string, v rig.Viewport) {
-	check(t, chromedp.Do(ctx, v.Resize()))
-	check(t, rig.Shot(ctx, filepath.Join(os.Getenv("MOTCUA_SHOTS"), name+"-"+v.String()+".png")))
-	check(t, chromedp.Do(ctx, chromedp.Evaluate[chromedp.Void](`document.querySelectorAll("details").forEach(d => { d.open = true })`)))
-	wide, err := chromedp.Run(ctx, chromedp.Evaluate[int64](`document.documentElement.scrollWidth`))
-	if err != nil || wide > v.Width {
-		t.Errorf("page is %d wide on a screen of %d, error %v", wide, v.Width, err)
-	}
-	small, err := chromedp.Run(ctx, chromedp.Evaluate[string](`[...document.querySelectorAll("input[type=checkbox], input[type=radio]")].filter(e => { const r = e.getBoundingClientRect(); return r.width > 1 && (r.width < 24 || r.height < 24) }).map(e => e.id || e.name).join(" ")`))
-	if check(t, err); small != "" {
-		t.Errorf("ticks smaller than 24 px (WCAG 2.5.8): %s", small)
-	}
-	faults, err := rig.Axe(ctx)
-	check(t, err)
-	for _, f := range faults {
-		t.Error(f)
 	}
 }

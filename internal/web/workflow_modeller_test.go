@@ -1,10 +1,7 @@
 package web_test
 
 import (
-	"context"
 	"net/http/httptest"
-	"os"
-	"path/filepath"
 	"strings"
 	"testing"
 
@@ -61,7 +58,7 @@ func TestModellerAddsAParallelBranch(t *testing.T) {
 	_, err = chromedp.Call(ctx, network.SetCookie, network.SetCookieParams{Name: web.SessionCookie, Value: s.signIn(t, admin), URL: srv.URL})
 	check(t, err)
 	check(t, chromedp.Do(ctx, chromedp.Navigate(srv.URL+"/workflows/drafts/"+p.ID+"/modeller"), chromedp.WaitVisible(`#modeller[data-ready="true"] .djs-palette`)))
-	modellerShot(t, ctx, "modeller")
+	check(t, rig.Shot(ctx, "modeller"))
 	faults, err := rig.Axe(ctx)
 	check(t, err)
 	for _, f := range faults {
@@ -71,10 +68,10 @@ func TestModellerAddsAParallelBranch(t *testing.T) {
 	check(t, err)
 	check(t, chromedp.Do(ctx, chromedp.Evaluate[chromedp.Void](`motcuaModeller.get("selection").select(motcuaModeller.get("elementRegistry").get("s2"))`),
 		chromedp.WaitVisible(`#p-role`)))
-	modellerShot(t, ctx, "modeller-branch")
+	check(t, rig.Shot(ctx, "modeller-branch"))
 	check(t, chromedp.Do(ctx, typeInPanel("asked", "p-name", "Hỏi ý kiến cơ quan thuế", "p-level", "Province", "p-place", "Division", "p-role", "Consultee", "p-amount", "3", "p-words", "kể từ ngày nhận văn bản")))
 	check(t, chromedp.Do(ctx, typeInPanel("called", "p-name", "Sở cùng giải quyết", "p-level", "Province", "p-place", "Division", "p-role", "CaseOfficer", "p-amount", "2")))
-	modellerShot(t, ctx, "modeller-call")
+	check(t, rig.Shot(ctx, "modeller-call"))
 	check(t, chromedp.Do(ctx, chromedp.Click(`#save button`), chromedp.WaitVisible(`.notice-ok[role=status]`)))
 	_, d, err := s.App.WorkflowDraft(t.Context(), admin, p.ID)
 	check(t, err)
@@ -108,12 +105,5 @@ func TestModellerAddsAParallelBranch(t *testing.T) {
 	}
 	for _, c := range complaints() {
 		t.Error("the browser complains:", c)
-	}
-}
-
-func modellerShot(t *testing.T, ctx context.Context, name string) {
-	t.Helper()
-	if shots := os.Getenv("MOTCUA_SHOTS"); shots != "" {
-		check(t, rig.Shot(ctx, filepath.Join(shots, name+".png")))
 	}
 }

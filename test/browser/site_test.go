@@ -184,11 +184,7 @@ func (s *site) judge(name string) {
 
 // shot keeps a picture of the page when MOTCUA_SHOTS names a folder.
 func (s *site) shot(name string) {
-	dir := os.Getenv("MOTCUA_SHOTS")
-	if dir == "" {
-		return
-	}
-	if err := rig.Screenshot(s.browser, filepath.Join(dir, name+".png")); err != nil {
+	if err := rig.Shot(s.browser, name); err != nil {
 		s.Error(err)
 	}
 }

@@ -110,15 +110,6 @@ func PageErrors(ctx context.Context) (func() []string, error) {
 	}, err
 }
 
-// Shot is Screenshot when somebody has asked for pictures (MOTCUA_SHOTS), else nothing:
-// pictures take longer than most of what is judged.
-func Shot(ctx context.Context, path string) error {
-	if os.Getenv("MOTCUA_SHOTS") == "" {
-		return nil
-	}
-	return Screenshot(ctx, path)
-}
-
 // Screenshot writes the whole page of ctx, below the fold too, as a PNG to path.
 func Screenshot(ctx context.Context, path string) error {
 	// From the top: what sticks to the screen would hide the middle of the page.

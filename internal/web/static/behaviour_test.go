@@ -33,10 +33,8 @@ func TestAPIViewer(t *testing.T) {
 	if got := complaints(); len(got) > 0 {
 		t.Errorf("the browser complains:\n%s", strings.Join(got, "\n"))
 	}
-	if shots := os.Getenv("MOTCUA_SHOTS"); shots != "" {
-		if err := rig.Shot(ctx, filepath.Join(shots, "apidocs.png")); err != nil {
-			t.Fatal(err)
-		}
+	if err := rig.Shot(ctx, "apidocs"); err != nil {
+		t.Fatal(err)
 	}
 }
 

@@ -4,8 +4,6 @@ import (
 	"html/template"
 	"net/http"
 	"net/http/httptest"
-	"os"
-	"path/filepath"
 	"strings"
 	"testing"
 
@@ -24,10 +22,6 @@ const policy = "default-src 'none'; script-src 'self'; style-src 'self'; font-sr
 // policy. Their pictures go to the folder in MOTCUA_SHOTS, for looking at.
 func TestSamplePages(t *testing.T) {
 	site := sampleSite(t)
-	shots := os.Getenv("MOTCUA_SHOTS")
-	if shots == "" {
-		shots = t.TempDir()
-	}
 	ctx := rig.Chromium(t)
 	complaints, err := rig.PageErrors(ctx)
 	if err != nil {
@@ -44,20 +38,7 @@ func TestSamplePages(t *testing.T) {
 				if err != nil || fonts < 4 {
 					t.Errorf("%d fonts loaded, error %v", fonts, err)
 				}
-				wide, err := chromedp.Run(ctx, chromedp.Evaluate[int64](`document.documentElement.scrollWidth`))
-				if err != nil || wide > v.Width {
-					t.Errorf("page is %d wide on a screen of %d, error %v", wide, v.Width, err)
-				}
-				faults, err := rig.Axe(ctx)
-				if err != nil {
-					t.Fatal(err)
-				}
-				for _, f := range faults {
-					t.Error(f)
-				}
-				if err := rig.Shot(ctx, filepath.Join(shots, page+"-"+v.String()+".png")); err != nil {
-					t.Fatal(err)
-				}
+				rig.Judge(ctx, t, page, v)
 			})
 		}
 	}
