@@ -58,6 +58,7 @@ type App struct {
 	tokens    tokens
 	tills     tills    // one number of a book at a time
 	forms     sync.Map // formKey → *eform.Compiled
+	digested  sync.Map // province → civil day whose letters to officers are all written
 	book      atomic.Pointer[catalog.Book]
 	directory atomic.Pointer[org.Directory]
 	prepared  atomic.Pointer[processes]

@@ -5,6 +5,7 @@ import (
 	"context"
 	"encoding/json"
 	"errors"
+	"maps"
 	"slices"
 	"strconv"
 	"time"
@@ -58,6 +59,13 @@ func (a *App) remindersOf(r store.InboxRow, now time.Time) []notice.Reminder {
 // tasksPerPost bounds what one post is reminded of at a time, most urgent first.
 const tasksPerPost = 200
 
+// tasksPerUnits bounds what a head's list looks through, queuesAtOnce what one question
+// to the database names: SQLite joins 500 parts at most.
+const (
+	tasksPerUnits = 1000
+	queuesAtOnce  = 400
+)
+
 // tasks lists what waits for a post.
 func (a *App) tasks(ctx context.Context, post org.Actor, now time.Time) ([]Task, error) {
 	rows, err := a.DB.Inbox(ctx, store.InboxQuery{Province: post.Province, Queues: dossier.Queues(post), Limit: tasksPerPost})
@@ -66,9 +74,13 @@ func (a *App) tasks(ctx context.Context, post org.Actor, now time.Time) ([]Task,
 	}
 	var out []Task
 	for _, r := range rows {
-		out = append(out, Task{Row: r, Reminders: a.remindersOf(r, now), Post: post, Step: a.stepName(r)})
+		out = append(out, a.task(r, post, now))
 	}
 	return out, nil
+}
+
+func (a *App) task(r store.InboxRow, post org.Actor, now time.Time) Task {
+	return Task{Row: r, Reminders: a.remindersOf(r, now), Post: post, Step: a.stepName(r)}
 }
 
 // workers are the posts of a province that take work and are held today, unit by unit.
@@ -116,7 +128,10 @@ func (a *App) tenants() (out []string) {
 
 func (a *App) remindProvince(ctx context.Context, province string) (n int, err error) {
 	now := a.Now()
-	local := now.In(deadline.Zone())
+	local, today := now.In(deadline.Zone()), deadline.DateOf(now).String()
+	if done, _ := a.digested.Load(province); done == today {
+		return 0, nil // what comes up now is told tomorrow; without this every post's work would be read every few minutes
+	}
 	if deadline.NewClock(local.Hour(), local.Minute()) < a.serviceTerms(province).DigestAt {
 		return 0, nil
 	}
@@ -142,6 +157,9 @@ func (a *App) remindProvince(ctx context.Context, province string) (n int, err e
 		if err = errors.Join(err, postErr); ctx.Err() != nil {
 			break
 		}
+	}
+	if err == nil && ctx.Err() == nil {
+		a.digested.Store(province, today)
 	}
 	return n, err
 }
@@ -245,30 +263,43 @@ func (a *App) officerLetter(province, unit, key string, m outbox.Mail, now time.
 		State: store.OutboxQueued, NextAt: ms(a.Telling.Book.Quiet.Ring(now)), CreatedAt: ms(now), UpdatedAt: ms(now)}, err
 }
 
-// UnitTasks lists what a head answers for and is late or stuck, most urgent first.
+// UnitTasks lists what a head answers for and is late, near or stuck, most urgent
+// first: of the tasksPerUnits most urgent of her units, whosever they are.
 func (a *App) UnitTasks(ctx context.Context, actor org.Actor) ([]Task, error) {
 	if err := org.Authorise(actor, org.ActionUnitTasks); err != nil {
 		return nil, err
 	}
 	below, now := a.headedUnits(actor), a.Now()
-	var out []Task
-	seen := map[string]bool{}
+	holder := map[string]org.Actor{} // of a queue
 	for _, post := range a.workers(actor.Province) {
 		if !slices.Contains(below, post.UnitID) {
 			continue
 		}
-		tasks, err := a.tasks(ctx, post, now)
-		if err != nil {
-			return nil, err
-		}
-		for _, t := range tasks {
-			if t.Reminders = slices.DeleteFunc(t.Reminders, func(r notice.Reminder) bool { return r == notice.RemindNew }); len(t.Reminders) > 0 && !seen[t.key()] {
-				seen[t.key()] = true
-				out = append(out, t)
+		for _, q := range dossier.Queues(post) {
+			if _, known := holder[q]; !known {
+				holder[q] = post
 			}
 		}
 	}
-	slices.SortStableFunc(out, func(x, y Task) int { return cmp.Compare(x.Row.Urgent, y.Row.Urgent) })
+	var rows []store.InboxRow
+	for queues := range slices.Chunk(slices.Sorted(maps.Keys(holder)), queuesAtOnce) {
+		some, err := a.DB.Inbox(ctx, store.InboxQuery{Province: actor.Province, Queues: queues, Limit: tasksPerUnits})
+		if err != nil {
+			return nil, err
+		}
+		rows = append(rows, some...)
+	}
+	slices.SortStableFunc(rows, func(x, y store.InboxRow) int { return cmp.Compare(x.Urgent, y.Urgent) })
+	var out []Task
+	seen := map[string]bool{}
+	for _, r := range rows {
+		t := a.task(r, holder[r.Queue], now)
+		t.Reminders = slices.DeleteFunc(t.Reminders, func(r notice.Reminder) bool { return r == notice.RemindNew })
+		if len(t.Reminders) > 0 && !seen[t.key()] {
+			seen[t.key()] = true
+			out = append(out, t)
+		}
+	}
 	return out[:min(len(out), tasksPerPost)], nil
 }
 

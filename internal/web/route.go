@@ -188,7 +188,7 @@ func (c *Context) fail(err error) {
 		c.Log.Error("request failed", "method", c.R.Method, "path", c.R.URL.Path, "error", err)
 	}
 	c.W.WriteHeader(Status(f))
-	page := errorPage{Base: c.base(c.T("error.title")), Fault: f, Texts: texts(f, c.Lang)}
+	page := errorPage{Base: c.base("error.title"), Fault: f, Texts: texts(f, c.Lang)}
 	if err := c.pages.write(c.W, c.Lang, "error", page); err != nil {
 		c.Log.Error("error page", "error", err)
 	}
