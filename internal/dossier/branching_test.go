@@ -10,6 +10,7 @@ import (
 	"motcua/internal/deadline"
 	"motcua/internal/dossier"
 	"motcua/internal/fault"
+	"motcua/internal/fee"
 	"motcua/internal/org"
 	"motcua/internal/workflow"
 
@@ -162,7 +163,7 @@ func (l *life) wander() {
 		l.try(l.env(""), dossier.RunTimers{})
 		return
 	}
-	if l.s.Proposal != nil && rapid.Bool().Draw(l.t, "answered") && l.answer(rapid.SampledFrom([]string{"approve-supplement", "reject-supplement"}).Draw(l.t, "answer")) {
+	if waits := l.waiting(); waits != nil && rapid.Bool().Draw(l.t, "answered") && l.byWhoever(rapid.SampledFrom(waits).Draw(l.t, "answer")) {
 		return
 	}
 	post := rapid.SampledFrom(branchPosts).Draw(l.t, "post")
@@ -187,8 +188,25 @@ func (l *life) wander() {
 	l.try(e, fits(rapid.SampledFrom(open).Draw(l.t, "command"), l.s, post, l.at))
 }
 
-// answer lets whoever may answer the proposal of a second SupplementRequest do so (CF-05).
-func (l *life) answer(name string) bool {
+// waiting are the commands by which somebody answers what was asked of her: the proposal
+// of a second SupplementRequest (CF-05), a refund (CN18.3).
+func (l *life) waiting() []string {
+	if l.s.Proposal != nil {
+		return []string{"approve-supplement", "reject-supplement"}
+	}
+	for _, r := range l.s.Refunds {
+		switch r.Status {
+		case fee.RefundRequested:
+			return []string{"approve-refund", "reject-refund"}
+		case fee.RefundApproved:
+			return []string{"pay-refund"}
+		}
+	}
+	return nil
+}
+
+// byWhoever gives a command by the first who may.
+func (l *life) byWhoever(name string) bool {
 	for _, post := range branchPosts {
 		e := l.env(post)
 		if slices.Contains(l.s.Possible(e.Actor, l.r.flat, nil), name) {
@@ -197,6 +215,14 @@ func (l *life) answer(name string) bool {
 		}
 	}
 	return false
+}
+
+// settle does what is left when a dossier has ended without a result: money and
+// originals go back.
+func (l *life) settle() {
+	for _, name := range []string{"approve-refund", "pay-refund", "return-originals"} {
+		l.byWhoever(name)
+	}
 }
 
 // try gives a command that may be refused, but only as a refusal; what is accepted had
@@ -233,6 +259,7 @@ func (l *life) finish() {
 				l.ended()
 				l.give(l.leader(), "", numbered(l.at)) // an error is found afterwards (P-24)
 			}
+			l.settle()
 			return
 		}
 		l.at = l.at.Add(10 * time.Minute)

@@ -79,6 +79,9 @@ func TestEveryCommandByThePages(t *testing.T) {
 	for _, name := range slices.Sorted(maps.Keys(dossierCommands)) {
 		t.Run(name, func(t *testing.T) {
 			d.t = t
+			if _, named := fault.Commands()[name]; !named {
+				t.Errorf("%s has no name beside those of the other commands", name)
+			}
 			pairs, ok := written[name]
 			if !ok {
 				t.Fatalf("written does not say what is written into the form of %s", name)
