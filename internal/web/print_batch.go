@@ -104,7 +104,7 @@ func (d dossierView) Slips() []string {
 	if d.Crossed != nil || d.LeadAgency() != "" {
 		out = append(out, "transfer-slip")
 	}
-	if d.Total > 0 && d.S.LastPaid() == nil {
+	if len(d.S.Outstanding()) > 0 { // what is left after a part was paid, too (P-25)
 		out = append(out, "fee-slip")
 	}
 	return out
