@@ -154,9 +154,9 @@ func overfull(lines []line, width float64) bool {
 	return false
 }
 
-// breakAfter are the characters after which an overlong word (a code, an
-// address) is preferably broken.
-const breakAfter = "-./_@?&="
+// breakAfter are the characters after which an overlong word (a code, an address,
+// words that are kept together) is preferably broken.
+const breakAfter = "-./_@?&=" + string(nbsp)
 
 // cut gives the longest head of an overlong word that fits into width, at least
 // one letter, preferably ending with punctuation.
