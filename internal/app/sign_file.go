@@ -41,25 +41,35 @@ func (a *App) SignFile(ctx context.Context, actor org.Actor, ref Ref, f dossier.
 	if err != nil {
 		return f, err
 	}
-	out, err := sign.PDF(ctx, content, key, a.mark(actor, row.Owner, s.Code), a.Signing.TSA)
+	mark, err := a.mark(ctx, actor, row.Owner, &s, content)
+	if err != nil {
+		return f, err
+	}
+	out, err := sign.PDF(ctx, content, key, mark, a.Signing.TSA)
 	if err != nil {
 		return f, err
 	}
 	return a.keepSigned(ctx, actor, ref, f, out, store.SignedFile{Kind: row.Owner, KeyID: row.ID, Signer: row.Name})
 }
 
-// mark is what the page shows of a signature of the actor; that of the agency leads to
-// the page where anybody checks the Result (EL-04).
-func (a *App) mark(actor org.Actor, owner, code string) sign.Mark {
+// mark is what the page shows of a signature of the actor. One mark of a document
+// leads to the page where anybody checks the Result (EL-04): the agency's where its rule
+// asks for one, else the first.
+func (a *App) mark(ctx context.Context, actor org.Actor, owner string, s *dossier.State, content []byte) (sign.Mark, error) {
 	m := sign.Mark{Name: actor.Name, Title: actor.Title, Unit: actor.UnitName, Reason: "Duyệt kết quả giải quyết", At: a.Now()}
 	if owner == AgencySignature {
 		agency, _ := a.Directory().Unit(actor.AgencyID)
 		m = sign.Mark{Name: agency.Name, Reason: "Phát hành văn bản", At: a.Now(), Agency: true}
-		if code != "" && a.PublicURL != "" {
-			m.Check = a.PublicURL + ResultPath + url.PathEscape(code)
-		}
+	} else if rule, err := a.SigningRuleOf(ctx, s.Province, s.CompetentAgency.ID); err != nil || rule.Result == AgencySignature {
+		return m, err
 	}
-	return m
+	if s.Code == "" || a.PublicURL == "" {
+		return m, nil
+	}
+	if check := a.PublicURL + ResultPath + url.PathEscape(s.Code); !sign.Carries(content, check) {
+		m.Check = check
+	}
+	return m, nil
 }
 
 // signedCopy finds the copy that a key has made of a content in a dossier.

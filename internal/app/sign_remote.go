@@ -125,7 +125,15 @@ func (a *App) prepareRemote(ctx context.Context, actor org.Actor, r *RemoteSigni
 	if !free {
 		return item, fault.New(fault.Conflict, "sign.pending")
 	}
-	p, err := sign.Prepare(ctx, content, cert, chain, a.mark(actor, PersonalSignature, ""))
+	s, _, err := a.state(ctx, actor, t.Ref)
+	if err != nil {
+		return item, err
+	}
+	mark, err := a.mark(ctx, actor, PersonalSignature, &s, content)
+	if err != nil {
+		return item, err
+	}
+	p, err := sign.Prepare(ctx, content, cert, chain, mark)
 	if err != nil {
 		return item, err
 	}

@@ -90,7 +90,7 @@ func (m Mark) picture() ([]byte, error) {
 		return nil, err
 	}
 	y += 2.5
-	heads, err := broken(head, room)
+	heads, err := broken(head, room, true, 8)
 	if err != nil {
 		return nil, err
 	}
@@ -99,8 +99,12 @@ func (m Mark) picture() ([]byte, error) {
 			return nil, err
 		}
 	}
-	for _, s := range rest {
-		if err := text(false, 8, s); err != nil {
+	lines, size, err := small(rest, room)
+	if err != nil {
+		return nil, err
+	}
+	for _, s := range lines {
+		if err := text(false, size, s); err != nil {
 			return nil, err
 		}
 	}
@@ -110,10 +114,26 @@ func (m Mark) picture() ([]byte, error) {
 	return out.Bytes(), err
 }
 
-// broken puts a long name on two lines, so that it needs not become too small to read.
-func broken(head string, width float64) ([]string, error) {
-	const legible = 8.0
-	face, err := faceOf(true, legible)
+// small are the lines below the name with their size: a long title takes two, and all
+// become a little smaller then.
+func small(rest []string, room float64) (lines []string, size float64, err error) {
+	for _, s := range rest {
+		parts, err := broken(s, room, false, 6)
+		if err != nil {
+			return nil, 0, err
+		}
+		lines = append(lines, parts...)
+	}
+	if len(lines) > len(rest) {
+		return lines, 6.8, nil
+	}
+	return lines, 8, nil
+}
+
+// broken puts a long text on two lines when it would be smaller than a size one can
+// read, in points.
+func broken(head string, width float64, bold bool, legible float64) ([]string, error) {
+	face, err := faceOf(bold, legible)
 	if err != nil {
 		return nil, err
 	}

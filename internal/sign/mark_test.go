@@ -59,18 +59,55 @@ func TestMarksAreSeen(t *testing.T) {
 	if dir := os.Getenv("MOTCUA_SHOTS"); dir != "" {
 		path = filepath.Join(dir, "signed-check.png")
 	}
-	f, err := os.Create(path)
-	must(t, err)
-	must(t, png.Encode(f, page))
-	must(t, f.Close())
-	if said, err := exec.Command("zbarimg", "--quiet", "--raw", path).Output(); err != nil || strings.TrimSpace(string(said)) != checked.Check {
-		t.Errorf("EL-04: the code beside the agency's signature reads %q, %v", said, err)
+	if said := codes(t, page, path); said != checked.Check {
+		t.Errorf("EL-04: the code beside the agency's signature reads %q", said)
 	}
 	for name, r := range map[string]image.Rectangle{"officer": blue, "agency": red} {
 		if r.Dx() > 420 || r.Dy() > 160 || r.Dx() < 150 {
 			t.Errorf("the mark of the %s is %v", name, r)
 		}
 	}
+}
+
+// EL-04: where nobody but a person signs, her mark leads to the check of the result; the
+// document tells that it does, so that no second mark does it again.
+func TestPersonsMarkLeadsToTheCheck(t *testing.T) {
+	poppler, err := paper.FindPoppler()
+	must(t, err)
+	a, long := authority(t), officer
+	long.Name, long.Title, long.Unit = "Nguyễn Thị Hoàng Phương Khánh", "Phó Chủ tịch Ủy ban nhân dân kiêm Giám đốc Trung tâm Phục vụ hành chính công", "Ủy ban nhân dân xã Trường Sa"
+	long.Check = "https://dichvucong.bonoivu.gov.vn/ket-qua/H25.101-261125-0001"
+	for name, m := range map[string]sign.Mark{"person-check": officer, "person-check-long": long} {
+		m.Check = long.Check
+		signed, err := sign.PDF(t.Context(), signtest.PDF("Quyết định", 1), key(t, a, m.Name, 2048), m, sign.TSA{})
+		must(t, err)
+		page, err := poppler.Page(t.Context(), signed, 1, 2500)
+		must(t, err)
+		path := filepath.Join(t.TempDir(), "x.png")
+		if dir := os.Getenv("MOTCUA_SHOTS"); dir != "" {
+			path = filepath.Join(dir, name+".png")
+		}
+		if said := codes(t, page, path); said != m.Check {
+			t.Errorf("%s reads %q", name, said)
+		}
+		if !sign.Carries(signed, m.Check) || sign.Carries(signed, m.Check+"1") || sign.Carries(signed, "") {
+			t.Errorf("%s: the document does not tell where its mark leads", name)
+		}
+	}
+}
+
+// codes reads the QR codes of a picture, one a line.
+func codes(t *testing.T, page image.Image, path string) string {
+	t.Helper()
+	f, err := os.Create(path)
+	must(t, err)
+	must(t, png.Encode(f, page))
+	must(t, f.Close())
+	said, err := exec.Command("zbarimg", "--quiet", "--raw", path).Output()
+	if err != nil {
+		t.Errorf("no code: %v", err)
+	}
+	return strings.TrimSpace(string(said))
 }
 
 // changed is the smallest rectangle outside which two pictures are the same.

@@ -59,6 +59,12 @@ func holds(out, before []byte, c *x509.Certificate) error {
 	return nil
 }
 
+// Carries reports whether a mark in a document leads to an address already: it stands
+// in the signature dictionary of the mark too, where readers of PDF show it.
+func Carries(content []byte, check string) bool {
+	return check != "" && bytes.Contains(content, []byte("/ContactInfo ("+plain(check)+")"))
+}
+
 type outcome struct {
 	content []byte
 	err     error
@@ -103,7 +109,7 @@ func withLibrary(content []byte, k Key, m Mark, picture []byte, tsa TSA) ([]byte
 	data := pdfsign.SignData{
 		Signature: pdfsign.SignDataSignature{
 			CertType: pdfsign.ApprovalSignature, DocMDPPerm: pdfsign.AllowFillingExistingFormFieldsAndSignaturesPerms,
-			Info: pdfsign.SignDataSignatureInfo{Name: plain(m.Name), Location: plain(m.Unit), Reason: plain(m.Reason), Date: m.At.In(zone)},
+			Info: pdfsign.SignDataSignatureInfo{Name: plain(m.Name), Location: plain(m.Unit), Reason: plain(m.Reason), ContactInfo: plain(m.Check), Date: m.At.In(zone)},
 		},
 		Signer: k.Signer, DigestAlgorithm: crypto.SHA256, Certificate: k.Certificate,
 		CertificateChains: [][]*x509.Certificate{append([]*x509.Certificate{k.Certificate}, k.Chain...)},
