@@ -121,6 +121,11 @@ func (a *App) keepSigned(ctx context.Context, actor org.Actor, ref Ref, f dossie
 	if err != nil {
 		return f, err
 	}
+	if ref.Province != actor.Province { // the verdict belongs to the dossier's home as well
+		if err := a.judgeFile(ctx, ref.Province, u.SHA256, content); err != nil {
+			return f, err
+		}
+	}
 	row.Province, row.DossierID, row.FileID, row.Source, row.SHA256 = ref.Province, ref.ID, u.ID, f.SHA256, u.SHA256
 	row.Name, row.Size, row.OfficerID, row.PostID, row.At = u.Name, u.Size, actor.OfficerID, actor.PostID, ms(a.Now())
 	return attachmentOf(row), a.DB.SaveSigned(ctx, row)

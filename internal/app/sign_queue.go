@@ -41,53 +41,68 @@ func (a *App) SigningQueue(ctx context.Context, actor org.Actor) ([]ToSign, erro
 	if err != nil {
 		return nil, err
 	}
-	var ids []string
+	var refs []Ref
 	for _, r := range rows {
-		ids = append(ids, r.ID)
+		refs = append(refs, Ref{r.Province, r.ID})
 	}
-	all, err := a.toSign(ctx, actor, ids)
+	all, err := a.toSign(ctx, actor, refs)
 	if err != nil {
 		return nil, err
 	}
 	var out []ToSign
 	for _, r := range rows { // in the order of the inbox, each dossier once
-		if t, ok := all[r.ID]; ok {
+		ref := Ref{r.Province, r.ID}
+		if t, ok := all[ref]; ok {
 			t.Due = r.Due
 			out = append(out, t)
-			delete(all, r.ID)
+			delete(all, ref)
 		}
 	}
 	return out, nil
 }
 
-// toSign reads dossiers and keeps those that wait for the actor's signature, by id.
-func (a *App) toSign(ctx context.Context, actor org.Actor, ids []string) (map[string]ToSign, error) {
-	rows, err := a.DB.DossiersByID(ctx, actor.Province, ids...)
-	if err != nil {
-		return nil, err
+// toSign reads dossiers and keeps those that wait for the actor's signature. Some belong
+// to another province: that of the agency which has called hers (P-17).
+func (a *App) toSign(ctx context.Context, actor org.Actor, refs []Ref) (map[Ref]ToSign, error) {
+	homes := map[string][]string{}
+	for _, r := range refs {
+		homes[r.Province] = append(homes[r.Province], r.ID)
 	}
-	signed, err := a.DB.SignedFiles(ctx, actor.Province, ids...)
-	if err != nil {
-		return nil, err
-	}
-	out := map[string]ToSign{}
-	for _, r := range rows {
-		var s dossier.State
-		if err := json.Unmarshal(r.State, &s); err != nil {
-			return nil, fmt.Errorf("dossier %s: snapshot: %w", r.ID, err)
-		}
-		mine := slices.DeleteFunc(slices.Clone(signed), func(f store.SignedFile) bool { return f.DossierID != r.ID })
-		if t, ok := a.waits(actor, &s, mine); ok {
-			out[r.ID] = t
+	out := map[Ref]ToSign{}
+	for home, ids := range homes {
+		if err := a.toSignIn(ctx, actor, home, ids, out); err != nil {
+			return nil, err
 		}
 	}
 	return out, nil
+}
+
+func (a *App) toSignIn(ctx context.Context, actor org.Actor, home string, ids []string, out map[Ref]ToSign) error {
+	rows, err := a.DB.DossiersByID(ctx, home, ids...)
+	if err != nil {
+		return err
+	}
+	signed, err := a.DB.SignedFiles(ctx, home, ids...)
+	if err != nil {
+		return err
+	}
+	for _, r := range rows {
+		var s dossier.State
+		if err := json.Unmarshal(r.State, &s); err != nil {
+			return fmt.Errorf("dossier %s: snapshot: %w", r.ID, err)
+		}
+		mine := slices.DeleteFunc(slices.Clone(signed), func(f store.SignedFile) bool { return f.DossierID != r.ID })
+		if t, ok := a.waits(actor, &s, mine); ok {
+			out[Ref{home, r.ID}] = t
+		}
+	}
+	return nil
 }
 
 // waits says what of a dossier waits for the actor's signature.
 func (a *App) waits(actor org.Actor, s *dossier.State, made []store.SignedFile) (ToSign, bool) {
 	t := ToSign{Ref: Ref{s.Province, s.ID}, Code: s.Code, Procedure: s.Procedure.Name, Owner: s.Owner.Name, seq: s.Seq}
-	w, err := a.Book().Workflow(s.WorkflowID, s.WorkflowVersion)
+	w, _, err := a.process(s.WorkflowID, s.WorkflowVersion) // with the steps of what it calls
 	if err != nil {
 		return t, false
 	}
@@ -209,20 +224,14 @@ func (a *App) selected(ctx context.Context, actor org.Actor, refs []Ref) ([]sele
 	if len(refs) > maxBatch {
 		return nil, fault.New(fault.Invalid, "sign.too-many", "limit", fmt.Sprint(maxBatch)).At("item")
 	}
-	var ids []string
-	for _, r := range refs {
-		if r.Province == actor.Province {
-			ids = append(ids, r.ID)
-		}
-	}
-	waiting, err := a.toSign(ctx, actor, ids)
+	waiting, err := a.toSign(ctx, actor, refs)
 	if err != nil {
 		return nil, err
 	}
 	var out []selectedItem
 	for _, r := range refs {
-		t, ok := waiting[r.ID]
-		if !ok || r.Province != actor.Province {
+		t, ok := waiting[r]
+		if !ok {
 			out = append(out, selectedItem{ToSign{Ref: r, Code: r.ID}, fault.New(fault.Conflict, "sign.no-draft")})
 			continue
 		}
