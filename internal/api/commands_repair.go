@@ -12,6 +12,7 @@ import (
 // repairOperations are their operations.
 var repairOperations = []operation{
 	command[correctCommand]("correct", "Đính chính kết quả", "Sai sót của cơ quan: kết quả mới thay kết quả cũ, cả hai được lưu, không thu phí. Được cả khi đã trả kết quả."),
+	command[returnCorrectedCommand]("return-corrected", "Trả kết quả đã đính chính cho công dân", "Khi kết quả sai đã được trả trước đó. Kết quả cũ bằng giấy phải thu lại; không thu được thì ghi lý do vào note."),
 	command[recordLossCommand]("record-loss", "Ghi nhận mất, hỏng giấy tờ hoặc kết quả", "Phải có người chịu trách nhiệm và cách khắc phục; biên bản kèm lời xin lỗi được in từ đây."),
 }
 
@@ -29,6 +30,22 @@ type correctCommand struct {
 func (b correctCommand) command(c *call, _ app.Ref) (dossier.Command, error) {
 	files, err := c.files(b.Uploads)
 	return dossier.Correct{Items: b.Items, Reason: b.Reason, FaultOf: b.FaultOf, Number: b.Number, Date: b.Date, Signer: b.Signer, Files: files}, err
+}
+
+type returnCorrectedCommand struct {
+	Seen
+	Channel          string         `json:"channel" enum:"Direct,Online,Postal"`
+	Receiver         string         `json:"receiver" maxLength:"200"`
+	Power            *app.PowerForm `json:"power_of_attorney,omitempty"`
+	ReceiptCollected bool           `json:"receipt_collected,omitempty"`
+	OldTaken         bool           `json:"old_taken,omitempty"`
+	Note             string         `json:"note,omitempty" maxLength:"2000"`
+}
+
+func (b returnCorrectedCommand) command(c *call, _ app.Ref) (dossier.Command, error) {
+	power, err := c.App.Power(c.r.Context(), c.actor, b.Power)
+	return dossier.ReturnCorrected{Channel: dossier.Channel(b.Channel), Receiver: b.Receiver, Power: power,
+		ReceiptCollected: b.ReceiptCollected, OldTaken: b.OldTaken, Note: b.Note}, err
 }
 
 type recordLossCommand struct {
@@ -52,6 +69,7 @@ func (b recordLossCommand) command(*call, app.Ref) (dossier.Command, error) {
 func init() {
 	examples["correct"] = example{Takes: correctCommand{Seen: Seen{Version: 18}, Items: []dossier.CorrectionItem{{Field: "Ngày sinh", Wrong: "01/02/1999", Right: "02/01/1999"}},
 		Reason: "Nhập nhầm ngày tháng", FaultOf: "Phòng Văn hóa – Xã hội", Number: "126/QĐ-UBND", Date: "2026-12-03", Signer: "Nguyễn Văn Mẫu", Uploads: []string{exampleUpload}}}
+	examples["return-corrected"] = example{Takes: returnCorrectedCommand{Seen: Seen{Version: 19}, Channel: "Direct", Receiver: "Nông Thị Thử", OldTaken: true}}
 	examples["record-loss"] = example{Takes: recordLossCommand{Seen: Seen{Version: 18}, Kind: "LostPapers", What: "Giấy chứng sinh (bản chính)", FoundAt: exampleAccepted,
 		Reason: "Thất lạc khi bàn giao", Responsible: "Văn phòng; ông Trần Văn Mẫu", Remedy: "Cơ quan xin cấp lại và chịu chi phí", Number: "02/BB-UBND"}}
 }

@@ -35,6 +35,9 @@ func stable(cmd dossier.Command) dossier.Command {
 	case dossier.ReturnResult:
 		c.Power = stablePower(c.Power)
 		return c
+	case dossier.ReturnCorrected:
+		c.Power = stablePower(c.Power)
+		return c
 	case dossier.Correct:
 		c.Files = stableFiles(c.Files)
 		return c

@@ -55,7 +55,7 @@ func outdatedBy(after *dossier.State, events []dossier.Event) []store.Outdated {
 			if p.Replaces != "" {
 				add(e, p.Replaces, "Đã có bản số hóa mới thay thế")
 			}
-		case dossier.CorrectedV1:
+		case dossier.CorrectedV2:
 			for _, f := range after.Corrections[len(after.Corrections)-1].Old.Files {
 				add(e, f.ID, "Kết quả đã được đính chính, thay bằng "+p.Number)
 			}
@@ -92,7 +92,7 @@ func (a *App) keepable(s *dossier.State, events []dossier.Event) []store.StoredD
 			if p.Outcome == dossier.Granted {
 				out = append(out, a.keepResult(s, p, ms(e.At))...)
 			}
-		case dossier.CorrectedV1:
+		case dossier.CorrectedV2:
 			if r := s.Result; r.Outcome == dossier.Granted {
 				out = append(out, a.keepResult(s, dossier.ResultIssuedV1{Number: p.Number, Date: p.Date, Files: p.Files, ValidTo: r.ValidTo}, ms(e.At))...)
 			}

@@ -78,6 +78,10 @@ func issuesLate(e dossier.Event) (form, number string) {
 		}
 	case dossier.CorrectedV1:
 		return "correction", d.Number
+	case dossier.CorrectedV2:
+		return "correction", d.Number
+	case dossier.CorrectedReturnedV1:
+		return "result-acknowledgement", ""
 	case dossier.LossRecordedV1:
 		return "loss-record", d.Number
 	}

@@ -1,28 +1,65 @@
 package app
 
 import (
+	"slices"
+
 	"motcua/internal/deadline"
 	"motcua/internal/dossier"
 	"motcua/internal/fault"
 	"motcua/internal/print"
 )
 
-// resultAcknowledgement is the biên nhận kết quả of a returned dossier (CN18, P-22).
+// resultAcknowledgement is the biên nhận kết quả of a returned dossier (CN18, P-22): of
+// the Result that the applicant has in hand, which may be a corrected one (P-24).
 func (a *App) resultAcknowledgement(v *View) (print.Printable, error) {
 	s := &v.State
 	if s.Return == nil || s.Result == nil {
 		return nil, fault.New(fault.NotFound, "dossier.no-notice")
 	}
+	r, at, by, suffix := s.InHand(), s.Return.At, s.Return.By, "/BNKQ"
+	g := lastGiven(s)
+	if g != nil {
+		at, by, suffix = g.At, g.By, "/BNKQ-ĐC"
+	}
 	slip := print.ResultAcknowledgement{
-		NoticeHead: a.noticeHead(s, s.ReceivingUnit, s.Code+"/BNKQ", s.Return.At, s.Return.By),
-		Result:     fault.Word("vi", string(s.Result.Outcome)), ResultNumber: s.Result.Number, ResultDate: civilDay(s.Result.Date), ResultSigner: s.Result.Signer,
-		Channel: fault.Word("vi", string(s.Return.Channel)), ReturnedAt: s.Return.At, TakerName: s.Return.Receiver, PowerOfAttorney: s.Return.PowerOfAttorney,
+		NoticeHead: a.noticeHead(s, s.ReceivingUnit, s.Code+suffix, at, by),
+		Result:     fault.Word("vi", string(r.Outcome)), ResultNumber: r.Number, ResultDate: civilDay(r.Date), ResultSigner: r.Signer,
+		Channel: fault.Word("vi", string(s.Return.Channel)), ReturnedAt: at, TakerName: s.Return.Receiver, PowerOfAttorney: s.Return.PowerOfAttorney,
 		ReceiptCollected: s.Return.ReceiptCollected, Note: s.Return.Note,
 	}
-	if s.Return.OriginalsGiven {
+	switch {
+	case g != nil:
+		correctedTaken(&slip, g)
+	case s.Return.OriginalsGiven:
 		slip.Returned = returnedPapers(s)
 	}
 	return slip, nil
+}
+
+// lastGiven is the last corrected Result that was given, nil when none was.
+func lastGiven(s *dossier.State) *dossier.CorrectedReturn {
+	for _, c := range slices.Backward(s.Corrections) {
+		if c.Given != nil {
+			return c.Given
+		}
+	}
+	return nil
+}
+
+// correctedTaken tells who took a corrected Result, and whether the wrong one came back.
+func correctedTaken(slip *print.ResultAcknowledgement, g *dossier.CorrectedReturn) {
+	slip.Channel, slip.TakerName, slip.ReceiptCollected, slip.PowerOfAttorney = fault.Word("vi", string(g.Channel)), g.Receiver, g.ReceiptCollected, ""
+	if g.Power != nil {
+		slip.PowerOfAttorney = g.Power.Line()
+	}
+	old := "không thu lại"
+	if g.OldTaken {
+		old = "đã thu lại"
+	}
+	slip.Note = "Kết quả đính chính thay kết quả số " + g.Old + " (" + old + ")"
+	if g.Note != "" {
+		slip.Note += ". " + g.Note
+	}
 }
 
 // progressSlip is the phiếu quá trình xử lý of an accepted dossier, up to now.

@@ -258,6 +258,7 @@ func (l *life) finish() {
 			if l.s.Status == dossier.Returned {
 				l.ended()
 				l.give(l.leader(), "", numbered(l.at)) // an error is found afterwards (P-24)
+				l.give(l.counter(), "", handing("", true))
 			}
 			l.settle()
 			return
@@ -388,7 +389,7 @@ func conserved(t *rapid.T, s dossier.State) {
 		if strings.Contains(w.Token, "/") { // hangs on a question
 			continue
 		}
-		if w.Kind == dossier.WorkChase || w.Kind == dossier.WorkDirective || w.Kind == dossier.WorkProposal || w.Kind == dossier.WorkRefund || w.Kind == dossier.WorkExpired || w.Token != "" && w.Token[0] == 'q' || w.Token == "reply" {
+		if w.Kind == dossier.WorkChase || w.Kind == dossier.WorkDirective || w.Kind == dossier.WorkProposal || w.Kind == dossier.WorkRefund || w.Kind == dossier.WorkCorrected || w.Kind == dossier.WorkExpired || w.Token != "" && w.Token[0] == 'q' || w.Token == "reply" {
 			continue // beside the steps
 		}
 		if seen[w.Token] || w.Token != "" && w.Kind != dossier.WorkApology && shown[w.Token] == "" {

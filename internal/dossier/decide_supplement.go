@@ -27,6 +27,8 @@ func (d *decision) decideSupplement(c Command) error {
 		return d.receiveSupplement(c)
 	case Correct:
 		return d.correct(c)
+	case ReturnCorrected:
+		return d.returnCorrected(c)
 	case RecordLoss:
 		return d.recordLoss(c)
 	}

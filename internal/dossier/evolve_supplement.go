@@ -27,7 +27,11 @@ func (s *State) evolveSupplement(e Event) bool {
 			s.joins(p.Unit.ID)
 		}
 	case CorrectedV1:
+		s.corrected(e, CorrectedV2{CorrectedV1: p})
+	case CorrectedV2:
 		s.corrected(e, p)
+	case CorrectedReturnedV1:
+		s.correctedReturned(e, p)
 	case LossRecordedV1:
 		s.Losses = append(slices.Clip(s.Losses), Loss{p, e.At, e.By})
 	default:

@@ -32,6 +32,9 @@ func (s *State) Files() []Attachment {
 	}
 	for _, c := range s.Corrections {
 		out = append(out, c.Old.Files...)
+		if c.Given != nil && c.Given.Power != nil {
+			out = append(out, c.Given.Power.Files...)
+		}
 	}
 	if s.Result != nil {
 		out = append(out, s.Result.Files...)

@@ -36,7 +36,7 @@ var anyCommand = rapid.Custom(func(t *rapid.T) dossier.Command {
 		dossier.RequestSupplement{Items: []dossier.SupplementItem{{ComponentID: "c2", Reason: text, ReasonCode: "Incomplete"}}},
 		dossier.ReceiveSupplement{Components: []dossier.ComponentItem{{ComponentID: "c2", CopyKind: catalog.Copy, Count: 1}}},
 		dossier.RequestSupplement{Items: []dossier.SupplementItem{{Name: "Giấy xác nhận", Reason: text, ReasonCode: "Incomplete", LegalGround: text}}, Why: text},
-		dossier.ApproveSupplement{}, dossier.RejectSupplement{text}, correction, lossOn(start),
+		dossier.ApproveSupplement{}, dossier.RejectSupplement{text}, correction, handing(text, hand), lossOn(start),
 		dossier.ReceiveSupplement{Components: []dossier.ComponentItem{{ComponentID: "c1", CopyKind: catalog.Copy, Count: 1}}, Enough: hand, Note: text},
 		dossier.RequestPayment{}, dossier.RecordPayment{Method: "Cash"}, dossier.RequestWithdrawal{text}, dossier.ConfirmWithdrawal{},
 		dossier.VoidReceipt{"BL26-0000001", text}, refund(rapid.Int64Range(0, 60_000).Draw(t, "back")), dossier.ApproveRefund{"", text}, dossier.RejectRefund{"", text},
@@ -65,7 +65,7 @@ func fitting(name string, at time.Time) dossier.Command {
 		dossier.ReturnResult{Channel: dossier.Direct, Receiver: "Nông Thị Thử"},
 		dossier.RequestSupplement{Items: []dossier.SupplementItem{{ComponentID: "c2", Reason: "thiếu", ReasonCode: "Incomplete"}}, Why: "Giấy tờ vừa nộp chưa đúng"},
 		dossier.ReceiveSupplement{Components: []dossier.ComponentItem{{ComponentID: "c2", CopyKind: catalog.Copy, Count: 1}}},
-		dossier.ApproveSupplement{}, dossier.RejectSupplement{"Đã đủ để giải quyết"}, numbered(at), lossOn(start),
+		dossier.ApproveSupplement{}, dossier.RejectSupplement{"Đã đủ để giải quyết"}, numbered(at), handing("", true), lossOn(start),
 		dossier.RequestPayment{}, dossier.RecordPayment{Method: "Cash"}, dossier.RequestWithdrawal{"đổi ý"}, dossier.ConfirmWithdrawal{},
 		dossier.VoidReceipt{"BL26-0000001", "ghi nhầm"}, refund(10_000), dossier.ApproveRefund{}, dossier.RejectRefund{"", "chưa đủ căn cứ"},
 		dossier.PayRefund{Method: "Cash", Receiver: "Nông Thị Thử"}, dossier.ReturnOriginals{Receiver: "Nông Thị Thử"}, dossier.Stop{"NoSupplement", "b", "c"},
@@ -145,6 +145,7 @@ func lawful(r *rapid.T, before, after dossier.State, e dossier.Event) {
 		r.Fatalf("%s after the end", e.Data.Type())
 	}
 	lawfulMoney(r, after)
+	lawfulRepair(r, after)
 	from, to := before.National(), after.National()
 	switch {
 	case to == dossier.NationalNone:
@@ -181,7 +182,7 @@ func lawful(r *rapid.T, before, after dossier.State, e dossier.Event) {
 	if n := len(after.Supplements); n > 1 && after.Supplements[n-1].ApprovedBy.Name == "" {
 		r.Fatal("a second request in total, and no leader approved it") // CF-05
 	}
-	if waits := len(after.Work()) > 0; waits == (after.Status.Final() && !after.RefundOpen()) {
+	if waits := len(after.Work()) > 0; waits == (after.Status.Final() && !after.RefundOpen() && after.CorrectedOpen() == nil) {
 		r.Fatalf("%s waits for somebody: %v", after.Status, waits)
 	}
 }

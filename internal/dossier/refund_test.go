@@ -11,7 +11,7 @@ import (
 
 // afterTheEnd are the facts that may follow the end of a dossier: what happens to the
 // money and to the originals.
-var afterTheEnd = map[string]bool{"Corrected": true, "LossRecorded": true, "RefundRequested": true, "RefundDecided": true, "RefundPaid": true, "ReceiptVoided": true, "OriginalsReturned": true}
+var afterTheEnd = map[string]bool{"Corrected": true, "LossRecorded": true, "CorrectedReturned": true, "RefundRequested": true, "RefundDecided": true, "RefundPaid": true, "ReceiptVoided": true, "OriginalsReturned": true}
 
 func refund(amount int64) dossier.RequestRefund {
 	return dossier.RequestRefund{Amount: amount, ReasonCode: "PaidTooMuch", Reason: "Nộp thừa", LegalGround: "NĐ 61/2018 Điều 22"}

@@ -91,9 +91,11 @@ func (LossRecordedV1) Version() int { return 1 }
 // Correction is one as the dossier keeps it, with the Result it replaced.
 type Correction struct {
 	CorrectedV1
-	Old Result    `json:"old"`
-	At  time.Time `json:"at"`
-	By  By        `json:"by"`
+	Old   Result           `json:"old"`
+	At    time.Time        `json:"at"`
+	By    By               `json:"by"`
+	Again bool             `json:"again,omitempty"` // the old one had been given: the new one is to be given, too
+	Given *CorrectedReturn `json:"given,omitempty"`
 }
 
 // Loss is a LossRecord as the dossier keeps it.
@@ -117,6 +119,9 @@ func (s *State) mayRecordLoss(a org.Actor) bool {
 func (s *State) repairs(a org.Actor) (out []string) {
 	if s.Result != nil && s.mayCorrect(a) {
 		out = append(out, "correct")
+	}
+	if s.CorrectedOpen() != nil && s.mayReturnCorrected(a) {
+		out = append(out, "return-corrected")
 	}
 	if s.Status != None && s.mayRecordLoss(a) {
 		out = append(out, "record-loss")
@@ -154,7 +159,8 @@ func (d *decision) correct(c Correct) error {
 	if err := faults.Err(); err != nil {
 		return err
 	}
-	d.emit(CorrectedV1{d.Result.Number, items, strings.TrimSpace(c.Reason), strings.TrimSpace(c.FaultOf), strings.TrimSpace(c.Number), date.String(), strings.TrimSpace(c.Signer), c.Files})
+	d.emit(CorrectedV2{CorrectedV1{d.Result.Number, items, strings.TrimSpace(c.Reason), strings.TrimSpace(c.FaultOf), strings.TrimSpace(c.Number), date.String(), strings.TrimSpace(c.Signer), c.Files},
+		d.Status == Returned})
 	return nil
 }
 
@@ -191,8 +197,8 @@ func needs(faults *fault.List) func(ok bool, code, field string) {
 	}
 }
 
-func (s *State) corrected(e Event, p CorrectedV1) {
-	s.Corrections = append(slices.Clip(s.Corrections), Correction{p, *s.Result, e.At, e.By})
+func (s *State) corrected(e Event, p CorrectedV2) {
+	s.Corrections = append(slices.Clip(s.Corrections), Correction{CorrectedV1: p.CorrectedV1, Old: *s.Result, At: e.At, By: e.By, Again: p.Again})
 	next := *s.Result
 	next.Number, next.Date, next.Signer, next.Files, next.At, next.By = p.Number, p.Date, p.Signer, p.Files, e.At, e.By
 	s.Result = &next

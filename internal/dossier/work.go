@@ -24,6 +24,7 @@ const (
 	WorkChase      WorkKind = "Chase"              // the OneStopUnit asks how it stands (O-06)
 	WorkDirective  WorkKind = "Directive"          // a leader's order waits for an answer (CN27)
 	WorkReturn     WorkKind = "Return"             // the Result waits for the citizen to collect it
+	WorkCorrected  WorkKind = "CorrectedReturn"    // the corrected Result is to be given (P-24)
 	WorkRefund     WorkKind = "Refund"             // money is to be given back (CN18.3)
 	WorkProposal   WorkKind = "SupplementProposal" // a leader is to approve a request for papers (CF-05, X-01)
 	WorkExpired    WorkKind = "SupplementExpired"  // the papers never came: refuse or stop it
@@ -80,7 +81,7 @@ func Queues(a org.Actor) []string {
 // Work tells what the dossier waits for: for each step it stands at, or for one
 // thing that concerns all of it. Empty when it waits for nobody.
 func (s *State) Work() []WorkItem {
-	return slices.Concat(s.work(), s.supplementWork(), s.pressingWork(), s.refundWork())
+	return slices.Concat(s.work(), s.supplementWork(), s.pressingWork(), s.refundWork(), s.repairWork())
 }
 
 func (s *State) work() []WorkItem {

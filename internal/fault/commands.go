@@ -40,6 +40,7 @@ var commandWords = map[string][2]string{
 	"resolve-at-once":       {"Giải quyết và trả ngay", "Resolve and return at once"},
 	"redirect":              {"Chuyển đến đúng nơi tiếp nhận", "Send to the right counter"},
 	"correct":               {"Đính chính kết quả", "Correct the result"},
+	"return-corrected":      {"Trả kết quả đã đính chính", "Return the corrected result"},
 	"record-loss":           {"Ghi nhận mất, hỏng giấy tờ", "Record a loss or damage"},
 	"void-receipt":          {"Hủy biên lai", "Cancel a receipt"},
 	"request-refund":        {"Đề nghị hoàn phí", "Request a refund"},

@@ -7,6 +7,8 @@ var repairMessages = map[string][2]string{
 	"correction.fault-of": {"Hãy ghi đơn vị, cá nhân để xảy ra sai sót.", "Name the unit or person whose error it is."},
 	"correction.number":   {"Kết quả mới phải có số khác với kết quả cũ. Hãy ghi số của kết quả đính chính.", "The new result needs a number of its own."},
 	"correction.date":     {"Hãy ghi ngày của kết quả mới, ngày/tháng/năm, không sau hôm nay.", "Give the date of the new result, day/month/year, not after today."},
+	"corrected.nothing":   {"Không có kết quả đính chính nào đang chờ trả. Hãy tải lại trang hồ sơ để xem ai đã trả.", "No corrected result waits to be given. Reload the dossier to see who gave it."},
+	"corrected.old":       {"Hãy thu lại kết quả cũ (bản giấy); nếu không thu được thì ghi lý do vào ghi chú.", "Take the old paper back, or say in the note why it cannot be."},
 	"loss.not-yours":      {"Việc mất, hỏng do Trưởng Bộ phận Một cửa ({unit}) hoặc lãnh đạo {agency} ghi nhận. Hãy báo ngay cho họ.", "A loss is recorded by the head of the one-stop unit ({unit}) or a leader of {agency}. Tell them at once."},
 	"loss.kind":           {"Hãy chọn loại mất, hỏng.", "Choose what was lost or damaged."},
 	"loss.what":           {"Hãy ghi giấy tờ nào bị mất, hỏng.", "Say which papers."},
@@ -23,6 +25,8 @@ var repairWords = map[string][2]string{
 	"DamagedPapers": {"Hư hỏng giấy tờ của hồ sơ", "Papers damaged"},
 	"LostResult":    {"Mất kết quả giải quyết", "Result lost"},
 	"DamagedResult": {"Hư hỏng kết quả giải quyết", "Result damaged"},
+
+	"CorrectedReturn": {"Trả kết quả đã đính chính", "Return the corrected result"},
 }
 
 func init() {

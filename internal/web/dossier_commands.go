@@ -33,6 +33,7 @@ var dossierCommands = map[string]func(*commandInput) (dossier.Command, error){
 	"reject-supplement":     decodeRejectSupplement,
 	"correct":               decodeCorrect,
 	"record-loss":           decodeRecordLoss,
+	"return-corrected":      decodeReturnCorrected,
 	"pause-clock":           decodePauseClock,
 	"resume-clock":          decodeResumeClock,
 	"extend":                decodeExtend,

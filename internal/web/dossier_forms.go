@@ -72,7 +72,7 @@ var dutyCommands = map[string]workflow.Act{
 }
 
 // commandOrder is how the other commands stand below the main one.
-var commandOrder = []string{"accept", "resolve-at-once", "approve-supplement", "reject-supplement", "give-opinion", "receive-supplement", "acknowledge-extension", "resume-clock", "record-payment", "approve-refund", "pay-refund", "hand-over", "receive", "assign", "appraise", "submit-for-approval",
+var commandOrder = []string{"accept", "resolve-at-once", "approve-supplement", "reject-supplement", "give-opinion", "receive-supplement", "acknowledge-extension", "resume-clock", "record-payment", "approve-refund", "pay-refund", "return-corrected", "hand-over", "receive", "assign", "appraise", "submit-for-approval",
 	"approve", "issue", "return-result", "answer-chase", "return-to-previous", "request-supplement", "request-consultation", "record-verification",
 	"redirect", "recall", "undo", "extend", "pause-clock", "reassign", "take-over", "chase", "direct", "request-payment", "void-receipt", "request-refund", "reject-refund", "return-originals", "confirm-withdrawal", "request-withdrawal", "refuse", "stop", "correct", "record-loss"}
 
@@ -85,7 +85,7 @@ func mainCommand(v *app.View) string {
 			}
 		}
 	}
-	for _, name := range []string{"accept", "approve-supplement", "receive-supplement", "confirm-withdrawal", "give-opinion", "resume-clock", "approve-refund", "pay-refund", "hand-over"} {
+	for _, name := range []string{"accept", "approve-supplement", "receive-supplement", "confirm-withdrawal", "give-opinion", "resume-clock", "approve-refund", "pay-refund", "return-corrected", "hand-over"} {
 		if v.Can(name) {
 			return name
 		}
@@ -276,6 +276,8 @@ func dossierBlank(name string, v *app.View) url.Values {
 			out.Set("receiver", s.Applicant.Name)
 		}
 		out.Set("receipt_collected", "1")
+	case "return-corrected":
+		correctedBlank(s, out)
 	case "record-payment", "request-refund", "pay-refund", "return-originals", "void-receipt":
 		moneyBlank(name, v, out)
 	case "correct":

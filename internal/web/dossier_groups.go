@@ -16,7 +16,7 @@ var dossierGroups = []struct {
 	commands []string
 }{
 	{"dossier.group.applicant", []string{"accept", "resolve-at-once", "request-supplement", "approve-supplement", "reject-supplement", "receive-supplement", "request-payment", "record-payment",
-		"acknowledge-extension", "return-result"}},
+		"acknowledge-extension", "return-result", "return-corrected"}},
 	{"dossier.group.office", nil},
 	{"dossier.group.clock", []string{"pause-clock", "resume-clock", "extend"}},
 	{"dossier.group.end", []string{"refuse", "request-withdrawal", "confirm-withdrawal", "stop", "correct", "record-loss"}},

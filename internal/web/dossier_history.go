@@ -97,7 +97,7 @@ func (c *Context) eventDetailLate(p dossier.Payload) []string {
 	case dossier.SupplementRequestedV2, dossier.SupplementProposedV1, dossier.SupplementApprovedV1, dossier.SupplementRejectedV1, dossier.SupplementPartReceivedV1,
 		dossier.SupplementRemindedV1, dossier.SupplementExpiredV1:
 		return c.supplementLines(p)
-	case dossier.CorrectedV1, dossier.LossRecordedV1:
+	case dossier.CorrectedV1, dossier.CorrectedV2, dossier.CorrectedReturnedV1, dossier.LossRecordedV1:
 		return c.repairLines(p)
 	case dossier.DueDateMovedV1:
 		return []string{c.T("event.moved", format(p.Before, "15:04 02/01/2006"), format(p.Due, "15:04 02/01/2006")), c.labelled("event.ground", p.Decision)}

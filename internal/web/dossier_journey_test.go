@@ -247,7 +247,7 @@ func TestReturnToPreviousAndReceive(t *testing.T) {
 // TestEveryCommandHasAForm: what the law knows, the pages can do; a dossier is filed
 // at the intake form.
 func TestEveryCommandHasAForm(t *testing.T) {
-	all := []dossier.Command{dossier.Accept{}, dossier.Refuse{}, dossier.RequestSupplement{}, dossier.ApproveSupplement{}, dossier.Correct{}, dossier.RecordLoss{}, dossier.RejectSupplement{}, dossier.ReceiveSupplement{}, dossier.Receive{},
+	all := []dossier.Command{dossier.Accept{}, dossier.Refuse{}, dossier.RequestSupplement{}, dossier.ApproveSupplement{}, dossier.Correct{}, dossier.ReturnCorrected{}, dossier.RecordLoss{}, dossier.RejectSupplement{}, dossier.ReceiveSupplement{}, dossier.Receive{},
 		dossier.Assign{}, dossier.Appraise{}, dossier.SubmitForApproval{}, dossier.Approve{}, dossier.Issue{}, dossier.HandOver{},
 		dossier.ReturnToPrevious{}, dossier.ReturnResult{}, dossier.RequestPayment{}, dossier.RecordPayment{}, dossier.RequestWithdrawal{},
 		dossier.ConfirmWithdrawal{}, dossier.Stop{}, dossier.GiveOpinion{}, dossier.PauseClock{}, dossier.ResumeClock{}, dossier.Extend{}, dossier.AcknowledgeExtension{},

@@ -1,7 +1,9 @@
 package web
 
 import (
+	"net/url"
 	"strconv"
+	"time"
 
 	"motcua/internal/dossier"
 )
@@ -30,6 +32,22 @@ func decodeRecordLoss(in *commandInput) (dossier.Command, error) {
 	return cmd, nil
 }
 
+func decodeReturnCorrected(in *commandInput) (dossier.Command, error) {
+	power, err := in.power()
+	return dossier.ReturnCorrected{Channel: dossier.Channel(in.get("channel")), Receiver: in.get("receiver"), Power: power,
+		ReceiptCollected: in.has("receipt_collected"), OldTaken: in.has("old_taken"), Note: in.get("note")}, err
+}
+
+// correctedBlank offers the way the wrong Result went, and who took it when she was one
+// of the parties.
+func correctedBlank(s *dossier.State, out url.Values) {
+	out.Set("channel", string(s.Return.Channel))
+	out.Set("receiver", s.Owner.Name)
+	if s.Return.Receiver == s.Applicant.Name {
+		out.Set("receiver", s.Applicant.Name)
+	}
+}
+
 // repairForm fills the forms of repairs.
 func (c *Context) repairForm(f *dossierForm) {
 	f.Rows, f.Losses = correctionRows, dossier.LossKinds
@@ -38,6 +56,18 @@ func (c *Context) repairForm(f *dossierForm) {
 // repairLines tell of corrections and losses in the history.
 func (c *Context) repairLines(p dossier.Payload) []string {
 	switch p := p.(type) {
+	case dossier.CorrectedV2:
+		return c.repairLines(p.CorrectedV1)
+	case dossier.CorrectedReturnedV1:
+		old := c.T("repair.event.old-out", p.Old)
+		if p.OldTaken {
+			old = c.T("repair.event.old-taken", p.Old)
+		}
+		lines := []string{c.T("repair.event.given", p.Number), c.T("event.receiver", p.Receiver, c.word(string(p.Channel))), old, c.labelled("event.note", p.Note)}
+		if p.Power != nil {
+			lines = append(lines, c.labelled("event.attorney", p.Power.Line()))
+		}
+		return lines
 	case dossier.CorrectedV1:
 		lines := []string{c.T("repair.event.correction", p.Of, p.Number, vnDay(p.Date), p.Signer)}
 		for _, i := range p.Items {
@@ -52,10 +82,20 @@ func (c *Context) repairLines(p dossier.Payload) []string {
 
 // trackRepairs tells the applicant of corrections and losses, and that she pays nothing.
 func (c *Context) trackRepairs(s *dossier.State, f *trackFull) {
-	if n := len(s.Corrections); n > 0 {
+	if n := len(s.Corrections); n > 0 && s.Corrections[n-1].Given == nil {
 		f.Turns = append(f.Turns, c.T("track.corrected", s.CompetentAgency.Name, s.Corrections[n-1].Number, s.ReceivingUnit.Name))
 	}
 	if n := len(s.Losses); n > 0 {
 		f.Turns = append(f.Turns, c.T("track.lost", s.Losses[n-1].Remedy, s.ReceivingUnit.Name))
+	}
+}
+
+// repaired tells of corrections in the dossier's way.
+func (c *Context) repaired(s *dossier.State, add func(at time.Time, what, note string)) {
+	for _, x := range s.Corrections {
+		add(x.At, c.T("track.happened.corrected", x.Number), "")
+		if x.Given != nil {
+			add(x.Given.At, c.T("track.happened.corrected-given", x.Given.Number), "")
+		}
 	}
 }

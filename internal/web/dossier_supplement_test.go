@@ -74,6 +74,12 @@ func (d *desk) ran(t *testing.T, want int) {
 	}
 }
 
+// correctedScene is the page on which the counter gives a corrected Result (P-24).
+func (d *desk) correctedScene() seen {
+	turn := d.Turn(d.t, "return-corrected")
+	return seen{name: "corrected-return", who: d.sit(turn.By), path: "/dossiers/" + turn.Ref.String()}
+}
+
 // supplementScenes are the pages around supplements in every state that looks different.
 func (d *desk) supplementScenes() []seen {
 	path, officer, leader := d.askedTwice()
@@ -83,6 +89,7 @@ func (d *desk) supplementScenes() []seen {
 	chief.post(lost+"/record-loss", with(chief.get(lost).form(lost+"/record-loss"), "kind", "LostPapers", "what", "Giấy chứng sinh (bản chính)", "reason", "Thất lạc khi bàn giao",
 		"responsible", "Văn phòng", "remedy", "Cơ quan xin cấp lại và chịu chi phí", "number", "02/BB-UBND")).want(303)
 	return []seen{
+		d.correctedScene(),
 		{name: "loss-recorded", who: chief, path: lost + "/record-loss"},
 		{name: "supplement-form", who: officer, path: waiting + "/request-supplement"},
 		{name: "supplement-proposed", who: officer, path: path},

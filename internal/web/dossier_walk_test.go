@@ -31,6 +31,7 @@ var written = map[string][]string{
 	"correct":             {"field_1", "Ngày sinh", "wrong_1", "01/02", "right_1", "02/01", "reason", "Nhập nhầm ngày", "fault_of", "Phòng Văn hóa", "number", "99/ĐC", "signer", "Nguyễn Văn A"},
 	"record-loss":         {"kind", "LostPapers", "what", "Giấy chứng sinh", "reason", "Thất lạc", "responsible", "Văn phòng", "remedy", "Xin cấp lại", "number", "02/BB"},
 	"receive-supplement":  {"given", "@asked"},
+	"return-corrected":    {"old_taken", "1", "note", "Đã ký nhận"},
 	"receive":             {},
 	"assign":              {"post", "@assign", "note", "Xem kỹ giấy tờ nhân thân"},
 	"appraise":            {"text", "Ý kiến thẩm định viết dở"},

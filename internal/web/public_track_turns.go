@@ -54,6 +54,7 @@ func (c *Context) turned(s *dossier.State, add func(at time.Time, what, note str
 		add(p.From, c.T("track.happened.paused", c.word(p.ReasonCode)), p.LegalGround)
 		add(p.Until, c.T("track.happened.resumed"), "")
 	}
+	c.repaired(s, add)
 	if x := s.Extension; x != nil {
 		add(x.At, c.T("track.happened.extended", s.CompetentAgency.Name), x.Number)
 	}

@@ -50,12 +50,18 @@ var turns = map[string]func(*Life) org.Actor{
 		l.filed()
 		return l.Post(l.T, "cb-01273-mc-gd") // who is deputy chairman, too (P-09)
 	},
-	"redirect":            func(l *Life) org.Actor { return l.filed() },
-	"refuse":              func(l *Life) org.Actor { return l.filed() },
-	"request-supplement":  func(l *Life) org.Actor { return l.filed() },
-	"approve-supplement":  func(l *Life) org.Actor { return l.proposed() },
-	"reject-supplement":   func(l *Life) org.Actor { return l.proposed() },
-	"correct":             func(l *Life) org.Actor { l.taken(officer); l.Until("return-result"); return l.Post(l.T, leader) },
+	"redirect":           func(l *Life) org.Actor { return l.filed() },
+	"refuse":             func(l *Life) org.Actor { return l.filed() },
+	"request-supplement": func(l *Life) org.Actor { return l.filed() },
+	"approve-supplement": func(l *Life) org.Actor { return l.proposed() },
+	"reject-supplement":  func(l *Life) org.Actor { return l.proposed() },
+	"correct":            func(l *Life) org.Actor { l.taken(officer); l.Until("return-result"); return l.Post(l.T, leader) },
+	"return-corrected": func(l *Life) org.Actor {
+		l.taken(officer)
+		by := l.Until("return-result")
+		l.Until("")
+		return l.after(l.Post(l.T, leader), l.correction(), by.PostID)
+	},
 	"record-loss":         func(l *Life) org.Actor { return l.taken(leader) },
 	"receive-supplement":  func(l *Life) org.Actor { return l.after(l.filed(), l.supplement(), counter) },
 	"hand-over":           func(l *Life) org.Actor { return l.accepted(false) },
@@ -156,6 +162,12 @@ func (l *Life) after(by org.Actor, cmd dossier.Command, next string) org.Actor {
 	l.T.Helper()
 	l.Give(by, cmd)
 	return l.Post(l.T, next)
+}
+
+func (l *Life) correction() dossier.Command {
+	files := l.View(l.Post(l.T, leader)).State.Result.Files
+	return dossier.Correct{Items: []dossier.CorrectionItem{{Field: "Ngày sinh", Wrong: "01/02/1999", Right: "02/01/1999"}}, Reason: "Nhập nhầm", FaultOf: "Phòng Văn hóa – Xã hội",
+		Number: "99/ĐC", Date: l.App.Today(), Signer: "Lãnh đạo", Files: files}
 }
 
 func (l *Life) supplement() dossier.Command {
