@@ -109,7 +109,7 @@ func (c *call) cashBook(in *cashInput) (*cashOutput, error) {
 		out.Count = countOf(b.Close)
 	}
 	for _, e := range b.Entries {
-		out.Items = append(out.Items, cashLine{app.Millis(e.At), app.Ref{Province: e.Province, ID: e.DossierID}.String(), e.Code, e.Kind, e.Method, e.Amount, e.Number, e.Who})
+		out.Items = append(out.Items, cashLine{app.Millis(e.At), app.RefOf(e.Home, e.Province, e.DossierID).String(), e.Code, e.Kind, e.Method, e.Amount, e.Number, e.Who})
 	}
 	if n := b.Next; n != nil {
 		out.NextCursor = cursorAt("cash", n.At, n.DossierID, strconv.Itoa(n.Seq))

@@ -56,7 +56,7 @@ func (c *call) receipts(in *receiptsInput) (*receiptsOutput, error) {
 			out.Body.NextCursor = cursorAt("receipts", int64(rows[i-1].N), uuid.Nil.String())
 			break
 		}
-		one := feeReceipt{ReceiptNumber: r.Number, At: app.Millis(r.At), Ref: app.Ref{Province: r.Province, ID: r.DossierID}.String(), Code: r.Code, Kind: r.Kind, Method: r.Method,
+		one := feeReceipt{ReceiptNumber: r.Number, At: app.Millis(r.At), Ref: app.RefOf(r.Home, r.Province, r.DossierID).String(), Code: r.Code, Kind: r.Kind, Method: r.Method,
 			Amount: r.Amount, Payer: r.Payer, Cashier: named{r.Cashier, r.CashierName}, VoidedBy: r.VoidedBy, VoidReason: r.VoidReason}
 		if r.VoidedAt > 0 {
 			one.VoidedAt = app.Millis(r.VoidedAt)
@@ -114,7 +114,7 @@ func (c *call) refunds(in *refundsInput) (*refundsOutput, error) {
 			out.Body.NextCursor = cursorAt("refunds", last.RequestedAt, last.DossierID, last.RefundID)
 			break
 		}
-		out.Body.Items = append(out.Body.Items, queuedRefund{r.RefundID, app.Ref{Province: r.Province, ID: r.DossierID}.String(), r.Code, r.Status, r.Amount, r.Who, r.Reason, r.RequestedBy, app.Millis(r.RequestedAt)})
+		out.Body.Items = append(out.Body.Items, queuedRefund{r.RefundID, app.RefOf(r.Home, r.Province, r.DossierID).String(), r.Code, r.Status, r.Amount, r.Who, r.Reason, r.RequestedBy, app.Millis(r.RequestedAt)})
 	}
 	return out, nil
 }

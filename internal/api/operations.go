@@ -49,6 +49,8 @@ var readOperations = []operation{
 		Summary: "Phiếu kiểm soát quá trình giải quyết hồ sơ (Mẫu 06)"},
 	{ID: "getSupplementNotice", Method: get, Path: v1 + "/dossiers/{ref}/supplement-notice.pdf", Tag: tagDossiers, Policy: may(org.ActionReadDossier), serve: by((*call).supplementNotice), Media: []string{pdf}, Also: []int{absent},
 		Summary: "Phiếu yêu cầu bổ sung, hoàn thiện hồ sơ (Mẫu 02)"},
+	{ID: "getFeeReceipt", Method: get, Path: v1 + "/dossiers/{ref}/fee-receipt.pdf", Tag: tagDossiers, Policy: may(org.ActionReadDossier), serve: by((*call).feeReceipt), Media: []string{pdf}, Also: []int{absent},
+		Summary: "Biên lai thu phí, lệ phí, ba liên", About: "Biên lai đã hủy in kèm chữ ĐÃ HỦY và lý do."},
 	{ID: "getRefusalNotice", Method: get, Path: v1 + "/dossiers/{ref}/refusal-notice.pdf", Tag: tagDossiers, Policy: may(org.ActionReadDossier), serve: by((*call).refusalNotice), Media: []string{pdf}, Also: []int{absent},
 		Summary: "Phiếu từ chối tiếp nhận giải quyết hồ sơ (Mẫu 03)"},
 	{ID: "getApology", Method: get, Path: v1 + "/dossiers/{ref}/apology.pdf", Tag: tagDossiers, Policy: may(org.ActionReadDossier), serve: by((*call).apology), Media: []string{pdf}, Also: []int{absent},

@@ -52,6 +52,15 @@ func (c *call) stopNotice(in *RefPath) (*pdfOutput, error) {
 	return c.pdf(*in, "thong-bao-dung", c.App.WriteStopNotice)
 }
 
+type feeReceiptInput struct {
+	RefPath
+	Number string `query:"number" maxLength:"40" doc:"số biên lai; để trống: biên lai gần nhất"`
+}
+
+func (c *call) feeReceipt(in *feeReceiptInput) (*pdfOutput, error) {
+	return c.pdf(in.RefPath, "bien-lai", func(w io.Writer, v *app.View) error { return c.App.WriteFeeReceipt(w, v, in.Number) })
+}
+
 // pdf prints a form whole before a byte is sent, so that a fault still is a problem.
 func (c *call) pdf(r RefPath, name string, write func(io.Writer, *app.View) error) (*pdfOutput, error) {
 	v, err := c.open(r, "api "+name)

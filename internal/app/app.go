@@ -3,6 +3,7 @@
 package app
 
 import (
+	"cmp"
 	"context"
 	"log/slog"
 	"strings"
@@ -171,6 +172,10 @@ func (a *App) Today() string { return deadline.DateOf(a.Now()).String() }
 type Ref struct{ Province, ID string }
 
 func (r Ref) String() string { return r.Province + "-" + r.ID }
+
+// RefOf names a dossier that a row of a province is about; home is the province the
+// dossier belongs to, "" = the same.
+func RefOf(home, province, id string) Ref { return Ref{cmp.Or(home, province), id} }
 
 // ParseRef reads a Ref; fault dossier.not-found when it is not one.
 func ParseRef(s string) (Ref, error) {

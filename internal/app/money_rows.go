@@ -48,10 +48,22 @@ func (a *App) moneyRows(s *dossier.State, events []dossier.Event) store.Money {
 	}
 	for _, r := range s.Refunds {
 		if changed[r.ID] {
-			m.Refunds = append(m.Refunds, refundRow(s, r))
+			m.Refunds = append(m.Refunds, a.refundRows(s, r)...)
 		}
 	}
 	return m
+}
+
+// refundRows is a Refund in the queue of its own province and, when the counter that
+// pays it out lies in another, in the queue there (O-07, CN12.7).
+func (a *App) refundRows(s *dossier.State, r dossier.Refund) []store.RefundRow {
+	out := []store.RefundRow{refundRow(s, r)}
+	if p := a.bookProvince(s, s.ReceivingUnit.ID); p != s.Province {
+		there := out[0]
+		there.Province = p
+		out = append(out, there)
+	}
+	return out
 }
 
 func refundRow(s *dossier.State, r dossier.Refund) store.RefundRow {

@@ -16,7 +16,7 @@ import (
 // BatchForms are what can be printed for several dossiers at once (CN19), in the
 // order they are offered. The last two are one paper about all of them.
 var BatchForms = []string{
-	"receipt", "receipt-large", "control-slip", "supplement-notice", "fee-slip", "progress-slip", "result-acknowledgement",
+	"receipt", "receipt-large", "control-slip", "supplement-notice", "fee-slip", "fee-receipt", "progress-slip", "result-acknowledgement",
 	"batch-receipt", "result-handover-slip",
 }
 
@@ -69,6 +69,14 @@ func (a *App) batch(actor org.Actor, form string, views []*View) ([]print.Printa
 	}
 	out := make([]print.Printable, 0, len(views))
 	for _, v := range views {
+		if form == "fee-receipt" { // every one that counts, not the last alone
+			receipts := a.feeReceipts(&v.State)
+			if len(receipts) == 0 {
+				return nil, lacks(v, nil)
+			}
+			out = append(out, receipts...)
+			continue
+		}
 		p, err := a.paper(v, form)
 		if err != nil {
 			return nil, lacks(v, err)

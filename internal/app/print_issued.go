@@ -18,7 +18,8 @@ type IssuedForm struct {
 	Template print.FormTemplate
 	At       time.Time
 	By       dossier.By
-	Seq      int // of the event that gave it; names it in an address
+	Seq      int  // of the event that gave it; names it in an address
+	Void     bool // a FeeReceipt that was cancelled since
 }
 
 // IssuedForms lists the papers of a dossier, oldest first.
@@ -33,7 +34,7 @@ func (v *View) IssuedForms() []IssuedForm {
 			number = v.State.Code
 		}
 		t, _ := print.TemplateOn(templateOf(form), e.At)
-		out = append(out, IssuedForm{form, number, t, e.At, e.By, e.Seq})
+		out = append(out, IssuedForm{form, number, t, e.At, e.By, e.Seq, form == "fee-receipt" && v.State.VoidOf(number) != nil})
 	}
 	return out
 }
@@ -59,6 +60,8 @@ func issues(e dossier.Event) (form, number string) {
 		return "stop-notice", d.Number
 	case dossier.PaymentRequestedV1:
 		return "fee-slip", ""
+	case dossier.PaymentRecordedV2:
+		return "fee-receipt", d.Receipt.Text
 	case dossier.ResultReturnedV1:
 		return "result-acknowledgement", ""
 	}
@@ -97,13 +100,16 @@ func templateOf(form string) string {
 }
 
 // WriteIssued prints a paper again, byte for byte as it was when the event with
-// the number seq gave it. Errors: dossier.no-notice.
+// the number seq gave it; a FeeReceipt that was cancelled since says so. Errors:
+// dossier.no-notice.
 func (a *App) WriteIssued(w io.Writer, v *View, seq int) error {
 	for _, f := range v.IssuedForms() {
 		if f.Seq != seq {
 			continue
 		}
-		p, err := a.paper(v.asOf(seq), f.Form)
+		then := v.asOf(seq)
+		then.State.CarryVoids(&v.State)
+		p, err := a.paper(then, f.Form)
 		if err != nil {
 			return err
 		}
@@ -127,6 +133,8 @@ func (a *App) paper(v *View, form string) (print.Printable, error) {
 		return a.stopNotice(v)
 	case "fee-slip":
 		return a.feeSlip(v)
+	case "fee-receipt":
+		return a.feeReceiptPaper(v, "")
 	case "result-acknowledgement":
 		return a.resultAcknowledgement(v)
 	case "transfer-slip":

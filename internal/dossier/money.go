@@ -50,6 +50,25 @@ func (s *State) Receipts() []Payment {
 	return append([]Payment{*s.Paid}, s.Payments...)
 }
 
+// VoidOf tells how the FeeReceipt with a number was cancelled; nil when it was not.
+func (s *State) VoidOf(number string) *Voiding {
+	for _, p := range s.Payments {
+		if p.Number == number {
+			return p.Voided
+		}
+	}
+	return nil
+}
+
+// CarryVoids marks the receipts of an earlier state that were cancelled by a later one:
+// a cancelled receipt is never printed as if it counted.
+func (s *State) CarryVoids(later *State) {
+	s.Payments = slices.Clone(s.Payments)
+	for i := range s.Payments {
+		s.Payments[i].Voided = later.VoidOf(s.Payments[i].Number)
+	}
+}
+
 // InForce lists the payments that count.
 func (s *State) InForce() []Payment {
 	return slices.DeleteFunc(slices.Clone(s.Receipts()), func(p Payment) bool { return p.Voided != nil })

@@ -23,6 +23,7 @@ type SeriesRule struct {
 	From   string `json:"from"`
 	Name   string `json:"name"`  // {yy} or {yyyy} is the year
 	Trial  string `json:"trial"` // of receipts of dossiers on trial, which are none (B-09)
+	Form   string `json:"form"`  // mẫu số on the paper; "" = the unit's own, written by hand
 	Width  int    `json:"width"` // digits of the number, filled with zeros; never cut
 	Source string `json:"source"`
 	Label  string `json:"label"` // V, M, D as in the requirements
@@ -70,3 +71,6 @@ func lastFrom(n int, from func(int) string, on string) int {
 	}
 	return 0
 }
+
+// Serial is the number of a receipt without its series, as the paper has it.
+func (n ReceiptNo) Serial() string { return strings.TrimPrefix(n.Text, n.Series+"-") }

@@ -2,6 +2,7 @@ package print
 
 import (
 	"io"
+	"maps"
 	"slices"
 	"strings"
 	"time"
@@ -46,9 +47,27 @@ func WriteAll(w io.Writer, all []Printable) error {
 	}
 	var s *sheet
 	for _, f := range ready {
-		s = f.draw(s)
+		for _, c := range f.copies() {
+			s = c.draw(s)
+		}
 	}
 	return s.finish(w)
+}
+
+// copies are the papers a form is printed as: one, or as many as its layout names.
+func (f filled) copies() []filled {
+	_, l := layouts[f.id].on(f.template, f.issued)
+	if len(l.Copies) == 0 {
+		return []filled{f}
+	}
+	out := make([]filled, 0, len(l.Copies))
+	for _, name := range l.Copies {
+		one := f
+		one.values.text = maps.Clone(f.values.text)
+		one.values.text["copy"] = name
+		out = append(out, one)
+	}
+	return out
 }
 
 // page is a form being drawn.

@@ -26,6 +26,7 @@ type layout struct {
 	Title   []string // lines of the name
 	Running string   // head of every page after the first
 	Coded   bool     // the QR codes and the code stand about the title
+	Copies  []string // the paper is printed once for each, with these words under the title
 	Left    string   // words at the foot of every page; they ask for page numbers always
 	Type    measures
 	// Variants are other measures on other paper, e.g. "large".
@@ -40,7 +41,7 @@ type layout struct {
 type edition struct {
 	Number, Version string
 	From, Until     string // civil days, both included; empty is open
-	Title           []string
+	Title, Copies   []string
 	Body, Foot      []block
 }
 
@@ -150,6 +151,9 @@ func (l *layout) on(t FormTemplate, issued time.Time) (FormTemplate, layout) {
 	if e.Title != nil {
 		out.Title = e.Title
 	}
+	if e.Copies != nil {
+		out.Copies = e.Copies
+	}
 	if e.Body != nil {
 		out.Body = e.Body
 	}
@@ -186,12 +190,14 @@ func (l *layout) in(variant string) (measures, paper) {
 	return m, papers[m.Paper]
 }
 
-// style is the type of a block; size is "", "note" or "small".
+// style is the type of a block; size is "", "title", "note" or "small".
 func (m measures) style(size, at string) style {
 	st := style{size: m.Body, lead: m.Lead, align: aligns[at]}
 	switch size {
 	case "note":
 		st = style{size: m.Note, align: st.align}
+	case "title":
+		st = style{size: m.Title, align: st.align}
 	case "small":
 		st = style{size: m.Small, align: st.align}
 	}

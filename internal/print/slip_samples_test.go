@@ -140,6 +140,7 @@ func slipSamples() map[string]Printable {
 		"apology": sampleApology(), "batch-receipt": sampleBatch(), "transfer-slip": sampleTransfer(), "result-handover-slip": sampleHandover(),
 		"result-acknowledgement": sampleAcknowledgement(), "progress-slip": sampleProgress(), "guidance-slip": sampleGuidance(),
 		"cash-book": sampleCash(), "fee-slip": sampleFee(), "loss-record": sampleLoss(), "correction": sampleCorrection(),
+		"fee-receipt": sampleFeeReceipt(), "fee-receipt-long": longFeeReceipt(), "fee-receipt-voided": voidedFeeReceipt(),
 	}
 }
 

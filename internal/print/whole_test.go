@@ -18,6 +18,7 @@ func formsToFill() map[string]any {
 		"control-slip": &ControlSlip{}, "register": &Register{}, "batch-receipt": &BatchReceipt{}, "transfer-slip": &TransferSlip{},
 		"result-handover-slip": &ResultHandoverSlip{}, "result-acknowledgement": &ResultAcknowledgement{}, "progress-slip": &ProgressSlip{},
 		"guidance-slip": &GuidanceSlip{}, "fee-slip": &FeeSlip{}, "loss-record": &LossRecord{}, "correction": &Correction{}, "cash-book": &CashBook{},
+		"fee-receipt": &FeeReceipt{},
 	}
 }
 

@@ -82,7 +82,7 @@ func (c *Context) showCash(q url.Values, form *typedForm, wrong error) error {
 func (v *cashView) fill(c *Context, b *app.CashBook) {
 	v.B, v.Day, v.Query, v.Own = b, b.Ref.Day, template.URL(cashAddress(b.Ref)), c.Actor.At(b.Ref.Cashier)
 	for _, e := range b.Entries {
-		v.Rows = append(v.Rows, cashRow{e, app.Ref{Province: e.Province, ID: e.DossierID}.String()})
+		v.Rows = append(v.Rows, cashRow{e, app.RefOf(e.Home, e.Province, e.DossierID).String()})
 	}
 	for _, s := range b.Sums {
 		if s.Method != fee.InCash {

@@ -124,7 +124,7 @@ func receiptsPage(c *Context) error {
 	}
 	v.Pager = c.pagerOf(next)
 	for _, r := range rows {
-		v.Rows = append(v.Rows, receiptRow{r, app.Ref{Province: r.Province, ID: r.DossierID}.String()})
+		v.Rows = append(v.Rows, receiptRow{r, app.RefOf(r.Home, r.Province, r.DossierID).String()})
 	}
 	return c.Show("receipts", v)
 }
@@ -169,7 +169,7 @@ func refundsPage(c *Context) error {
 	}
 	v.Pager = c.pagerOf(next)
 	for _, r := range rows {
-		v.Rows = append(v.Rows, refundLine{r, "/dossiers/" + app.Ref{Province: r.Province, ID: r.DossierID}.String() + refundCommand[v.Status]})
+		v.Rows = append(v.Rows, refundLine{r, "/dossiers/" + app.RefOf(r.Home, r.Province, r.DossierID).String() + refundCommand[v.Status]})
 	}
 	return c.Show("refunds", v)
 }

@@ -2,6 +2,7 @@ package web_test
 
 import (
 	"net/url"
+	"regexp"
 	"strconv"
 	"strings"
 	"testing"
@@ -60,7 +61,13 @@ func TestCashPages(t *testing.T) {
 			t.Errorf("%s: %d, %d bytes, %v", file, w.Code, w.Body.Len(), w.Header())
 		}
 	}
-	shows(t, s.get(boss, "/receipts"), 200, "<s>"+receipt+"</s>", "Ghi nhầm người nộp", paid)
+	book := s.get(boss, "/receipts")
+	shows(t, book, 200, "<s>"+receipt+"</s>", "Ghi nhầm người nộp", paid, "In biên lai")
+	link := regexp.MustCompile(`/dossiers/` + cancelled.Ref.String() + `/issued/\d+`).FindString(book.Body.String())
+	if w := s.get(boss, link); w.Code != 200 || w.Header().Get("Content-Type") != "application/pdf" {
+		t.Errorf("%q: the receipt as PDF: %d", link, w.Code)
+	}
+	shows(t, s.get(boss, "/dossiers/"+cancelled.Ref.String()), 200, "Biên lai thu phí, lệ phí (3 liên)", "In biên lai", "Đã hủy")
 	shows(t, s.get(boss, "/refunds"), 200, "/dossiers/"+refund.Ref.String()+"#approve-refund", "1.000 đồng")
 	refund.Give(head, dossier.ApproveRefund{})
 	shows(t, s.get(boss, "/refunds?status="+string(fee.RefundApproved)), 200, "#pay-refund")

@@ -76,6 +76,17 @@ func (c *Context) moneyLines(p dossier.Payload) []string {
 	return nil
 }
 
+// ReceiptPaper is the event that gave the FeeReceipt with a number, by which it is
+// printed; 0 when there is none.
+func (d dossierView) ReceiptPaper(number string) int {
+	for _, p := range d.Papers {
+		if p.Form == "fee-receipt" && p.Number == number {
+			return p.Seq
+		}
+	}
+	return 0
+}
+
 // payWord is how money moved, with over what when it was online.
 func (c *Context) payWord(method string, wire fee.Wire) string {
 	if wire == fee.NotOnline {

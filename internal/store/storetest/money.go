@@ -244,4 +244,22 @@ func testRefunds(t *testing.T, open Opener) {
 	same(t, "of the agency", list(store.RefundQuery{Province: "01", AgencyID: "so-01", Status: "RefundRequested"}), []int64{1, 2})
 	same(t, "an amount never changes", list(store.RefundQuery{Province: "01", AgencyID: "so-01", Status: "RefundApproved"}), []int64{3})
 	same(t, "of another unit", list(store.RefundQuery{Province: "01", UnitID: "mc-02", Status: "RefundRequested"}), nil)
+
+	// O-07: taken in at a counter of another province, it waits there too, and leads home.
+	away := newDossier("02", 9)
+	must(t, db.Commit(ctx, away))
+	must(t, db.SaveGuest(ctx, guestOf(away, "01")))
+	asked := next(away, "RefundRequested")
+	home := store.RefundRow{Province: "02", DossierID: away.DossierID, RefundID: "r1", UnitID: "mc-03", AgencyID: "so-02", Status: "RefundApproved", Amount: 7, Code: away.Row.Code, RequestedAt: 1, ChangedAt: 1}
+	there := home
+	there.Province = "01"
+	asked.Money = store.Money{Refunds: []store.RefundRow{home, there}}
+	must(t, db.Commit(ctx, asked))
+	there.Home = "02"
+	for name, q := range map[string]store.RefundQuery{"counter": {Province: "01", UnitID: "mc-03"}, "agency": {Province: "02", AgencyID: "so-02"}} {
+		q.Status, q.Limit = "RefundApproved", 9
+		rows, err := db.Refunds(ctx, q)
+		must(t, err)
+		same(t, name, rows, []store.RefundRow{map[string]store.RefundRow{"counter": there, "agency": home}[name]})
+	}
 }
