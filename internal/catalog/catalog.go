@@ -104,6 +104,7 @@ type ProcedureVersion struct {
 	Results        []ResultType      `json:"results,omitempty"`
 	LegalGround    string            `json:"legal_ground,omitempty"`  // in one sentence
 	Grounds        []LegalGround     `json:"grounds,omitempty"`       // instrument by instrument
+	Guides         []Guide           `json:"guides,omitempty"`        // sample dossiers, films, instructions (P-01)
 	Announcement   string            `json:"announcement,omitempty"`  // AnnouncementDecision
 	OnlineLevel    string            `json:"online_level,omitempty"`  // Full, Partial, ""
 	OnlineReason   PartialReason     `json:"online_reason,omitempty"` // why only Partial (CN03.4)

@@ -2,6 +2,7 @@ package catalog
 
 import (
 	"fmt"
+	"net/url"
 	"slices"
 	"strconv"
 	"strings"
@@ -308,6 +309,18 @@ func (s *issues) terms(p *ProcedureVersion) {
 		if strings.TrimSpace(r.Name) == "" {
 			s.bad("catalogue.result-name", at("results", i, "name"), "n", strconv.Itoa(i+1))
 		}
+	}
+	for i, g := range p.Guides {
+		if !slices.Contains(GuideKinds, g.Kind) {
+			s.bad("catalogue.guide-kind", at("guides", i, "kind"), "n", strconv.Itoa(i+1))
+		}
+		if strings.TrimSpace(g.Title) == "" {
+			s.bad("catalogue.guide-title", at("guides", i, "title"), "n", strconv.Itoa(i+1))
+		}
+		if u, err := url.Parse(g.URL); err != nil || u.Scheme != "https" || u.Host == "" || u.User != nil {
+			s.bad("catalogue.guide-url", at("guides", i, "url"), "n", strconv.Itoa(i+1))
+		}
+		s.dates(g.ValidFrom, g.ValidTo, at("guides", i, "valid_to"))
 	}
 	if p.CrossBoundary != AtHome && len(p.Crossings) == 0 {
 		s.note("catalogue.crossing-missing", "crossings")

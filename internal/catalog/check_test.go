@@ -91,6 +91,13 @@ func TestCheckProcedure(t *testing.T) {
 		{"no process", func(p *catalog.ProcedureVersion) { p.Variants[0].WorkflowID = "x" }, "!catalogue.workflow-missing variants.0.workflow_id"},
 		{"steps longer than the law", func(p *catalog.ProcedureVersion) { p.Variants[0].Period = days(4) }, "catalogue.steps-longer variants.0.workflow_id"},
 		{"nobody competent", func(p *catalog.ProcedureVersion) { p.CompetentBody = "" }, "!catalogue.competent-missing competent_body"},
+		{"P-01: a guide without kind and title", func(p *catalog.ProcedureVersion) { p.Guides = []catalog.Guide{{URL: "https://dichvucong.gov.vn/mau"}} }, "!catalogue.guide-kind guides.0.kind, !catalogue.guide-title guides.0.title"},
+		{"P-01: a guide that is no https address", func(p *catalog.ProcedureVersion) {
+			p.Guides = []catalog.Guide{{Kind: catalog.GuideVideo, Title: "Phim", URL: "javascript:alert(1)"}}
+		}, "!catalogue.guide-url guides.0.url"},
+		{"P-01: an address with a password", func(p *catalog.ProcedureVersion) {
+			p.Guides = []catalog.Guide{{Kind: catalog.SampleDossier, Title: "Mẫu", URL: "https://a:b@dichvucong.gov.vn/mau"}}
+		}, "!catalogue.guide-url guides.0.url"},
 		{"no law", func(p *catalog.ProcedureVersion) { p.Grounds = nil }, "!catalogue.ground-missing grounds"},
 		{"I-06 not a code", func(p *catalog.ProcedureVersion) { p.Code = "1.1" }, "!catalogue.code-form code"},
 		{"two periods of one channel", func(p *catalog.ProcedureVersion) {

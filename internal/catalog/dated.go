@@ -47,11 +47,11 @@ func allHold[T dated](all []T, on string) bool {
 // then (CN03.2): p itself when they all are. The dates of fees are looked at where
 // fees are assessed, for a province and a day (FeesIn).
 func (p *ProcedureVersion) On(date string) *ProcedureVersion {
-	if allHold(p.Variants, date) && allHold(p.Components, date) && allHold(p.Grounds, date) && allHold(p.Methods, date) {
+	if allHold(p.Variants, date) && allHold(p.Components, date) && allHold(p.Grounds, date) && allHold(p.Methods, date) && allHold(p.Guides, date) {
 		return p
 	}
 	q := *p
 	q.Variants, q.Components = heldOn(p.Variants, date), heldOn(p.Components, date)
-	q.Grounds, q.Methods = heldOn(p.Grounds, date), heldOn(p.Methods, date)
+	q.Grounds, q.Methods, q.Guides = heldOn(p.Grounds, date), heldOn(p.Methods, date), heldOn(p.Guides, date)
 	return &q
 }

@@ -46,6 +46,7 @@ func DiffProcedures(a, b *ProcedureVersion, find workflow.Resolver) []Change {
 		{"methods", elements(a.Methods, methodElement), elements(b.Methods, methodElement)},
 		{"results", elements(a.Results, resultElement), elements(b.Results, resultElement)},
 		{"grounds", elements(a.Grounds, groundElement), elements(b.Grounds, groundElement)},
+		{"guides", elements(a.Guides, guideElement), elements(b.Guides, guideElement)},
 		{"crossings", elements(a.Crossings, crossingElement), elements(b.Crossings, crossingElement)},
 	} {
 		out = append(out, diffElements(part.name, part.before, part.after)...)

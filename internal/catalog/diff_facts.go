@@ -108,6 +108,10 @@ func groundElement(g LegalGround) element {
 	return element{g.Instrument + "/" + g.Article, []fact{{"instrument", g.Instrument}, {"article", g.Article}, {"name", g.Name}, {"dates", span(g.ValidFrom, g.ValidTo)}}}
 }
 
+func guideElement(g Guide) element {
+	return element{g.URL, []fact{{"title", g.Title}, {"kind", string(g.Kind)}, {"url", g.URL}, {"dates", span(g.ValidFrom, g.ValidTo)}}}
+}
+
 func crossingElement(x Crossing) element {
 	return element{string(x.Scope) + x.Province + x.ValidFrom, []fact{
 		{"scope", string(x.Scope)}, {"province", x.Province}, {"centres", strings.Join(x.Centres, "; ")}, {"legal_basis", x.LegalBasis}, {"dates", span(x.ValidFrom, x.ValidTo)},

@@ -56,6 +56,7 @@ func full() catalog.ProcedureVersion {
 	p.Fees[0].SubItem, p.Fees[0].Province = "2804", "04"
 	p.Exemptions[0].Fees, p.Exemptions[0].Automatic, p.Exemptions[0].Dated = []string{"f1"}, true, d
 	p.Crossings = []catalog.Crossing{{Scope: catalog.InProvince, Centres: []string{"Trung tâm A", "Trung tâm B"}, LegalBasis: "QĐ 1", Dated: d}}
+	p.Guides = []catalog.Guide{{Kind: catalog.GuideVideo, Title: "Cách kê khai", URL: "https://dichvucong.gov.vn/phim", Dated: d}}
 	p.Version = 0
 	return *p
 }
@@ -210,7 +211,7 @@ func TestFormRoundTrip(t *testing.T) {
 	want := full()
 	values := catalog.FormValues(&want)
 	rows := func(part string) int {
-		return map[string]int{"variants": 1, "periods": 1, "components": 1, "fees": 1, "exemptions": 1, "methods": 1, "results": 1, "grounds": 1, "crossings": 1}[part]
+		return map[string]int{"variants": 1, "periods": 1, "components": 1, "fees": 1, "exemptions": 1, "methods": 1, "results": 1, "grounds": 1, "guides": 1, "crossings": 1}[part]
 	}
 	got, faults := catalog.FromForm(catalog.ProcedureVersion{Key: want.Key, EffectiveFrom: want.EffectiveFrom}, rows, func(f string) string { return values[f] })
 	if len(faults) > 0 || !reflect.DeepEqual(got, want) {

@@ -145,6 +145,7 @@ func (p ProcedureVersion) Upon(old *ProcedureVersion) ProcedureVersion {
 		}
 	}
 	q.Applicants, q.Results, q.Grounds, q.Methods = kept(p.Applicants, old.Applicants), kept(p.Results, old.Results), kept(p.Grounds, old.Grounds), kept(p.Methods, old.Methods)
+	q.Guides = kept(p.Guides, old.Guides)
 	q.Components, q.Fees, q.Variants = componentsUpon(p.Components, old.Components), feesUpon(p.Fees, old.Fees), variantsUpon(p.Variants, old.Variants)
 	return q
 }

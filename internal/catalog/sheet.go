@@ -65,6 +65,7 @@ var workbook = []sheetOf{
 	{name: "Cách thức", list: "Methods", columns: append([]column{{"Channel", "Kênh"}, {"Place", "Nơi thực hiện"}, {"Note", "Ghi chú"}}, dateColumns...)},
 	{name: "Kết quả", list: "Results", columns: []column{{"Code", "Mã kết quả"}, {"Name", "Tên kết quả"}}},
 	{name: "Căn cứ pháp lý", list: "Grounds", columns: append([]column{{"Instrument", "Văn bản"}, {"Name", "Tên văn bản"}, {"Article", "Điều, khoản"}}, dateColumns...)},
+	{name: "Hướng dẫn", list: "Guides", columns: append([]column{{"Kind", "Loại"}, {"Title", "Tên tài liệu"}, {"URL", "Địa chỉ"}}, dateColumns...)},
 	{name: "Phi địa giới", list: "Crossings", columns: append([]column{{"Scope", "Phạm vi"}, {"Province", "Mã tỉnh"}, {"Centres", "Nơi tiếp nhận"}, {"LegalBasis", "Căn cứ"}}, dateColumns...)},
 }
 
@@ -166,6 +167,8 @@ func enumOf(field string, t reflect.Type) []string {
 		return []string{string(AtIntake), string(AtSupplement), string(AtReturn)}
 	case reflect.TypeFor[Scope]():
 		return []string{string(InProvince), string(AnywhereNation)}
+	case reflect.TypeFor[GuideKind]():
+		return []string{string(SampleDossier), string(GuideVideo), string(GuideText)}
 	case reflect.TypeFor[PartialReason]():
 		return []string{string(PresenceNeeded), string(FieldVerification), string(TechnicalFault), string(OtherReason)}
 	}

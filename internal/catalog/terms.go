@@ -23,6 +23,28 @@ type ResultType struct {
 	Name string `json:"name"`
 }
 
+// Guide is what helps people to fill a procedure's papers in: a sample dossier, a film,
+// instructions (P-01, NĐ 61/2018 Đ15). It is kept where it was published; URL is its
+// https address.
+type Guide struct {
+	Kind  GuideKind `json:"kind"`
+	Title string    `json:"title"`
+	URL   string    `json:"url"`
+	Dated
+}
+
+// GuideKind is what a Guide is.
+type GuideKind string
+
+const (
+	SampleDossier GuideKind = "SampleDossier"
+	GuideVideo    GuideKind = "GuideVideo"
+	GuideText     GuideKind = "GuideText"
+)
+
+// GuideKinds lists them in the order of the law.
+var GuideKinds = []GuideKind{SampleDossier, GuideVideo, GuideText}
+
 // OnlineLevel values of a ProcedureVersion; "" is not published.
 const (
 	FullOnline    = "Full"

@@ -24,6 +24,8 @@ func TestPublicPageOfAProcedure(t *testing.T) {
 	q.OnlineLevel, q.OnlineReason, q.OnlineNote = catalog.PartialOnline, catalog.PresenceNeeded, "nhận thẻ tại chỗ"
 	q.Results = []catalog.ResultType{{Code: "KQ1", Name: "Giấy xác nhận"}}
 	q.Grounds = []catalog.LegalGround{{Instrument: "NĐ 131/2021/NĐ-CP", Article: "Điều 116", Dated: catalog.Dated{ValidFrom: "2022-02-15"}}, {Instrument: "NĐ cũ", Dated: catalog.Dated{ValidTo: "2022-02-14"}}}
+	q.Guides = []catalog.Guide{{Kind: catalog.SampleDossier, Title: "Hồ sơ điền sẵn", URL: "https://dichvucong.gov.vn/mau"},
+		{Kind: catalog.GuideVideo, Title: "Phim của năm ngoái", URL: "https://dichvucong.gov.vn/phim", Dated: catalog.Dated{ValidTo: "2025-12-31"}}}
 	q.CrossBoundary = catalog.AnywhereNation
 	q.Crossings = []catalog.Crossing{
 		{Scope: catalog.AnywhereNation, Centres: []string{"Trung tâm A", "Trung tâm B"}, LegalBasis: "QĐ 7", Dated: catalog.Dated{ValidFrom: "2026-07-01"}},
@@ -40,8 +42,11 @@ func TestPublicPageOfAProcedure(t *testing.T) {
 	public := &officer{desk: d}
 	page := public.get("/procedures/1.010833").want(200, "Nộp hồ sơ bằng cách nào", "Cổng Dịch vụ công quốc gia", "2 ngày làm việc", "Một phần",
 		"Chưa làm được toàn bộ trên mạng vì: Cần có mặt trực tiếp: nhận thẻ tại chỗ", "Giấy xác nhận", "Điều 116", "áp dụng từ 15/02/2022",
-		"Trung tâm A; Trung tâm B", "áp dụng từ 01/07/2026", "QĐ của nơi khác", "Hộ nghèo", "miễn toàn bộ", "đến hết 28/02/2027", "Tự động áp dụng")
-	page.lacks("NĐ cũ", "Đã hết hạn", "QĐ 99")
+		"Trung tâm A; Trung tâm B", "áp dụng từ 01/07/2026", "QĐ của nơi khác", "Hộ nghèo", "miễn toàn bộ", "đến hết 28/02/2027", "Tự động áp dụng", "Hồ sơ mẫu: Hồ sơ điền sẵn")
+	if !strings.Contains(page.Body, `href="https://dichvucong.gov.vn/mau"`) {
+		t.Error("P-01: the sample dossier cannot be opened")
+	}
+	page.lacks("NĐ cũ", "Phim của năm ngoái", "Đã hết hạn", "QĐ 99")
 	public.get("/procedures/1.010833?province=04").want(200, "1 ngày làm việc", "QĐ 99/QĐ-UBND").lacks("QĐ của nơi khác", "Tỉnh khác")
 	public.get("/procedures/1.010833?province=01").want(200, "Tỉnh khác").lacks("QĐ 99")
 }
