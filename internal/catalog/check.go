@@ -2,7 +2,6 @@ package catalog
 
 import (
 	"fmt"
-	"net/url"
 	"slices"
 	"strconv"
 	"strings"
@@ -317,7 +316,7 @@ func (s *issues) terms(p *ProcedureVersion) {
 		if strings.TrimSpace(g.Title) == "" {
 			s.bad("catalogue.guide-title", at("guides", i, "title"), "n", strconv.Itoa(i+1))
 		}
-		if u, err := url.Parse(g.URL); err != nil || u.Scheme != "https" || u.Host == "" || u.User != nil {
+		if !webAddress(g.URL) {
 			s.bad("catalogue.guide-url", at("guides", i, "url"), "n", strconv.Itoa(i+1))
 		}
 		s.dates(g.ValidFrom, g.ValidTo, at("guides", i, "valid_to"))
@@ -334,4 +333,13 @@ func (s *issues) terms(p *ProcedureVersion) {
 		}
 		s.dates(x.ValidFrom, x.ValidTo, at("crossings", i, "valid_to"))
 	}
+}
+
+// webAddress tells that a text is an https address of a host with a name, and of
+// nobody's account there.
+func webAddress(s string) bool {
+	rest, https := strings.CutPrefix(s, "https://")
+	host, _, _ := strings.Cut(rest, "/")
+	odd := func(r rune) bool { return r <= ' ' || r == '"' || r == '<' || r == '>' || r == '\\' }
+	return https && strings.Contains(host, ".") && !strings.HasPrefix(host, ".") && !strings.ContainsAny(host, "@?#") && !strings.ContainsFunc(s, odd)
 }
