@@ -15,16 +15,22 @@ func (s *State) DeadlineFacts() deadline.Facts {
 		Period: s.Period, SameDay: s.SameDay, Finished: s.FinishedAt,
 	}
 	for _, x := range s.Supplements {
-		if x.Stage == StageAppraisal { // P-14: again from zero
+		if x.Stage == StageAppraisal && !s.beforeTheClock(x) { // P-14: again from zero
 			f.Restarts = append(f.Restarts, deadline.Restart{Document: x.Number, Returned: x.RequestedAt, Received: x.ReceivedAt})
 			continue
 		}
 		f.SupplementRequests = append(f.SupplementRequests, deadline.SupplementRequest{
-			Stage: deadline.AtIntake, Requested: x.RequestedAt, Completed: x.ReceivedAt,
+			Stage: deadline.Stage(x.Stage), Requested: x.RequestedAt, Completed: x.ReceivedAt,
 		})
 	}
 	s.pauseFacts(&f)
 	return f
+}
+
+// beforeTheClock reports whether papers were asked for while the CompetentAgency had not
+// received the dossier: there was no clock that could start again (T-02, CF-02).
+func (s *State) beforeTheClock(x Supplement) bool {
+	return s.CrossBoundary && (s.CompetentReceivedAt.IsZero() || x.RequestedAt.Before(s.CompetentReceivedAt))
 }
 
 // StepFacts lists every visit of a step with its period, in order of time (T-11).

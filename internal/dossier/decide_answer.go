@@ -55,7 +55,9 @@ func (d *decision) brought(added []ComponentItem) (came, missing []string) {
 	return came, missing
 }
 
-// goOn lets the dossier go on with all papers there.
+// goOn lets the dossier go on with all papers there. After an appraisal the period starts
+// again from zero (P-14, T-07); across the boundary nothing starts before the
+// CompetentAgency has received the dossier (T-02, CF-02).
 func (d *decision) goOn(e SupplementReceivedV1) error {
 	if len(d.Tokens) == 0 {
 		d.emit(e)
@@ -80,12 +82,16 @@ func (d *decision) goOn(e SupplementReceivedV1) error {
 	return nil
 }
 
+// restart counts the step anew from now, and the date where a clock runs: in the way in
+// which it was promised, within the day where the province has decided so (T-03, P-14).
 func (d *decision) restart(e *SupplementReceivedV1) error {
-	why, err := d.env.Deadlines.Explain(d.env.Now, d.Period, deadline.FirstDayExcluded)
-	if err != nil {
-		return fault.New(fault.Internal, "deadline.failed").Because(err)
+	if !d.ProvisionalDue() {
+		why, err := d.promise(deadline.Facts{Received: d.env.Now, Period: d.Period, SameDay: d.SameDay})
+		if err != nil {
+			return err
+		}
+		e.Due, e.Explanation = moment(why.Due), &why
 	}
-	e.Due, e.Explanation = moment(why.Due), &why
 	step, _ := d.State.Token().step(d.env.Workflow)
 	due, err := d.env.Deadlines.Due(d.env.Now, step.Period, deadline.FromMoment)
 	if err != nil {

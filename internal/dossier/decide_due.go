@@ -45,8 +45,7 @@ func (r Recount) StepMoves() bool { return !r.StepBefore.Equal(r.StepDue) }
 // Running reports whether a due date is promised and not met yet. A provisional one
 // is no promise: it is counted anew when the CompetentAgency receives (CF-02).
 func (s *State) Running() bool {
-	n := len(s.DueDates)
-	return n > 0 && s.DueDates[n-1].Cause != Provisional && s.FinishedAt.IsZero() && !s.Status.Final()
+	return len(s.DueDates) > 0 && !s.ProvisionalDue() && s.FinishedAt.IsZero() && !s.Status.Final()
 }
 
 // Recount weighs another schedule for a running dossier; the dry run of a

@@ -235,19 +235,21 @@ const Provisional = "Provisional"
 // there is only a provisional one, that; zero before acceptance.
 func (s *State) OriginalDueDate() time.Time { return s.Promise().At }
 
-// Promise is the original due date with its explanation, as the Receipt prints it.
+// Promise is the original due date with its explanation, as the Receipt prints it. What
+// was given before the CompetentAgency had the dossier does not count once it has it.
 func (s *State) Promise() DueDate {
 	for _, d := range s.DueDates {
-		if d.Cause != Provisional || len(s.DueDates) == 1 {
+		if s.ProvisionalDue() || d.Cause != Provisional && !d.GivenAt.Before(s.CompetentReceivedAt) {
 			return d
 		}
 	}
 	return DueDate{}
 }
 
-// ProvisionalDue reports whether the only date is one that does not count yet.
+// ProvisionalDue reports whether the date does not count yet: the CompetentAgency has not
+// received the dossier (T-02, CF-02).
 func (s *State) ProvisionalDue() bool {
-	return len(s.DueDates) == 1 && s.DueDates[0].Cause == Provisional
+	return len(s.DueDates) > 0 && s.DueDates[0].Cause == Provisional && s.CompetentReceivedAt.IsZero()
 }
 
 // CurrentDueDate is the date that counts now. Zero before acceptance.
