@@ -21,6 +21,7 @@ type signSettings struct {
 	smartcaURL    string // "" = no remote signing
 	smartcaID     string
 	smartcaSecret string // file
+	tokenSettings
 }
 
 func (s *signSettings) flags(f *flag.FlagSet) {
@@ -29,6 +30,7 @@ func (s *signSettings) flags(f *flag.FlagSet) {
 	f.StringVar(&s.smartcaURL, "smartca-url", "", "dịch vụ ký từ xa SmartCA (remote signing); bỏ trống: không dùng")
 	f.StringVar(&s.smartcaID, "smartca-id", "", "sp_id được cấp (account)")
 	f.StringVar(&s.smartcaSecret, "smartca-password-file", "", "tệp chứa sp_password (file)")
+	s.tokenSettings.flags(f)
 }
 
 // signing is what the application needs to know of it.
@@ -43,6 +45,11 @@ func (s *signSettings) signing() (app.Signing, error) {
 			return out, errors.New("--sign-roots: tệp không có chứng thư PEM nào (no certificate)")
 		}
 	}
+	var err error
+	if out.Token, err = s.tokenSettings.open(); err != nil {
+		return out, err
+	}
+	out.TokenAgency = s.tokenAgency
 	if s.smartcaURL == "" {
 		return out, nil
 	}

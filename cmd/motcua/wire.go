@@ -97,7 +97,7 @@ func open(ctx context.Context, s settings) (_ *system, err error) {
 	if err != nil {
 		return nil, err
 	}
-	sys.App, err = app.New(ctx, app.Config{
+	sys.App, err = newApp(ctx, app.Config{
 		Signing: signing,
 		Telling: telling,
 		DB:      sys.DB, Blobs: files.vault, Scanner: files.scanner, Reader: files.reader, Renderer: files.pages, Keys: keys, Log: s.log, PublicURL: sys.publicURL,
@@ -295,6 +295,9 @@ func (s *system) close() error {
 		if err := s.listener.Close(); err != nil && !errors.Is(err, net.ErrClosed) {
 			errs = append(errs, err)
 		}
+	}
+	if s.App != nil && s.App.Signing.Token != nil {
+		errs = append(errs, s.App.Signing.Token.Close())
 	}
 	if s.DB != nil {
 		errs = append(errs, s.DB.Close())

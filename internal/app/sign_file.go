@@ -199,7 +199,7 @@ func (a *App) SignForm(ctx context.Context, s *dossier.State, form []byte) []byt
 		if r.RevokedAt != 0 || ms(a.Now()) > r.NotAfter {
 			continue
 		}
-		k, err := a.unseal(r)
+		k, err := a.unseal(ctx, r)
 		if err != nil {
 			a.Log.Error("sign form", "error", err)
 			continue

@@ -21,6 +21,9 @@ type Signing struct {
 	Roots  *x509.CertPool // whom incoming signatures must lead to; nil = nobody is known
 	TSA    sign.TSA       // timestamps on our signatures; no URL = none
 	Remote sign.Remote    // keys on telephones; nil = none
+	Token  sign.Token     // device of the server; nil = none
+	// TokenAgency is the agency whose device it is. Its officers alone use it.
+	TokenAgency string
 }
 
 // Owners of a key.
@@ -41,6 +44,7 @@ type SigningKey struct {
 	CreatedAt   time.Time
 	RevokedAt   time.Time // zero = in use
 	RevokedWhy  string
+	OnToken     bool // its private part lies on the device of the server
 	Usable      bool // the actor may sign with it now
 	Mine        bool // the actor may revoke it
 }
@@ -61,14 +65,9 @@ func (a *App) UploadKey(ctx context.Context, actor org.Actor, in KeyUpload) (Sig
 	if err := org.Authorise(actor, org.ActionSignKeys); err != nil {
 		return SigningKey{}, err
 	}
-	row := store.SigningKey{Province: actor.Province, ID: NewID(), Owner: in.Owner, CreatedAt: ms(a.Now()), CreatedBy: actor.OfficerID}
-	switch {
-	case in.Owner == PersonalSignature:
-		row.OfficerID = actor.OfficerID
-	case in.Owner == AgencySignature && keepsAgencyKeys(actor):
-		row.UnitID = actor.AgencyID
-	default:
-		return SigningKey{}, fault.New(fault.Invalid, "sign.key-owner").At("owner")
+	row, err := a.newKey(actor, in.Owner)
+	if err != nil {
+		return SigningKey{}, err
 	}
 	if len(in.File) == 0 {
 		return SigningKey{}, fault.New(fault.Invalid, "sign.key-file").At("file")
@@ -84,25 +83,41 @@ func (a *App) UploadKey(ctx context.Context, actor org.Actor, in KeyUpload) (Sig
 		}
 		return SigningKey{}, fault.Of(err).At(field)
 	}
-	return a.keepKey(ctx, actor, row, k)
-}
-
-func (a *App) keepKey(ctx context.Context, actor org.Actor, row store.SigningKey, k sign.Key) (SigningKey, error) {
 	raw, err := packKey(k)
 	if err != nil {
 		return SigningKey{}, err
 	}
-	sum := sha256.Sum256(k.Certificate.Raw)
-	row.Name, row.Issuer, row.Fingerprint = sign.Name(k.Certificate), k.Certificate.Issuer.CommonName, hex.EncodeToString(sum[:])
-	row.NotBefore, row.NotAfter = ms(k.Certificate.NotBefore), ms(k.Certificate.NotAfter)
+	return a.keepKey(ctx, actor, row, k.Certificate, raw, "key-upload", "file")
+}
+
+// newKey begins the row of a key; fault sign.key-owner at "owner" when it may not be the
+// actor's to bring.
+func (a *App) newKey(actor org.Actor, owner string) (store.SigningKey, error) {
+	row := store.SigningKey{Province: actor.Province, ID: NewID(), Owner: owner, CreatedAt: ms(a.Now()), CreatedBy: actor.OfficerID}
+	switch {
+	case owner == PersonalSignature:
+		row.OfficerID = actor.OfficerID
+	case owner == AgencySignature && keepsAgencyKeys(actor):
+		row.UnitID = actor.AgencyID
+	default:
+		return row, fault.New(fault.Invalid, "sign.key-owner").At("owner")
+	}
+	return row, nil
+}
+
+// keepKey seals and stores a key with the log of the act; field is where a fault stands.
+func (a *App) keepKey(ctx context.Context, actor org.Actor, row store.SigningKey, c *x509.Certificate, raw []byte, act, field string) (SigningKey, error) {
+	sum := sha256.Sum256(c.Raw)
+	row.Name, row.Issuer, row.Fingerprint = sign.Name(c), c.Issuer.CommonName, hex.EncodeToString(sum[:])
+	row.NotBefore, row.NotAfter = ms(c.NotBefore), ms(c.NotAfter)
 	row.Sealed = a.Keys.Seal(raw, keyContext(row.Province, row.ID))
-	log, err := a.logRow(actor, row.Province, actor.AgencyID, "key-upload", row.Name, map[string]string{"owner": row.Owner, "until": k.Certificate.NotAfter.Format(time.DateOnly), "fingerprint": row.Fingerprint[:16]})
+	log, err := a.logRow(actor, row.Province, actor.AgencyID, act, row.Name, map[string]string{"owner": row.Owner, "until": c.NotAfter.Format(time.DateOnly), "fingerprint": row.Fingerprint[:16]})
 	if err != nil {
 		return SigningKey{}, err
 	}
 	err = a.DB.SaveSigningKey(ctx, row, log)
 	if errors.Is(err, store.ErrConflict) {
-		return SigningKey{}, fault.New(fault.Conflict, "sign.key-same").At("file").Because(err)
+		return SigningKey{}, fault.New(fault.Conflict, "sign.key-same").At(field).Because(err)
 	}
 	return a.keyView(actor, row), err
 }
@@ -111,7 +126,8 @@ func keyContext(province, id string) string { return "signing key " + province +
 
 // packed is a key at rest, inside its seal.
 type packed struct {
-	Private     []byte // PKCS #8
+	Private     []byte // PKCS #8; none of a key on a device
+	Token       bool   `json:",omitempty"` // the private part lies on the device of the server
 	Certificate []byte
 	Chain       [][]byte
 }
@@ -144,18 +160,25 @@ func (a *App) openKey(ctx context.Context, actor org.Actor, id string) (sign.Key
 	if row.RevokedAt != 0 {
 		return sign.Key{}, row, fault.New(fault.Conflict, "sign.key-revoked").At("sign_key")
 	}
-	k, err := a.unseal(row)
+	k, err := a.unseal(ctx, row)
 	return k, row, err
 }
 
-func (a *App) unseal(row store.SigningKey) (k sign.Key, err error) {
+func (a *App) unpack(row store.SigningKey) (p packed, err error) {
 	raw, err := a.Keys.Open(row.Sealed, keyContext(row.Province, row.ID))
+	if err == nil {
+		err = json.Unmarshal(raw, &p)
+	}
+	return p, err
+}
+
+func (a *App) unseal(ctx context.Context, row store.SigningKey) (k sign.Key, err error) {
+	p, err := a.unpack(row)
 	if err != nil {
 		return k, err
 	}
-	var p packed
-	if err := json.Unmarshal(raw, &p); err != nil {
-		return k, err
+	if p.Token {
+		return a.onToken(ctx, row.Fingerprint)
 	}
 	return sign.Assembled(p.Private, p.Certificate, p.Chain)
 }
@@ -178,6 +201,10 @@ func (a *App) keyView(actor org.Actor, r store.SigningKey) SigningKey {
 	v := SigningKey{
 		ID: r.ID, Owner: r.Owner, Name: r.Name, Issuer: r.Issuer, Fingerprint: r.Fingerprint, NotBefore: Millis(r.NotBefore), NotAfter: Millis(r.NotAfter),
 		CreatedAt: Millis(r.CreatedAt), RevokedAt: Millis(r.RevokedAt), RevokedWhy: r.RevokedWhy, Mine: mayRevoke(actor, r) && r.RevokedAt == 0,
+	}
+	if len(r.Sealed) > 0 { // one that cannot be read says so when it is to sign
+		p, _ := a.unpack(r)
+		v.OnToken = p.Token
 	}
 	v.Usable = mayUse(actor, r) && r.RevokedAt == 0 && a.Now().Before(v.NotAfter) && !a.Now().Before(v.NotBefore)
 	return v

@@ -178,10 +178,8 @@ func (a *App) SignBatch(ctx context.Context, actor org.Actor, in BatchSign) ([]S
 	if err != nil {
 		return nil, err
 	}
-	if _, row, err := a.openKey(ctx, actor, in.KeyID); err != nil {
-		return nil, err
-	} else if _, err := a.unseal(row); err != nil {
-		return nil, err
+	if _, _, err := a.openKey(ctx, actor, in.KeyID); err != nil {
+		return nil, atKey(err)
 	}
 	out := make([]SignedItem, 0, len(list))
 	for _, t := range list {
@@ -201,6 +199,14 @@ func (a *App) SignBatch(ctx context.Context, actor org.Actor, in BatchSign) ([]S
 		out = append(out, item)
 	}
 	return out, nil
+}
+
+// atKey puts what is wrong with a device at the choice of the key.
+func atKey(err error) error {
+	if f := fault.Of(err); f.Kind != fault.Internal && f.Field == "" {
+		return f.At("sign_key")
+	}
+	return err
 }
 
 func (a *App) approveSigned(ctx context.Context, actor org.Actor, key string, t ToSign) error {

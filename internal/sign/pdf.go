@@ -6,8 +6,10 @@ import (
 	"crypto"
 	"crypto/x509"
 	"fmt"
+	"io"
 	"math"
 	"strings"
+	"sync/atomic"
 	"time"
 
 	"github.com/digitorus/pdf"
@@ -78,6 +80,8 @@ func appendSignature(ctx context.Context, content []byte, k Key, m Mark, tsa TSA
 		return nil, err
 	}
 	done := make(chan outcome, 1)
+	signer := &watched{Signer: k.Signer}
+	k.Signer = signer
 	go func() {
 		defer func() {
 			if v := recover(); v != nil {
@@ -85,6 +89,9 @@ func appendSignature(ctx context.Context, content []byte, k Key, m Mark, tsa TSA
 			}
 		}()
 		out, err := withLibrary(content, k, m, picture, tsa)
+		if signer.err != nil {
+			err = signer.err // in its own words, not those of the library
+		}
 		done <- outcome{out, err}
 	}()
 	ctx, cancel := context.WithTimeout(ctx, patience)
@@ -93,8 +100,26 @@ func appendSignature(ctx context.Context, content []byte, k Key, m Mark, tsa TSA
 	case o := <-done:
 		return o.content, o.err
 	case <-ctx.Done():
+		if signer.busy.Load() {
+			return nil, fault.New(fault.Unavailable, "sign.token-silent").Because(ctx.Err())
+		}
 		return nil, fault.New(fault.Unavailable, "sign.timestamp").Because(ctx.Err())
 	}
+}
+
+// watched is the holder of a key, with what it said last and whether it is being waited
+// for.
+type watched struct {
+	crypto.Signer
+	busy atomic.Bool
+	err  error
+}
+
+func (w *watched) Sign(random io.Reader, digest []byte, o crypto.SignerOpts) (out []byte, err error) {
+	w.busy.Store(true)
+	defer w.busy.Store(false)
+	out, w.err = w.Signer.Sign(random, digest, o)
+	return out, w.err
 }
 
 func withLibrary(content []byte, k Key, m Mark, picture []byte, tsa TSA) ([]byte, error) {

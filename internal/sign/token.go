@@ -1,47 +1,74 @@
-//go:build pkcs11
-
 package sign
 
 import (
+	"context"
 	"crypto/x509"
 	"errors"
+	"strings"
 
-	"github.com/ThalesIgnite/crypto11"
+	"motcua/internal/fault"
 )
 
-// Token is a PKCS#11 token: an HSM of an agency, a USB token, SoftHSM2 in tests. It
-// needs cgo and is in builds with the tag pkcs11 alone.
-type Token struct {
-	context *crypto11.Context
-	chain   []*x509.Certificate
+// Token is a PKCS#11 device of the server: an HSM, or a token that is plugged in. Its
+// private keys never leave it (CN11; Luật GDĐT 2023 Đ22).
+type Token interface {
+	// Keys lists the keys on the device that have their certificate there. Every call
+	// asks the device, so that one that was pulled out is noticed before anything is
+	// signed. Faults sign.token-none, sign.token-pin, sign.token-locked,
+	// sign.token-module, sign.token-silent, sign.token-failed.
+	Keys(ctx context.Context) ([]Key, error)
+	// Close signs out.
+	Close() error
 }
 
-// OpenToken signs in to a token by the path of its module, its label and its PIN.
-// chain are the issuers of its certificates.
-func OpenToken(module, label, pin string, chain ...*x509.Certificate) (*Token, error) {
-	c, err := crypto11.Configure(&crypto11.Config{Path: module, TokenLabel: label, Pin: pin})
-	if err != nil {
-		return nil, err
-	}
-	return &Token{c, chain}, nil
+// TokenConfig says which device it is. PIN is asked for when the device is opened and
+// kept nowhere.
+type TokenConfig struct {
+	Module  string // path of the PKCS#11 library
+	Label   string // of the token
+	PIN     func() (string, error)
+	Issuers []*x509.Certificate // of its certificates; they go with each signature
 }
 
-// Close signs out.
-func (t *Token) Close() error { return t.context.Close() }
+// ErrNoPKCS11 is what OpenToken says in a build without the tag pkcs11.
+var ErrNoPKCS11 = errors.New("sign: this build has no PKCS#11")
 
-// Key finds the key with a label and its certificate. The private key stays on the
-// token; every signature is made there.
-func (t *Token) Key(label string) (Key, error) {
-	signer, err := t.context.FindKeyPair(nil, []byte(label))
-	if err != nil {
-		return Key{}, err
+// tokenFault tells what is wrong with a device by the name PKCS#11 has for it.
+func tokenFault(err error) error {
+	if f := fault.Of(err); f.Kind != fault.Internal {
+		return err
 	}
-	c, err := t.context.FindCertificate(nil, []byte(label), nil)
-	if err != nil {
-		return Key{}, err
+	said := err.Error()
+	named := func(names ...string) bool {
+		for _, n := range names {
+			if strings.Contains(said, n) {
+				return true
+			}
+		}
+		return false
 	}
-	if signer == nil || c == nil {
-		return Key{}, errors.New("sign: no such key on the token")
+	code := "sign.token-failed"
+	switch {
+	case named("CKR_PIN_LOCKED"):
+		code = "sign.token-locked"
+	case named("CKR_PIN_"):
+		code = "sign.token-pin"
+	case goneFrom(err) || named("could not find PKCS#11 token", "CKR_SLOT_ID_INVALID"):
+		code = "sign.token-none"
+	case named("could not open PKCS#11"):
+		code = "sign.token-module"
 	}
-	return Key{Certificate: c, Chain: chainOf(c, append([]*x509.Certificate{c}, t.chain...)), Signer: signer}, nil
+	return fault.New(fault.Unavailable, code).Because(err)
+}
+
+// goneFrom reports whether a device was pulled out, or has forgotten who is signed in:
+// what was opened is of no use any more.
+func goneFrom(err error) bool {
+	said := err.Error()
+	for _, n := range []string{"CKR_DEVICE_", "CKR_TOKEN_NOT_", "CKR_SESSION_", "CKR_USER_NOT_LOGGED_IN", "CKR_CRYPTOKI_NOT_INITIALIZED", "CKR_KEY_HANDLE_INVALID", "CKR_OBJECT_HANDLE_INVALID", "context is closed"} {
+		if strings.Contains(said, n) {
+			return true
+		}
+	}
+	return false
 }

@@ -22,6 +22,7 @@ type signKeysView struct {
 	Rule    app.SigningRule
 	MayRule bool
 	Agency  string
+	Token   signToken
 }
 
 // Soon reports whether a certificate runs out within a month.
@@ -52,7 +53,7 @@ func (c *Context) signKeys(form *typedForm) (signKeysView, error) {
 		v.Owners = append(v.Owners, app.AgencySignature)
 	}
 	agency, _ := c.App.Directory().Unit(c.Actor.AgencyID)
-	v.Agency = agency.Name
+	v.Agency, v.Token = agency.Name, c.token()
 	var err error
 	if v.Keys, err = c.App.SigningKeys(c.R.Context(), c.Actor); err != nil {
 		return v, err

@@ -10,6 +10,7 @@ var signRoutes = []Route{
 	{"GET", "/signing/remote/{id}", May(org.ActionSign), signRemotePage},
 	{"GET", "/signing/keys", May(org.ActionSignKeys), signKeysPage},
 	{"POST", "/signing/keys", May(org.ActionSignKeys), signKeyPost},
+	{"POST", "/signing/keys/token", May(org.ActionSignKeys), signTokenPost},
 	{"POST", "/signing/keys/{id}/revoke", May(org.ActionSignKeys), signRevokePost},
 	{"POST", "/signing/rule", May(org.ActionSignRule), signRulePost},
 	{"POST", "/dossiers/{ref}/files/{id}/recheck", May(org.ActionReadDossier), signRecheckPost},

@@ -117,6 +117,32 @@ func (decliner) Poll(context.Context, string) (sign.State, error) {
 	return sign.State{State: sign.Refused}, nil
 }
 
+// registersOnDevice gives the server a device of the clerk's agency: while it is not
+// there the page says so and goes on; what is chosen wrongly is told at the field; one
+// certificate is registered, another stays to be looked at.
+func (s *site) registersOnDevice(t *testing.T, authority *signtest.Authority, clerk org.Actor, desk string) {
+	t.Helper()
+	device := &signtest.Token{}
+	for _, name := range []string{"CON DẤU ỦY BAN NHÂN DÂN XÃ", "CON DẤU BỘ PHẬN MỘT CỬA"} {
+		k, err := authority.Key(name, apptest.Start, 2048)
+		check(t, err)
+		device.On = append(device.On, k)
+	}
+	s.App.Signing.Token, s.App.Signing.TokenAgency = device, clerk.AgencyID
+	device.Say("sign.token-none")
+	if w := s.get(desk, "/signing/keys"); w.Code != 200 || !strings.Contains(w.Body.String(), "Không thấy thiết bị ký") {
+		t.Errorf("without the device: %d", w.Code)
+	}
+	device.Say("")
+	w := s.post(desk, "/signing/keys/token", url.Values{"token_owner": {app.AgencySignature}})
+	if w.Code != 422 || !strings.Contains(w.Body.String(), `id="token_key-error"`) {
+		t.Errorf("none chosen: %d", w.Code)
+	}
+	list, err := s.App.TokenKeys(t.Context(), clerk)
+	check(t, err)
+	redirected(t, s.post(desk, "/signing/keys/token", url.Values{"token_owner": {app.AgencySignature}, "token_key": {list[0].Fingerprint}}), "/signing/keys?done=sign-token")
+}
+
 // The pages of signing: a key brought in with its faults at the fields, a batch in
 // which one fails, the telephone, the agency's signature at the issue, verdicts on the
 // dossier (CN10, CN11.2).
@@ -170,6 +196,7 @@ func TestSigningPages(t *testing.T) {
 	form = url.Values{"owner": {app.AgencySignature}, "password": {"x"}}
 	redirected(t, s.sendFile(t, desk, "/signing/keys", form, "file", "dau.p12", keyFile(t, stamp, "x")), "/signing/keys?done=sign-key")
 	redirected(t, s.post(desk, "/signing/rule", url.Values{"seq": {"0"}, "result": {app.AgencySignature}, "forms": {"1"}}), "/signing/keys?done=sign-rule")
+	s.registersOnDevice(t, authority, clerk, desk)
 	if w := s.post(desk, "/signing/rule", url.Values{"seq": {"0"}}); w.Code != 409 {
 		t.Errorf("the second of two: %d", w.Code)
 	}

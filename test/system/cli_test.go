@@ -36,6 +36,8 @@ func TestCommandLineRefuses(t *testing.T) {
 		{"serve on a taken port", with(taken.Addr().String(), "--db", p.db, "--trial-sign-in"), 1, "không mở được cổng"},
 		{"serve before migrate", with("127.0.0.1:0", "--db", empty, "--trial-sign-in"), 1, "run migrate"},
 		{"serve without the key", []string{"serve", "--db", p.db, "--files", p.dir, "--key-file", filepath.Join(p.dir, "khong-co"), "--trial-sign-in"}, 1, "khóa chính"},
+		{"a signing device without its build", with("127.0.0.1:0", "--db", p.db, "--trial-sign-in", "--token-module", "/x.so", "--token-label", "x", "--token-pin-file", masterKey(), "--token-agency", "bnv"), 1, "go build -tags pkcs11"},
+		{"half a signing device", with("127.0.0.1:0", "--db", p.db, "--trial-sign-in", "--token-module", "/x.so", "--token-label", "x", "--token-agency", "bnv"), 1, "--token-pin-file"},
 		{"verify of nothing", []string{"verify", "--db", "sqlite:" + filepath.Join(p.dir, "khong-co.db")}, 1, "chưa có cơ sở dữ liệu"},
 		{"a token for nobody", []string{"token", "--db", p.db, "--post", "khong-co"}, 1, `không có chức vụ "khong-co"`},
 		{"two wishes for tokens", []string{"token", "--db", p.db, "--list", "--revoke", "abcd"}, 2, "chỉ chọn một"},

@@ -3,6 +3,7 @@
 package sign_test
 
 import (
+	"crypto/x509"
 	"math/big"
 	"net/http/httptest"
 	"os"
@@ -14,6 +15,7 @@ import (
 
 	"github.com/ThalesIgnite/crypto11"
 
+	"motcua/internal/fault"
 	"motcua/internal/sign"
 	"motcua/internal/sign/signtest"
 )
@@ -42,14 +44,26 @@ func TestToken(t *testing.T) {
 	must(t, err)
 	must(t, c.ImportCertificateWithLabel([]byte{1}, []byte("dau"), cert))
 	must(t, c.Close())
-	if _, err := sign.OpenToken(module, "motcua", "0000"); err == nil {
-		t.Error("a wrong PIN opens the token")
+	pin := "0000"
+	open := func(module, label string) sign.Token {
+		token, err := sign.OpenToken(sign.TokenConfig{Module: module, Label: label, PIN: func() (string, error) { return pin, nil }, Issuers: []*x509.Certificate{a.Sub, a.Root}})
+		must(t, err)
+		t.Cleanup(func() { _ = token.Close() })
+		return token
 	}
-	token, err := sign.OpenToken(module, "motcua", "1234", a.Sub, a.Root)
+	token := open(module, "motcua")
+	for range 20 { // SoftHSM does not count, a device would be locked by now
+		if _, err := token.Keys(t.Context()); !fault.Has(err, "sign.token-pin") {
+			t.Fatalf("a wrong PIN: %v", err)
+		}
+	}
+	pin = "1234" // the file was set right: no restart is needed
+	keys, err := token.Keys(t.Context())
 	must(t, err)
-	defer token.Close()
-	k, err := token.Key("dau")
-	must(t, err)
+	if len(keys) != 1 || sign.Name(keys[0].Certificate) != "UBND xã" || len(keys[0].Chain) != 2 {
+		t.Fatalf("%+v", keys)
+	}
+	k := keys[0]
 	tsa, err := a.NewTSA(func() time.Time { return now })
 	must(t, err)
 	clock := httptest.NewServer(tsa)
@@ -63,10 +77,17 @@ func TestToken(t *testing.T) {
 	if said := pdfsig(t, signed, nil); !strings.Contains(said, "Signature is Valid") || !strings.Contains(said, "Total document signed") || !strings.Contains(said, "UBND xã") {
 		t.Errorf("pdfsig: %s", said)
 	}
-	if _, err := token.Key("không có"); err == nil {
-		t.Error("a key that is not on the token")
+	must(t, token.Close())
+	if _, err := sign.PDF(t.Context(), signtest.PDF("Quyết định", 1), k, agency, sign.TSA{}); !fault.Has(err, "sign.token-none") {
+		t.Errorf("signed out meanwhile: %v", err)
 	}
-	if _, err := sign.OpenToken(module, "không có", "1234"); err == nil {
-		t.Error("a token that is not there")
+	if keys, err = token.Keys(t.Context()); err != nil || len(keys) != 1 {
+		t.Errorf("put back: %+v, %v", keys, err)
+	}
+	must(t, token.Close())
+	for _, c := range [][3]string{{module, "không có", "sign.token-none"}, {filepath.Join(dir, "không.so"), "motcua", "sign.token-module"}} {
+		if _, err := open(c[0], c[1]).Keys(t.Context()); !fault.Has(err, c[2]) {
+			t.Errorf("%v: %v", c, err)
+		}
 	}
 }
