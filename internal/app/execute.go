@@ -141,6 +141,9 @@ func (a *App) prepare(call Call, before dossier.State, head []byte, events []dos
 	if err != nil {
 		return prepared{}, err
 	}
+	if call.Actor.Province != after.Province {
+		change.FilesFrom = call.Actor.Province
+	}
 	change.Tell, err = a.tell(call, &after, events)
 	officers, officersErr := a.tellOfficers(call, &after, events)
 	next, nextErr := a.tellNext(call, &before, &after)

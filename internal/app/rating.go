@@ -134,33 +134,53 @@ func (a *App) count(ctx context.Context, of *dossier.State, slip []byte, in Rati
 	if err := e.Check(in.Slip); err != nil {
 		return err
 	}
-	base := store.RatingCount{UnitID: of.ReceivingUnit.ID, Month: a.Today()[:7], Procedure: of.Procedure.Key, Edition: e.ID, Channel: string(in.Channel), N: 1}
+	base := store.RatingCount{Month: a.Today()[:7], Procedure: of.Procedure.Key, Edition: e.ID, Channel: string(in.Channel), N: 1}
 	var counts []store.RatingCount
-	for _, m := range e.Marks(in.Slip) {
-		c := base
-		c.Content, c.Answer = m.Content, m.Answer
-		counts = append(counts, c)
+	var comments []store.RatingComment
+	for i, side := range a.ratedSides(of) {
+		at := base
+		at.Province, at.UnitID = side.Province, side.ID
+		for _, m := range e.Marks(in.Slip) {
+			c := at
+			c.Content, c.Answer = m.Content, m.Answer
+			counts = append(counts, c)
+		}
+		if c, ok := a.officerCount(of, at, in.Slip); ok && i == 0 {
+			counts = append(counts, c)
+		}
+		if in.Slip.Comment != "" {
+			id, _ := seal.Token()
+			comments = append(comments, store.RatingComment{Province: at.Province, UnitID: at.UnitID, Month: at.Month, ID: id, Words: in.Slip.Comment})
+		}
 	}
-	if c, ok := a.officerCount(of, base, in.Slip); ok {
-		counts = append(counts, c)
-	}
-	var comment *store.RatingComment
-	if in.Slip.Comment != "" {
-		id, _ := seal.Token()
-		comment = &store.RatingComment{UnitID: base.UnitID, Month: base.Month, ID: id, Words: in.Slip.Comment}
-	}
-	err = a.DB.Rate(ctx, store.RatingSlip{Province: of.Province, Slip: slip, FormKey: a.ratingHash("form", in.Key)}, counts, comment)
+	err = a.DB.Rate(ctx, store.RatingSlip{Province: of.Province, Slip: slip, FormKey: a.ratingHash("form", in.Key)}, counts, comments...)
 	if errors.Is(err, store.ErrConflict) {
 		return fault.New(fault.Conflict, "rating.used").At("code")
 	}
 	return err
 }
 
+// ratedSides are the units a slip counts for, each in its own province: the counter, and
+// the agency that decides when that is in another one (O-07). So each of the two
+// provinces reads the slip once.
+func (a *App) ratedSides(of *dossier.State) []org.Unit {
+	d := a.Directory()
+	counter, ok := d.Unit(of.ReceivingUnit.ID)
+	if !ok {
+		counter = org.Unit{ID: of.ReceivingUnit.ID, Province: of.Province}
+	}
+	out := []org.Unit{counter}
+	if agency, ok := d.Unit(of.CompetentAgency.ID); ok && agency.Province != counter.Province {
+		out = append(out, agency)
+	}
+	return out
+}
+
 // officerCount is what is kept by officer, where the province's terms allow it (O-04):
 // the answer about attitude, for whoever took the dossier in.
 func (a *App) officerCount(of *dossier.State, base store.RatingCount, s rating.Slip) (store.RatingCount, bool) {
 	answer := s.Answers[rating.Attitude]
-	if answer == "" || of.Intake.OfficerID == "" || !a.serviceTerms(of.Province).RateOfficers {
+	if answer == "" || of.Intake.OfficerID == "" || !a.serviceTerms(base.Province).RateOfficers {
 		return base, false
 	}
 	base.Procedure, base.OfficerID, base.Content, base.Answer = "", of.Intake.OfficerID, rating.Attitude, answer
@@ -226,8 +246,18 @@ func (a *App) typedSlip(ctx context.Context, actor org.Actor, in TypedRating) (*
 	return of, a.ratingHash("paper", actor.Province+"/"+in.Key), nil
 }
 
-// ratedUnits are the receiving units whose ratings an actor may see or type in.
+// ratedUnits are the receiving units whose ratings an actor may type in.
 func (a *App) ratedUnits(actor org.Actor) []string {
+	return a.unitsRated(actor, func(u org.Unit) bool { return u.Kind.Receives() })
+}
+
+// resultUnits are the units whose ratings an actor may see: those that receive, and the
+// agencies, which are rated by what counters of other provinces take in for them.
+func (a *App) resultUnits(actor org.Actor) []string {
+	return a.unitsRated(actor, func(u org.Unit) bool { return u.Kind.Receives() || u.Kind == org.KindAgency })
+}
+
+func (a *App) unitsRated(actor org.Actor, rated func(org.Unit) bool) []string {
 	scope := reportScope(actor)
 	var below, out []string
 	if scope.Kind == org.ScopeUnit {
@@ -235,7 +265,7 @@ func (a *App) ratedUnits(actor org.Actor) []string {
 	}
 	for _, u := range a.Directory().Units() {
 		in := scope.Kind == org.ScopeNation || u.Province == scope.Province && (scope.Kind == org.ScopeProvince || slices.Contains(below, u.ID))
-		if in && u.Kind.Receives() {
+		if in && rated(u) {
 			out = append(out, u.ID)
 		}
 	}

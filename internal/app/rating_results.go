@@ -61,7 +61,7 @@ func (a *App) RatingResults(ctx context.Context, actor org.Actor, q RatingQuery)
 	if q.Year < 2000 || q.Year > 2100 || q.Quarter < 0 || q.Quarter > 4 {
 		return out, fault.New(fault.Invalid, "rating.period").At("year")
 	}
-	units := a.ratedUnits(actor)
+	units := a.resultUnits(actor)
 	if q.Unit != "" {
 		if !slices.Contains(units, q.Unit) {
 			return out, fault.New(fault.Invalid, "rating.unit").At("unit")

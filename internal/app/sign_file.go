@@ -190,11 +190,11 @@ func (a *App) SignForm(ctx context.Context, s *dossier.State, form []byte) []byt
 	if !ok {
 		return form
 	}
-	rule, err := a.SigningRuleOf(ctx, s.Province, agency.ID)
+	rule, err := a.SigningRuleOf(ctx, agency.Province, agency.ID) // a dossier may lie elsewhere (O-07)
 	if err != nil || !rule.Forms {
 		return form
 	}
-	rows, err := a.DB.SigningKeysOf(ctx, s.Province, agency.ID, "")
+	rows, err := a.DB.SigningKeysOf(ctx, agency.Province, agency.ID, "")
 	for _, r := range rows {
 		if r.RevokedAt != 0 || ms(a.Now()) > r.NotAfter {
 			continue

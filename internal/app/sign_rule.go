@@ -85,6 +85,11 @@ func (a *App) signedEnough(ctx context.Context, call Call, s *dossier.State, cmd
 		shas = append(shas, f.SHA256)
 	}
 	verdicts, err := a.DB.Verdicts(ctx, s.Province, shas...)
+	if err == nil && call.Actor.Province != s.Province { // uploaded there, and no part of the dossier yet
+		var there []store.FileVerdict
+		there, err = a.DB.Verdicts(ctx, call.Actor.Province, shas...)
+		verdicts = append(verdicts, there...)
+	}
 	if err != nil {
 		return err
 	}

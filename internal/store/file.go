@@ -39,6 +39,19 @@ func (c *Change) addUses(b *batch) {
 	})
 	b.add("insert into file_uses (province, dossier_id, file_id, sha256) values "+values+
 		" on conflict (province, dossier_id, file_id) do nothing", t.args...)
+	if c.FilesFrom == "" || c.FilesFrom == c.Province {
+		return
+	}
+	v := sqlText{from: "file_verdicts"}
+	home := v.arg(c.Province)
+	v.and("province = " + v.arg(c.FilesFrom))
+	shas := make([]string, len(c.Files))
+	for i, f := range c.Files {
+		shas[i] = f.SHA256
+	}
+	v.in("sha256", distinct(shas))
+	b.add("insert into file_verdicts (province, sha256, verdict, report, checked_at) select "+home+", sha256, verdict, report, checked_at"+v.body()+
+		verdictChanged, v.args...)
 }
 
 // FileUsed reports whether anything refers to a content: an upload that may still be

@@ -11,6 +11,7 @@ import (
 
 // RatingCount is how often an answer was given; N is 1 for what is added.
 type RatingCount struct {
+	Province  string // of the unit; "" = the slip's
 	UnitID    string
 	Month     string // "2026-11"
 	Procedure string // key
@@ -30,26 +31,27 @@ type RatingSlip struct {
 	FormKey  []byte
 }
 
-// RatingComment is what was written beside the answers; ID must be chance.
-type RatingComment struct{ UnitID, Month, ID, Words string }
+// RatingComment is what was written beside the answers; ID must be chance. Province as
+// of a count.
+type RatingComment struct{ Province, UnitID, Month, ID, Words string }
 
 // Rate uses a slip up and counts its answers, in one transaction (K-05). A form sent
 // twice counts once and is no error; ErrConflict when the slip was used before.
-func (db *DB) Rate(ctx context.Context, s RatingSlip, counts []RatingCount, comment *RatingComment) error {
+func (db *DB) Rate(ctx context.Context, s RatingSlip, counts []RatingCount, comments ...RatingComment) error {
 	b := batch{{sql: "insert into rating_slips (province, slip, form_key) values ($1, $2, $3)", args: []any{s.Province, blob(s.Slip), blob(s.FormKey)}}}
 	counts = slices.Clone(counts)
 	slices.SortFunc(counts, func(x, y RatingCount) int { // one order for everybody: nobody waits in a circle
-		return cmp.Or(cmp.Compare(x.UnitID, y.UnitID), cmp.Compare(x.OfficerID, y.OfficerID), cmp.Compare(x.Content, y.Content), cmp.Compare(x.Answer, y.Answer))
+		return cmp.Or(cmp.Compare(x.Province, y.Province), cmp.Compare(x.UnitID, y.UnitID), cmp.Compare(x.OfficerID, y.OfficerID), cmp.Compare(x.Content, y.Content), cmp.Compare(x.Answer, y.Answer))
 	})
 	for _, c := range counts {
 		b.add(`insert into rating_counts (province, unit_id, month, procedure, officer_id, edition, channel, content, answer, n)
 values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
 on conflict (province, unit_id, month, procedure, officer_id, edition, channel, content, answer) do update set n = rating_counts.n + excluded.n`,
-			s.Province, c.UnitID, c.Month, c.Procedure, c.OfficerID, c.Edition, c.Channel, c.Content, c.Answer, int64(c.N))
+			cmp.Or(c.Province, s.Province), c.UnitID, c.Month, c.Procedure, c.OfficerID, c.Edition, c.Channel, c.Content, c.Answer, int64(c.N))
 	}
-	if comment != nil {
+	for _, comment := range comments {
 		b.add("insert into rating_comments (province, unit_id, month, id, body) values ($1, $2, $3, $4, $5)",
-			s.Province, comment.UnitID, comment.Month, comment.ID, comment.Words)
+			cmp.Or(comment.Province, s.Province), comment.UnitID, comment.Month, comment.ID, comment.Words)
 	}
 	err := db.write(ctx, b)
 	if !errors.Is(err, ErrConflict) {

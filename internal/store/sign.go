@@ -113,11 +113,14 @@ type FileVerdict struct {
 	CheckedAt int64
 }
 
+// verdictChanged lets the newest verdict stand.
+const verdictChanged = `
+on conflict (province, sha256) do update set verdict = excluded.verdict, report = excluded.report, checked_at = excluded.checked_at
+where excluded.checked_at >= file_verdicts.checked_at`
+
 // SaveVerdict writes a verdict; a newer one takes the place of an older one.
 func (db *DB) SaveVerdict(ctx context.Context, v FileVerdict) error {
-	_, err := db.exec(ctx, `insert into file_verdicts (province, sha256, verdict, report, checked_at) values ($1, $2, $3, $4, $5)
-on conflict (province, sha256) do update set verdict = excluded.verdict, report = excluded.report, checked_at = excluded.checked_at
-where excluded.checked_at >= file_verdicts.checked_at`, v.Province, v.SHA256, v.Verdict, blob(v.Report), v.CheckedAt)
+	_, err := db.exec(ctx, `insert into file_verdicts (province, sha256, verdict, report, checked_at) values ($1, $2, $3, $4, $5)`+verdictChanged, v.Province, v.SHA256, v.Verdict, blob(v.Report), v.CheckedAt)
 	return err
 }
 

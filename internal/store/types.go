@@ -105,6 +105,7 @@ type Change struct {
 	Read        *ReadRow         // optional read-log row written along
 	Tell        []OutboxRow      // what outside systems and people are to be told of it
 	Files       []FileUse        // named by the new events for the first time
+	FilesFrom   string           // province where they were uploaded, when it is another one: the verdicts on their signatures come along
 	Keep        []StoredDocument // accepted or issued now: into the owner's DigitalStore (CN28)
 	Outdated    []Outdated       // documents of the owner that a better version replaces
 	Money       Money            // what the events put into the books of the counter

@@ -56,7 +56,7 @@ func ratingsPage(c *Context) error {
 	}
 	v := ratingsView{Base: c.base("ratings.title"), Query: rq, Years: []int{year, year - 1, year - 2}, MayType: org.May(c.Actor, org.ActionRatingType)}
 	for _, u := range c.unitsInScope() {
-		if u.Kind.Receives() {
+		if u.Kind.Receives() || u.Kind == org.KindAgency {
 			v.Units = append(v.Units, unitChoice{u.ID, u.Name})
 		}
 	}

@@ -19,20 +19,20 @@ func testRatings(t *testing.T, open Opener) {
 	must(t, err)
 	same(t, "fresh", used, false)
 	note := store.RatingComment{UnitID: "u1", Month: "2026-11", ID: "x", Words: "Cảm ơn"}
-	must(t, db.Rate(ctx, slip, []store.RatingCount{bad}, &note))
-	must(t, db.Rate(ctx, slip, []store.RatingCount{bad}, &note)) // the same form again
+	must(t, db.Rate(ctx, slip, []store.RatingCount{bad}, note))
+	must(t, db.Rate(ctx, slip, []store.RatingCount{bad}, note)) // the same form again
 	again := slip
 	again.FormKey = []byte{8}
-	want(t, db.Rate(ctx, again, []store.RatingCount{good}, nil), store.ErrConflict)
+	want(t, db.Rate(ctx, again, []store.RatingCount{good}), store.ErrConflict)
 	used, err = db.SlipUsed(ctx, again)
 	must(t, err)
 	same(t, "used", used, true)
 	elsewhere := slip
 	elsewhere.Province = "02"
-	must(t, db.Rate(ctx, elsewhere, []store.RatingCount{good}, nil))
+	must(t, db.Rate(ctx, elsewhere, []store.RatingCount{good}))
 
 	second := store.RatingSlip{Province: "01", Slip: []byte{2}, FormKey: []byte{7}}
-	must(t, db.Rate(ctx, second, []store.RatingCount{good, bad}, nil))
+	must(t, db.Rate(ctx, second, []store.RatingCount{good, bad}))
 	q := store.RatingQuery{Province: "01", From: "2026-01", To: "2026-12"}
 	got, err := db.RatingCounts(ctx, q)
 	must(t, err)
@@ -41,6 +41,17 @@ func testRatings(t *testing.T, open Opener) {
 	notes, err := db.RatingComments(ctx, q, 9)
 	must(t, err)
 	same(t, "comments", notes, []store.RatingComment{note})
+	third := store.RatingSlip{Province: "01", Slip: []byte{3}, FormKey: []byte{6}}
+	away, told := good, note
+	away.Province, told.Province = "03", "03" // O-07: the agency of another province is rated too
+	must(t, db.Rate(ctx, third, []store.RatingCount{away}, told))
+	there := store.RatingQuery{Province: "03", From: "2026-01", To: "2026-12"}
+	got, err = db.RatingCounts(ctx, there)
+	must(t, err)
+	same(t, "elsewhere", got, []store.RatingCount{good})
+	notes, err = db.RatingComments(ctx, there, 9)
+	must(t, err)
+	same(t, "comments elsewhere", notes, []store.RatingComment{note})
 	for why, q := range map[string]store.RatingQuery{
 		"another unit": {Province: "01", Units: []string{"u2"}, From: "2026-01", To: "2026-12"}, "another month": {Province: "01", From: "2026-12", To: "2026-12"},
 	} {
@@ -62,10 +73,10 @@ func testRacingRatings(t *testing.T, open Opener) {
 	errs := make([]error, 2*n)
 	for i := range n {
 		wg.Go(func() {
-			errs[i] = db.Rate(ctx, store.RatingSlip{Province: "01", Slip: []byte{0}, FormKey: []byte{byte(i)}}, []store.RatingCount{count("one")}, nil)
+			errs[i] = db.Rate(ctx, store.RatingSlip{Province: "01", Slip: []byte{0}, FormKey: []byte{byte(i)}}, []store.RatingCount{count("one")})
 		})
 		wg.Go(func() {
-			errs[n+i] = db.Rate(ctx, store.RatingSlip{Province: "01", Slip: []byte{1, byte(i)}, FormKey: []byte{byte(i)}}, []store.RatingCount{count("b"), count("a")}, nil)
+			errs[n+i] = db.Rate(ctx, store.RatingSlip{Province: "01", Slip: []byte{1, byte(i)}, FormKey: []byte{byte(i)}}, []store.RatingCount{count("b"), count("a")})
 		})
 	}
 	wg.Wait()

@@ -83,6 +83,14 @@ func testVerdicts(t *testing.T, open Opener) {
 	got, err = db.Verdicts(ctx, "02", "s1")
 	must(t, err)
 	same(t, "another province", len(got), 0)
+	// CN10.2: what was found where a file was uploaded comes along to the dossier elsewhere.
+	c := newDossier("02", 1)
+	c.Files, c.FilesFrom = []store.FileUse{{FileID: "f", SHA256: "s1"}, {FileID: "g", SHA256: "s2"}}, "01"
+	must(t, db.Commit(ctx, c))
+	got, err = db.Verdicts(ctx, "02", "s1", "s2")
+	must(t, err)
+	newer.Province = "02"
+	same(t, "brought along", got, []store.FileVerdict{newer})
 }
 
 // Of two that change a signing one wins; a document waits for one telephone.
