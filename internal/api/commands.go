@@ -135,12 +135,16 @@ type issueCommand struct {
 	Reason   string   `json:"reason,omitempty" maxLength:"5000"`
 	Uploads  []string `json:"uploads" maxItems:"50"`
 	HandOver bool     `json:"hand_over,omitempty"`
+
+	ReasonCode  string `json:"reason_code,omitempty" maxLength:"50"`
+	LegalGround string `json:"legal_ground,omitempty" maxLength:"500"`
 }
 
 func (b issueCommand) command(c *call, _ app.Ref) (dossier.Command, error) {
 	files, err := c.files(b.Uploads)
 	return dossier.Issue{
 		Outcome: dossier.Outcome(b.Outcome), Number: b.Number, Date: b.Date, Signer: b.Signer, ValidTo: b.ValidTo, Reason: b.Reason, Files: files, HandOver: b.HandOver,
+		ReasonCode: b.ReasonCode, LegalGround: b.LegalGround,
 	}, err
 }
 

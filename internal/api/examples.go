@@ -120,7 +120,7 @@ var examples = map[string]example{
 	"appraise":            {Takes: appraiseCommand{Seen: Seen{Version: 8}, Text: "Hồ sơ đủ điều kiện giải quyết.", Eligible: true}},
 	"submit-for-approval": {Takes: submitForApprovalCommand{Seen{Version: 9}, "Trình lãnh đạo ký quyết định", []string{exampleUpload}, true}},
 	"approve":             {Takes: approveCommand{Seen{Version: 12}, "Đồng ý", true}},
-	"issue":               {Takes: issueCommand{Seen{Version: 14}, "Granted", "125/QĐ-UBND", "2026-12-02", "Nguyễn Văn Mẫu", "", "", []string{exampleUpload}, true}},
+	"issue":               {Takes: issueCommand{Seen: Seen{Version: 14}, Outcome: "Granted", Number: "125/QĐ-UBND", Date: "2026-12-02", Signer: "Nguyễn Văn Mẫu", Uploads: []string{exampleUpload}, HandOver: true}},
 	"hand-over":           {Takes: handOverCommand{Seen{Version: 4}, "Chuyển kèm bản giấy"}},
 	"return-to-previous":  {Takes: returnToPreviousCommand{Seen{Version: 12}, "Dự thảo thiếu căn cứ pháp lý"}},
 	"return-result":       {Takes: returnResultCommand{Seen: Seen{Version: 17}, Channel: "Direct", Receiver: "Nông Thị Thử", OriginalsGiven: true, ReceiptCollected: true}},

@@ -101,7 +101,7 @@ var commandOperations = []operation{
 	command[giveOpinionCommand]("give-opinion", "Trả lời yêu cầu lấy ý kiến", ""),
 	command[submitForApprovalCommand]("submit-for-approval", "Trình lãnh đạo duyệt", ""),
 	command[approveCommand]("approve", "Phê duyệt", "Không duyệt thì dùng return-to-previous kèm lý do."),
-	command[issueCommand]("issue", "Ban hành kết quả", "Cần số, ngày, người ký và tệp kết quả. Từ chối giải quyết (Denied) phải có lý do."),
+	command[issueCommand]("issue", "Ban hành kết quả", "Cần số, ngày, người ký và tệp kết quả. Từ chối giải quyết (Denied) phải có mã lý do, lý do và căn cứ pháp lý; chúng được in trên thông báo."),
 	command[handOverCommand]("hand-over", "Chuyển bước tiếp theo", "Khi mọi việc của bước hiện tại đã xong."),
 	command[returnToPreviousCommand]("return-to-previous", "Trả lại bước trước", "Phải có lý do."),
 	command[returnResultCommand]("return-result", "Trả kết quả cho công dân", "Khi người nhận không phải người nộp hay chủ hồ sơ thì phải ghi giấy ủy quyền."),

@@ -28,6 +28,9 @@ type AtOnceResult struct {
 	Signer  string   `json:"signer" maxLength:"200"`
 	Reason  string   `json:"reason,omitempty" maxLength:"5000"`
 	Uploads []string `json:"uploads,omitempty" maxItems:"50"`
+
+	ReasonCode  string `json:"reason_code,omitempty" maxLength:"50"`
+	LegalGround string `json:"legal_ground,omitempty" maxLength:"500"`
 }
 
 // AtOncePayment is how the whole fee was paid.
@@ -42,7 +45,8 @@ type AtOncePayment struct {
 func (a *App) AtOnce(ctx context.Context, actor org.Actor, accept dossier.Accept, f AtOnceForm) (dossier.ResolveAtOnce, error) {
 	cmd := dossier.ResolveAtOnce{
 		Accept: accept, OriginalsGiven: f.OriginalsGiven, Receipt: f.Receipt,
-		Result:  dossier.Issue{Outcome: dossier.Outcome(f.Result.Outcome), Number: f.Result.Number, Date: f.Result.Date, Signer: f.Result.Signer, Reason: f.Result.Reason},
+		Result:  dossier.Issue{Outcome: dossier.Outcome(f.Result.Outcome), Number: f.Result.Number, Date: f.Result.Date, Signer: f.Result.Signer, Reason: f.Result.Reason,
+			ReasonCode: f.Result.ReasonCode, LegalGround: f.Result.LegalGround},
 		Payment: dossier.RecordPayment{Method: f.Payment.Method, Wire: fee.Wire(f.Payment.Wire), Number: f.Payment.Number},
 	}
 	var faults fault.List

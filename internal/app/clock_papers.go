@@ -52,9 +52,11 @@ func (a *App) denialPaper(v *View) (print.Printable, error) {
 	form := print.RefusalNotice{
 		NoticeHead: a.noticeHead(s, s.CompetentAgency, r.Number, r.At, r.By), ReceivingUnit: s.CompetentAgency.Name, Reason: r.Reason,
 	}
-	for _, one := range reason.For(reason.Denial, deadline.DateOf(r.At).String()) {
-		form.Kind, form.LegalGround = fault.Word("vi", string(one.Code)), one.LegalGround
+	code, ground := r.ReasonCode, r.LegalGround
+	if old := reason.For(reason.Denial, deadline.DateOf(r.At).String()); code == "" && len(old) > 0 { // told before it was asked for
+		code, ground = string(old[0].Code), old[0].LegalGround
 	}
+	form.Kind, form.LegalGround = fault.Word("vi", code), ground
 	form.DossierCode, form.TrackingURL, form.OfficerName = s.Code, a.TrackingURL(s.Code), r.Signer
 	return form, nil
 }

@@ -29,4 +29,7 @@ func TestDenialOnPaper(t *testing.T) {
 	v.State.Result = &dossier.Result{Outcome: dossier.Denied, Number: "9/TB-UBND", Date: "2026-11-25", Signer: "Nguyễn Văn A", Reason: "Không thuộc đối tượng", At: v.Now, By: by}
 	paper := noticePaper(t, func(w io.Writer) error { return d.App.WriteDenialNotice(w, v) })
 	onPaper(t, paper, []string{"9/TB-UBND", "Không thuộc đối tượng", "Không đủ điều kiện giải quyết sau thẩm định", "Điều 19 khoản 8", "Nguyễn Văn A"}, []string{wholeNumber})
+	v.State.Result.ReasonCode, v.State.Result.LegalGround = "OtherGround", "Luật Cư trú Điều 20" // what was decided, not what is usual
+	paper = noticePaper(t, func(w io.Writer) error { return d.App.WriteDenialNotice(w, v) })
+	onPaper(t, paper, []string{"Căn cứ khác", "Luật Cư trú Điều 20"}, []string{"Điều 19 khoản 8"})
 }

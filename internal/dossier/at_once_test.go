@@ -93,7 +93,8 @@ func TestResolveAtOnceRefused(t *testing.T) {
 		{"P-07: a paper is missing", "tr", "component.missing", "components.c2", with(func(c *dossier.ResolveAtOnce) { c.Accept.Submission.Components = c.Accept.Submission.Components[:1] }), false},
 		{"ST-04: no number", "tr", "result.number", "result.number", with(func(c *dossier.ResolveAtOnce) { c.Result.Number = " " }), false},
 		{"CN18.1: tomorrow's result", "tr", "result.date-future", "result.date", with(func(c *dossier.ResolveAtOnce) { c.Result.Date = "2026-11-26" }), false},
-		{"ST-04: a Denial is a paper", "tr", "result.file", "result.files", with(func(c *dossier.ResolveAtOnce) { c.Result.Outcome, c.Result.Reason = dossier.Denied, "không đủ" }), false},
+		{"ST-04: a Denial is a paper", "tr", "result.file", "result.files", with(func(c *dossier.ResolveAtOnce) { denying(&c.Result) }), false},
+		{"X-06: a Denial has its ground", "tr", "reason.ground-missing", "result.legal_ground", with(func(c *dossier.ResolveAtOnce) { denying(&c.Result); c.Result.Files, c.Result.LegalGround = []dossier.Attachment{file}, "" }), false},
 		{"P-25: the fee is paid", "tr", "fee.method", "payment.method", with(func(c *dossier.ResolveAtOnce) { c.Payment = dossier.RecordPayment{} }), false},
 	} {
 		e := env(c.post, start)

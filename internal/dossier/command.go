@@ -95,6 +95,9 @@ type Issue struct {
 	Reason   string // of a Denial
 	Files    []Attachment
 	HandOver bool
+
+	ReasonCode  string `json:",omitempty"` // of a Denial, of reason.Denial (P-18)
+	LegalGround string `json:",omitempty"` // of a Denial
 }
 
 // HandOver passes the dossier to the next step when every duty here is done.

@@ -198,19 +198,24 @@ func (d *decision) refuse(c Refuse) error {
 // nothing is refused or stopped without them.
 func (d *decision) grounds(kind reason.Kind, code, words, legal string) error {
 	var faults fault.List
+	if strings.TrimSpace(words) == "" {
+		faults.Add(fault.New(fault.Invalid, "reason.missing").At("reason"))
+	}
+	d.coded(&faults, kind, code, legal)
+	return faults.Err()
+}
+
+// coded demands a code of the list that holds today, and a legal ground.
+func (d *decision) coded(faults *fault.List, kind reason.Kind, code, legal string) {
 	switch {
 	case strings.TrimSpace(code) == "":
 		faults.Add(fault.New(fault.Invalid, "reason.code-missing").At("reason_code"))
 	case !reason.Known(kind, code, deadline.DateOf(d.env.Now).String()):
 		faults.Add(fault.New(fault.Invalid, "reason.code-unknown", "reason", code).At("reason_code"))
 	}
-	if strings.TrimSpace(words) == "" {
-		faults.Add(fault.New(fault.Invalid, "reason.missing").At("reason"))
-	}
 	if strings.TrimSpace(legal) == "" {
 		faults.Add(fault.New(fault.Invalid, "reason.ground-missing").At("legal_ground"))
 	}
-	return faults.Err()
 }
 
 // noticeNumber numbers a notice by the dossier it belongs to: by its code, or,

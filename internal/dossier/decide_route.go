@@ -148,11 +148,6 @@ func (d *decision) issue(c Issue) error {
 	return d.then(c.HandOver)
 }
 
-// issued is the fact of a Result that was checked.
-func (c Issue) issued() ResultIssuedV1 {
-	return ResultIssuedV1{c.Outcome, strings.TrimSpace(c.Number), c.Date, strings.TrimSpace(c.Signer), strings.TrimSpace(c.Reason), c.Files, strings.TrimSpace(c.ValidTo)}
-}
-
 func (d *decision) checkResult(c Issue) error {
 	var faults fault.List
 	need := func(ok bool, code, field string) {
@@ -164,7 +159,7 @@ func (d *decision) checkResult(c Issue) error {
 	need(strings.TrimSpace(c.Number) != "", "result.number", "number")
 	need(strings.TrimSpace(c.Signer) != "", "result.signer", "signer")
 	need(len(c.Files) > 0 || d.once != nil && c.Outcome != Denied, "result.file", "files") // given on paper on the spot (P-08)
-	need(c.Outcome != Denied || strings.TrimSpace(c.Reason) != "", "result.denial-reason", "reason")
+	d.checkDenial(&faults, c)
 	switch date, err := deadline.ParseDate(c.Date); {
 	case err != nil:
 		faults.Add(fault.New(fault.Invalid, "result.date").At("date"))
@@ -207,6 +202,9 @@ func (d *decision) act(p Payload) {
 		d.emit(ApprovedV2{p, d.at})
 	case ResultIssuedV1:
 		d.emit(ResultIssuedV2{p, d.at})
+	case ResultIssuedV3:
+		p.Token = d.at
+		d.emit(p)
 	}
 }
 

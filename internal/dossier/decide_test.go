@@ -88,7 +88,10 @@ func TestRefused(t *testing.T) {
 		{"CN18.1 date before the receipt", life[:5], "vt", with(func(i *dossier.Issue) { i.Date = "2026-11-24" }), "result.date-before-receipt"},
 		{"CN18.1 date in the future", life[:5], "vt", with(func(i *dossier.Issue) { i.Date = "2026-11-26" }), "result.date-future"},
 		{"CN18.1 no date", life[:5], "vt", with(func(i *dossier.Issue) { i.Date = "25/11/2026" }), "result.date"},
-		{"P-18 denial without reason", life[:5], "vt", with(func(i *dossier.Issue) { i.Outcome = dossier.Denied }), "result.denial-reason"},
+		{"P-18 denial without reason", life[:5], "vt", with(func(i *dossier.Issue) { denying(i); i.Reason = " " }), "result.denial-reason"},
+		{"X-06 denial without a code", life[:5], "vt", with(func(i *dossier.Issue) { denying(i); i.ReasonCode = "" }), "reason.code-missing"},
+		{"X-06 denial for a reason to refuse", life[:5], "vt", with(func(i *dossier.Issue) { denying(i); i.ReasonCode = "Incomplete" }), "reason.code-unknown"},
+		{"X-06 denial without a ground", life[:5], "vt", with(func(i *dossier.Issue) { denying(i); i.LegalGround = " " }), "reason.ground-missing"},
 		{"P-22 return before there is a result", life[:1], "tn1", life[7].command, "dossier.wrong-status"},
 		{"P-25 return while the fee is due", life[:6], "tn2", life[7].command, "return.fee-due"},
 		{"P-22 a stranger collects", life[:7], "tn2", dossier.ReturnResult{Channel: dossier.Direct, Receiver: "Ai Đó"}, "return.power-of-attorney"},
@@ -202,7 +205,7 @@ func TestEnds(t *testing.T) {
 		{"P-21 confirmed", append(life[:2:2], given{"tn1", 0, dossier.RequestWithdrawal{"đổi ý"}}, given{"tr", 0, dossier.ConfirmWithdrawal{}}), dossier.Withdrawn, 7},
 		{"T-09", append(life[:2:2], given{"tn1", 0, dossier.RequestPayment{}}), dossier.AwaitingPayment, 6},
 		{"T-09 paid", append(life[:2:2], given{"tn1", 0, dossier.RequestPayment{}}, given{"tn1", 0, dossier.RecordPayment{Method: "Cash"}}), dossier.Processing, 4},
-		{"CF-03 denial", append(life[:5:5], given{"vt", 0, with(func(i *dossier.Issue) { i.Outcome, i.Reason = dossier.Denied, "không đủ điều kiện" })}), dossier.Resolved, 9},
+		{"CF-03 denial", append(life[:5:5], given{"vt", 0, with(func(i *dossier.Issue) { denying(i) })}), dossier.Resolved, 9},
 	} {
 		s, events, err := run(c.gs...)
 		if err != nil || s.Status != c.status || s.National() != c.code {

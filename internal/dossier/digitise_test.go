@@ -85,7 +85,10 @@ func TestResultHoldsUntil(t *testing.T) {
 		{"2031-12-31", dossier.Denied, "result.valid-denied", "valid_to"},
 	} {
 		with := issue
-		with.ValidTo, with.Outcome, with.Reason = c.to, c.outcome, "Không đủ điều kiện"
+		if c.outcome == dossier.Denied {
+			denying(&with)
+		}
+		with.ValidTo = c.to
 		s, _, err := run(append(life[:5:5], given{"vt", 0, with})...)
 		switch {
 		case c.code != "":

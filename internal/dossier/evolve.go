@@ -55,7 +55,7 @@ func Evolve(s State, e Event) State {
 		s.Approval = &Approval{p.Comment, e.By, e.At, token}
 		s.did(workflow.Approve, token)
 	case ResultIssuedV1:
-		s.Result = &Result{p.Outcome, p.Number, p.Date, p.Signer, p.Reason, p.Files, e.At, e.By, p.ValidTo}
+		s.resultIssued(e, p)
 		s.did(workflow.Issue, token)
 		s.Status, s.FinishedAt = Resolved, e.At
 		s.closeAsked(e)

@@ -165,6 +165,11 @@ func accept() dossier.Accept {
 
 var issue = dossier.Issue{Outcome: dossier.Granted, Number: "12/QĐ", Date: "2026-11-25", Signer: "Người ct", Files: []dossier.Attachment{file}, HandOver: true}
 
+// denying makes a Denial of a Result (P-18, X-06).
+func denying(i *dossier.Issue) {
+	i.Outcome, i.ReasonCode, i.Reason, i.LegalGround = dossier.Denied, "NotEligible", "không đủ điều kiện", "Nghị định 61/2018/NĐ-CP Điều 19 khoản 8"
+}
+
 // ordinary is the whole ordinary life (P-12).
 func ordinary() []given {
 	return []given{

@@ -33,6 +33,7 @@ func TestEventsKeepTheirJSON(t *testing.T) {
 		turns(), twice(), givenBack(), append(life[:7:7], given{"tr", 0, dossier.VoidReceipt{"BL26-0000001", "Ghi nhầm hình thức"}}), append(life[:8:8], given{"vt", time.Hour, correction}, given{"tr", time.Hour, lossOn(start)}, given{"tn2", time.Hour, handing("", true)}),
 		redirected(),
 		{given{"tr", 0, filedAtOnce(start)}},
+		append(life[:5:5], given{"vt", time.Hour, with(denying)}),
 	}
 	var histories [][]dossier.Event
 	for _, l := range lives {

@@ -105,6 +105,8 @@ func Plain(p Payload) (Payload, string) {
 		return p.ApprovedV1, p.Token
 	case ResultIssuedV2:
 		return p.ResultIssuedV1, p.Token
+	case ResultIssuedV3:
+		return p.ResultIssuedV1, p.Token
 	case SupplementReceivedV2:
 		return p.SupplementReceivedV1, ""
 	case DueDateMovedV2:

@@ -31,7 +31,7 @@ var anyCommand = rapid.Custom(func(t *rapid.T) dossier.Command {
 		dossier.Assign{PostID: rapid.SampledFrom([]string{"cv1", "cv2", "vt"}).Draw(t, "to"), HandOver: hand},
 		dossier.Appraise{Text: text, Eligible: true, HandOver: hand}, dossier.Appraise{Text: "ý kiến", Eligible: true, HandOver: hand},
 		dossier.SubmitForApproval{Summary: "trình", HandOver: hand}, dossier.Approve{HandOver: hand},
-		with(func(i *dossier.Issue) { i.HandOver = hand }),
+		with(func(i *dossier.Issue) { i.HandOver = hand }), with(denying),
 		dossier.ReturnResult{Channel: dossier.Direct, Receiver: "Nông Thị Thử"},
 		dossier.RequestSupplement{Items: []dossier.SupplementItem{{ComponentID: "c2", Reason: text, ReasonCode: "Incomplete"}}},
 		dossier.ReceiveSupplement{Components: []dossier.ComponentItem{{ComponentID: "c2", CopyKind: catalog.Copy, Count: 1}}},

@@ -140,6 +140,9 @@ type Result struct {
 	At      time.Time    `json:"at"`
 	By      By           `json:"by"`
 	ValidTo string       `json:"valid_to,omitempty"` // civil date, inclusive; "" = without end (EL-04)
+
+	ReasonCode  string `json:"reason_code,omitempty"`  // of a Denial, of reason.Denial; "" = told before it was asked for
+	LegalGround string `json:"legal_ground,omitempty"` // of a Denial
 }
 
 // Outcome of the procedure.

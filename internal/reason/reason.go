@@ -93,6 +93,8 @@ var list = []Reason{
 	{CompetentDecision, []Kind{Stop}, "", Memory, "2025-07-01", ""},
 	{OtherGround, []Kind{Refusal, Stop}, "", Memory, "2025-07-01", ""},
 	{NotEligible, []Kind{Denial}, "Nghị định 61/2018/NĐ-CP Điều 19 khoản 8", Verified, "2025-07-01", ""},
+	{CompetentDecision, []Kind{Denial}, "", Memory, "2025-07-01", ""},
+	{OtherGround, []Kind{Denial}, "", Memory, "2025-07-01", ""},
 	{SectorLaw, []Kind{Pause}, "", Memory, "2025-07-01", ""},
 	{FinancialObligation, []Kind{Pause}, "", Memory, "2025-07-01", ""},
 	{ForceMajeure, []Kind{Pause}, "Bộ luật Dân sự 2015 Điều 156", Memory, "2025-07-01", ""},

@@ -30,6 +30,8 @@ func TestReasonsOfEachNotice(t *testing.T) {
 		{"NĐ 309 Đ8: not the day before", reason.Refusal, "DataUnavailable", before309, false},
 		{"NĐ 118: the list begins on 01/7/2025", reason.Refusal, "Incomplete", "2025-07-01", true},
 		{"NĐ 118: not the day before", reason.Refusal, "Incomplete", before118, false},
+		{"P-18 denied: it does not qualify", reason.Denial, "NotEligible", now, true},
+		{"P-18 missing papers are asked for, not a ground to deny", reason.Denial, "Incomplete", now, false},
 		{"X-06 a spelling of somebody's own", reason.Refusal, "khong-thuoc-tham-quyen", now, false},
 		{"X-06 no code", reason.Stop, "", now, false},
 	} {
@@ -43,7 +45,7 @@ func TestReasonsOfEachNotice(t *testing.T) {
 // it holds and a label that says how surely its ground is known; no two rows of one
 // code overlap.
 func TestEveryReasonIsWholeData(t *testing.T) {
-	for _, k := range []reason.Kind{reason.Refusal, reason.Stop, reason.Supplement, reason.Pause, reason.Extension, reason.Refund} {
+	for _, k := range []reason.Kind{reason.Refusal, reason.Stop, reason.Supplement, reason.Pause, reason.Extension, reason.Refund, reason.Denial} {
 		rows := reason.For(k, "2026-11-25")
 		if len(rows) < 2 {
 			t.Errorf("%s: only %d reasons to choose from", k, len(rows))

@@ -195,6 +195,7 @@ func (x *script) result(last bool) dossier.Issue {
 	file := "Kết quả.pdf"
 	if x.scene.denied {
 		issue.Outcome, issue.Reason, file = dossier.Denied, "Không thuộc đối tượng theo quy định.", "Văn bản trả lời.pdf"
+		issue.ReasonCode, issue.LegalGround = string(reason.NotEligible), "Nghị định 61/2018/NĐ-CP Điều 19 khoản 8"
 	}
 	issue.Files = []dossier.Attachment{x.File(file)}
 	return issue

@@ -10,6 +10,7 @@ import (
 	"motcua/internal/dossier"
 	"motcua/internal/fault"
 	"motcua/internal/fee"
+	"motcua/internal/reason"
 )
 
 // atOnceBox is the part of a form that resolves and returns at once (P-08, P-09).
@@ -20,6 +21,7 @@ type atOnceBox struct {
 	Methods  []string // nil when the procedure has no fee
 	Kept     []keptFile
 	PaidKept []keptFile
+	Reasons  []reason.Reason // of a Denial
 }
 
 // atOnceBox is nil when the reader may not resolve the procedure at her counter.
@@ -29,7 +31,8 @@ func (c *Context) atOnceBox(p *catalog.ProcedureVersion, agency string, fees fee
 	}
 	ctx := c.R.Context()
 	out := &atOnceBox{F: form, Source: p.SameMoment, Outcomes: []dossier.Outcome{dossier.Granted, dossier.Denied},
-		Kept: c.keptFiles(ctx, form.Values["result.upload"]), PaidKept: c.keptFiles(ctx, form.Values["payment.upload"])}
+		Reasons: reason.For(reason.Denial, c.App.Today()),
+		Kept:    c.keptFiles(ctx, form.Values["result.upload"]), PaidKept: c.keptFiles(ctx, form.Values["payment.upload"])}
 	if len(fees.Rules) > 0 {
 		out.Methods = payMethods()
 	}
@@ -63,7 +66,7 @@ func atOnceForm(v url.Values) app.AtOnceForm {
 	get := func(name string) string { return strings.TrimSpace(v.Get(name)) }
 	f := app.AtOnceForm{
 		Result: app.AtOnceResult{Outcome: get("result.outcome"), Number: get("result.number"), Date: isoDate(get("result.date")), Signer: get("result.signer"),
-			Reason: get("result.reason"), Uploads: v["result.upload"]},
+			Reason: get("result.reason"), Uploads: v["result.upload"], ReasonCode: get("result.reason_code"), LegalGround: get("result.legal_ground")},
 		Payment:        app.AtOncePayment{Method: get("payment.method"), Number: get("payment.number"), Uploads: v["payment.upload"]},
 		OriginalsGiven: v.Get("originals_given") != "", Receipt: v.Get("receipt") != "",
 	}

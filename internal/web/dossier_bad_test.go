@@ -47,6 +47,8 @@ func TestBadResult(t *testing.T) {
 		{"no number", []string{"number", " "}, nil, "issue-number", "Hãy nhập số văn bản"},
 		{"no signer", []string{"signer", ""}, nil, "issue-signer", "Hãy nhập người ký"},
 		{"denied without a reason", []string{"outcome", "Denied"}, nil, "issue-reason", "phải có lý do"},
+		{"denied without a code", []string{"outcome", "Denied", "reason", "Không đủ"}, nil, "issue-reason_code", "Hãy chọn"},
+		{"denied without its law", []string{"outcome", "Denied", "reason", "Không đủ", "reason_code", "OtherGround"}, nil, "issue-legal_ground", "căn cứ"},
 		{"no file", nil, []upload{}, "issue-files", "Hãy đính kèm tệp kết quả"},
 		{"an empty file", nil, []upload{{"files", "kq.pdf", nil}}, "issue-files", "Tệp “kq.pdf” rỗng"},
 		{"a locked file", nil, []upload{{"files", "kq.pdf", lockedPDF}}, "issue-files", "bị khóa"},

@@ -157,6 +157,7 @@ func (c *Context) dossierForm(v *app.View, name string, typed *typedForm) dossie
 	switch name {
 	case "issue":
 		f.Ready = v.Ready()
+		f.Reasons = reason.For(reason.Denial, c.App.Today())
 		f.SignKeys = c.signKeysFor(name, v)
 	case "approve":
 		f.SignKeys = c.signKeysFor(name, v)
@@ -266,6 +267,7 @@ func dossierBlank(name string, v *app.View) url.Values {
 	case "issue":
 		out.Set("outcome", string(likelyOutcome(s)))
 		out.Set("date", format(v.Now, "02/01/2006"))
+		denialBlank(likelyOutcome(s), out)
 		if s.Approval != nil {
 			out.Set("signer", s.Approval.By.Name)
 		}

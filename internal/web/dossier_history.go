@@ -24,7 +24,7 @@ func (c *Context) dossierEvent(e dossier.Event) dossierEvent {
 		out.Who += ", " + e.By.UnitName
 	}
 	data, _ := dossier.Plain(e.Data)
-	for _, line := range c.eventDetail(data) {
+	for _, line := range append(c.eventDetail(data), c.beyondPlain(e.Data)...) {
 		if line != "" {
 			out.Detail = append(out.Detail, line)
 		}
@@ -81,7 +81,7 @@ func (c *Context) eventDetailLate(p dossier.Payload) []string {
 	case dossier.ApprovedV1:
 		return []string{p.Comment}
 	case dossier.ResultIssuedV1:
-		return []string{c.word(string(p.Outcome)), c.T("event.document", p.Number, vnDay(p.Date), p.Signer), c.labelled("cmd.valid-to", vnDay(p.ValidTo)), c.labelled("event.reason", p.Reason)}
+		return c.resultLines(p)
 	case dossier.ResultReturnedV1:
 		return []string{c.T("event.receiver", p.Receiver, c.word(string(p.Channel))), c.labelled("event.attorney", p.PowerOfAttorney), c.labelled("event.note", p.Note)}
 	case dossier.PaymentRequestedV1:

@@ -106,7 +106,7 @@ func (c *Context) trackFull(d *app.TrackingDetail) *trackFull {
 	case s.Status == dossier.Stopped:
 		f.Appeal = s.CompetentAgency.Name
 	case s.Result != nil && s.Result.Outcome == dossier.Denied:
-		f.Appeal, f.Denied = s.CompetentAgency.Name, s.Result.Reason
+		f.Appeal, f.Denied = s.CompetentAgency.Name, c.deniedWhy(s.Result)
 	}
 	for _, u := range d.Holders {
 		f.Holders = append(f.Holders, u.Name)

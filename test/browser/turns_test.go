@@ -111,7 +111,7 @@ func denialAfterConsultation(s *inside, l *apptest.Life) {
 	by := l.Until("issue")
 	s.as(by.PostID)
 	s.do("attach the decision", chromedp.SetUploadFiles("#issue input[type=file]", []string{pdf(s.T, "tu-choi.pdf")}))
-	s.give("issue", "outcome", "Denied", "number", "9/TB-UBND", "signer", "Chủ tịch UBND phường", "reason", "Không thuộc diện được hưởng")
+	s.give("issue", "outcome", "Denied", "number", "9/TB-UBND", "signer", "Chủ tịch UBND phường", "reason_code", "NotEligible", "legal_ground", "Nghị định 61/2018/NĐ-CP Điều 19 khoản 8", "reason", "Không thuộc diện được hưởng")
 	s.see("Từ chối giải quyết")
 	s.judge("turn-denied")
 	s.citizen(s.code(l))
