@@ -45,7 +45,7 @@ type AtOncePayment struct {
 func (a *App) AtOnce(ctx context.Context, actor org.Actor, accept dossier.Accept, f AtOnceForm) (dossier.ResolveAtOnce, error) {
 	cmd := dossier.ResolveAtOnce{
 		Accept: accept, OriginalsGiven: f.OriginalsGiven, Receipt: f.Receipt,
-		Result:  dossier.Issue{Outcome: dossier.Outcome(f.Result.Outcome), Number: f.Result.Number, Date: f.Result.Date, Signer: f.Result.Signer, Reason: f.Result.Reason,
+		Result: dossier.Issue{Outcome: dossier.Outcome(f.Result.Outcome), Number: f.Result.Number, Date: f.Result.Date, Signer: f.Result.Signer, Reason: f.Result.Reason,
 			ReasonCode: f.Result.ReasonCode, LegalGround: f.Result.LegalGround},
 		Payment: dossier.RecordPayment{Method: f.Payment.Method, Wire: fee.Wire(f.Payment.Wire), Number: f.Payment.Number},
 	}

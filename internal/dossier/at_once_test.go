@@ -94,7 +94,10 @@ func TestResolveAtOnceRefused(t *testing.T) {
 		{"ST-04: no number", "tr", "result.number", "result.number", with(func(c *dossier.ResolveAtOnce) { c.Result.Number = " " }), false},
 		{"CN18.1: tomorrow's result", "tr", "result.date-future", "result.date", with(func(c *dossier.ResolveAtOnce) { c.Result.Date = "2026-11-26" }), false},
 		{"ST-04: a Denial is a paper", "tr", "result.file", "result.files", with(func(c *dossier.ResolveAtOnce) { denying(&c.Result) }), false},
-		{"X-06: a Denial has its ground", "tr", "reason.ground-missing", "result.legal_ground", with(func(c *dossier.ResolveAtOnce) { denying(&c.Result); c.Result.Files, c.Result.LegalGround = []dossier.Attachment{file}, "" }), false},
+		{"X-06: a Denial has its ground", "tr", "reason.ground-missing", "result.legal_ground", with(func(c *dossier.ResolveAtOnce) {
+			denying(&c.Result)
+			c.Result.Files, c.Result.LegalGround = []dossier.Attachment{file}, ""
+		}), false},
 		{"P-25: the fee is paid", "tr", "fee.method", "payment.method", with(func(c *dossier.ResolveAtOnce) { c.Payment = dossier.RecordPayment{} }), false},
 	} {
 		e := env(c.post, start)
