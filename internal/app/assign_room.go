@@ -108,6 +108,23 @@ func (a *App) MaySetAssignment(actor org.Actor, unitID string) bool {
 	return slices.Contains(a.headedUnits(actor), unitID) || actor.Has(org.BusinessAdmin) && a.Directory().Administers(actor, unitID)
 }
 
+// AssignmentRules lists the rules of a unit in force and those to come, newest first, for
+// whoever may propose others. Fault org.not-found.
+func (a *App) AssignmentRules(actor org.Actor, unitID string) ([]catalog.AssignmentRule, error) {
+	if _, ok := a.Directory().Unit(unitID); !ok || !a.MaySetAssignment(actor, unitID) {
+		return nil, fault.New(fault.NotFound, "org.not-found")
+	}
+	var out []catalog.AssignmentRule
+	today, seen := a.Today(), map[string]bool{}
+	for _, r := range a.Book().AssignmentHistory(unitID) {
+		if ahead := r.EffectiveFrom > today; ahead || !seen[r.ID()] {
+			seen[r.ID()] = seen[r.ID()] || !ahead
+			out = append(out, r)
+		}
+	}
+	return out, nil
+}
+
 // ProposeAssignment lays a rule before a second person, who publishes it (CN14, CN01.6).
 // The same key again gives the proposal made before.
 func (a *App) ProposeAssignment(ctx context.Context, actor org.Actor, key string, r catalog.AssignmentRule, in ProposeInput) (*Proposal, error) {

@@ -117,7 +117,7 @@ func (d *decision) supplementItems(asked []SupplementItem) ([]SupplementItem, er
 			i.ComponentID, i.Name, i.Extra, key = "x"+strconv.Itoa(extra), name, true, "extra"
 		}
 		i.Reason, i.LegalGround = strings.TrimSpace(i.Reason), strings.TrimSpace(i.LegalGround)
-		d.itemReason(&faults, &i, key)
+		itemReason(&faults, &i, key, d.today())
 		out = append(out, i)
 	}
 	return out, faults.Err()
@@ -125,14 +125,14 @@ func (d *decision) supplementItems(asked []SupplementItem) ([]SupplementItem, er
 
 // itemReason demands a code of the list that holds today, words and a legal ground: the
 // usual one of the reason when the officer names none, except outside the list.
-func (d *decision) itemReason(faults *fault.List, i *SupplementItem, key string) {
+func itemReason(faults *fault.List, i *SupplementItem, key, today string) {
 	at := func(field string) string {
 		if i.Extra {
 			return "extra_" + field
 		}
 		return field + "." + key
 	}
-	known := reason.For(reason.Supplement, d.today())
+	known := reason.For(reason.Supplement, today)
 	n := slices.IndexFunc(known, func(r reason.Reason) bool { return string(r.Code) == i.ReasonCode })
 	switch {
 	case i.ReasonCode == "":

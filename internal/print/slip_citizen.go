@@ -44,18 +44,24 @@ func (p ProgressSlip) fill() (filled, error) {
 type GuidanceSlip struct {
 	SlipHead
 	ProcedureName, ProcedureCode string
-	// CitizenName is who asked; left out when empty.
-	CitizenName string
+	// CitizenName is who asked; left out when empty. IDLabel and CitizenID are her paper
+	// and its number, masked.
+	CitizenName, IDLabel, CitizenID string
 	// Agency resolves; HandInAt takes the dossier in; OnlineURL is where it can be
 	// filed without coming.
 	Agency, HandInAt, OnlineURL string
 	// StatutoryPeriod and Fees are in words.
 	StatutoryPeriod, Fees string
+	// Missing is what of the papers that were brought is missing or wrong, with the reason.
+	Missing []GuidanceItem
 	// Components are the papers to bring.
 	Components []GuidanceComponent
 	// Notes are further lines, e.g. what is taken from databases and need not be brought.
 	Notes []string
 }
+
+// GuidanceItem is a paper that is missing or wrong, and why.
+type GuidanceItem struct{ Name, Reason string }
 
 // GuidanceComponent is a paper to bring; Kind is e.g. "Bản chính".
 type GuidanceComponent struct {
@@ -75,8 +81,12 @@ func (g GuidanceSlip) fill() (filled, error) {
 	for _, c := range g.Components {
 		rows = append(rows, map[string]string{"name": c.Name, "kind": c.Kind, "count": positive(c.Count)})
 	}
+	var missing []map[string]string
+	for _, m := range g.Missing {
+		missing = append(missing, map[string]string{"name": m.Name, "reason": m.Reason})
+	}
 	return g.filled("guidance-slip", map[string]string{
-		"procedure": g.ProcedureName, "procedure-code": g.ProcedureCode, "citizen": g.CitizenName, "agency": g.Agency, "hand-in": g.HandInAt,
+		"procedure": g.ProcedureName, "procedure-code": g.ProcedureCode, "citizen": g.CitizenName, "id-label": g.IDLabel, "id": g.CitizenID, "agency": g.Agency, "hand-in": g.HandInAt,
 		"online": g.OnlineURL, "period": g.StatutoryPeriod, "fees": g.Fees,
-	}, map[string][]map[string]string{"components": rows, "notes": textRows(g.Notes)}), nil
+	}, map[string][]map[string]string{"missing": missing, "components": rows, "notes": textRows(g.Notes)}), nil
 }

@@ -90,8 +90,9 @@ func sampleProgress() ProgressSlip {
 
 func sampleGuidance() GuidanceSlip {
 	return GuidanceSlip{
-		SlipHead: sampleSlipHead(""), ProcedureName: "Đăng ký khai sinh", ProcedureCode: "1.001193", CitizenName: "Lò Văn Ún", Agency: "Ủy ban nhân dân phường Trường Vinh",
+		SlipHead: sampleSlipHead(""), ProcedureName: "Đăng ký khai sinh", ProcedureCode: "1.001193", CitizenName: "Lò Văn Ún", IDLabel: "Số định danh cá nhân", CitizenID: "040*******71", Agency: "Ủy ban nhân dân phường Trường Vinh",
 		HandInAt: "Trung tâm Phục vụ hành chính công phường Trường Vinh, số 1 đường Lê Mao", OnlineURL: "https://dichvucong.gov.vn", StatutoryPeriod: "01 ngày làm việc",
+		Missing:    []GuidanceItem{{"Giấy chứng sinh", "Thành phần hồ sơ chưa đầy đủ. Bản chụp không có dấu của cơ sở khám bệnh, chữa bệnh; đề nghị mang bản chính (Căn cứ: Nghị định 118/2025/NĐ-CP Điều 17)"}},
 		Components: []GuidanceComponent{{"Tờ khai đăng ký khai sinh theo mẫu", "Bản chính", 1}, {"Giấy chứng sinh", "Bản chính", 1}, {"Giấy chứng nhận kết hôn (nếu cha, mẹ đã đăng ký kết hôn)", "Xuất trình", 0}},
 		Notes:      []string{"Không phải nộp bản sao căn cước: cơ quan khai thác từ Cơ sở dữ liệu quốc gia về dân cư."},
 	}

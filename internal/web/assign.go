@@ -59,16 +59,12 @@ func assignmentPage(c *Context) error {
 
 func (c *Context) assignmentView(u org.Unit, form *typedForm) assignmentView {
 	v := assignmentView{Base: c.base("assignment.title"), U: u, F: form, Key: NewKey(), Methods: catalog.AssignmentMethods}
-	d, book, today, seen := c.App.Directory(), c.App.Book(), c.App.Today(), map[string]bool{}
-	for _, r := range book.AssignmentHistory(u.ID) {
-		ahead := r.EffectiveFrom > today
-		if seen[r.ID()] && !ahead {
-			continue
-		}
-		seen[r.ID()] = seen[r.ID()] || !ahead
+	d, book, today := c.App.Directory(), c.App.Book(), c.App.Today()
+	rules, _ := c.App.AssignmentRules(c.Actor, u.ID) // assignmentUnit has asked
+	for _, r := range rules {
 		p, _ := d.Post(r.PostID)
 		o, _ := d.Officer(p.OfficerID)
-		l := assignmentLine{AssignmentRule: r, Scope: c.T("assignment.everything"), Officer: o.FullName, Ahead: ahead}
+		l := assignmentLine{AssignmentRule: r, Scope: c.T("assignment.everything"), Officer: o.FullName, Ahead: r.EffectiveFrom > today}
 		if r.Field != "" {
 			l.Scope = r.Field
 		}

@@ -31,8 +31,9 @@ type intakeView struct {
 	Once       *atOnceBox // nil: not a procedure that the reader resolves at once
 	Due        []intakeDue
 	Duplicates []store.Summary
-	PowerKept  []keptFile // files of the power of attorney
-	Kept       bool       // given back after an expired session
+	Guided     []dossier.Guidance // what the person was told before (P-01)
+	PowerKept  []keptFile         // files of the power of attorney
+	Kept       bool               // given back after an expired session
 	Subjects   []dossier.SubjectType
 	IDKinds    []dossier.IDKind
 	Channels   []dossier.Channel
@@ -133,6 +134,9 @@ func (c *Context) intakeView(p *catalog.ProcedureVersion, form *typedForm) (inta
 		return v, err
 	}
 	c.offer(v.Components, held)
+	if v.Guided, err = c.intakeGuided(p, form.Values); err != nil {
+		return v, err
+	}
 	v.Duplicates, err = c.intakeDuplicates(p, form.Values)
 	return v, err
 }

@@ -19,6 +19,10 @@ func TestIntakeWaysLook(t *testing.T) {
 	taken := o.post(batch, o.batchOf("1.010833", "1.010832")).want(303).To
 	record, _, _ := strings.Cut(o.post(memberOfMerit, with(o.fill("1.010833"), "do", "submit", "duplicate_reason", "Hồ sơ của con thứ hai")).want(303).To, "?")
 	again := o.batchOf("1.010833", "1.010832")
+	at := memberOfMerit + "/guidance"
+	told := with(o.get(at).form(at), "name", "Nông Thị Thử", "id", again.Get("applicant.id"), "items", "c1", "reason.c1", "Khai thiếu mục quá trình tham gia kháng chiến", "do", "give")
+	slip := o.post(at, told).want(303).To
+	told = with(told, "key", "another", "reason.c1", "", "items", "c1", "whole", "1")
 	ctx := rig.Chromium(t)
 	if _, err := chromedp.Call(ctx, network.SetCookie, network.SetCookieParams{Name: SessionCookie, Value: o.cookie, URL: d.srv.URL}); err != nil {
 		t.Fatal(err)
@@ -33,6 +37,10 @@ func TestIntakeWaysLook(t *testing.T) {
 		{"batch-several", batch, with(again, "add", "xac nhan", "do", "add"), batch},
 		{"batch-secret", memberOfMerit, with(o.fill("1.010833"), "state_secret", "1"), memberOfMerit},
 		{"batch-taken", taken, nil, ""},
+		{"guidance-faults", at, told, at},
+		{"guidance-slip", slip, nil, ""},
+		{"guidance-list", "/guidance", nil, ""},
+		{"guidance-before", memberOfMerit, with(o.fill("1.010833"), "applicant.phone", ""), memberOfMerit},
 		{"redirect-faults", record, with(o.get(record).form(record+"/redirect"), "unit", "Nơi nào đó"), record + "/redirect"},
 	} {
 		t.Run(page.name, func(t *testing.T) {

@@ -23,6 +23,7 @@ var menu = []struct {
 		{"/absences", "nav.absences", org.ActionUnitTasks},
 		{"/intake", "nav.intake", org.ActionIntake},
 		{"/intake-batch", "nav.intake-batch", org.ActionIntake},
+		{"/guidance", "nav.guidance", org.ActionIntake},
 		{"/dossiers", "nav.dossiers", org.ActionListDossiers},
 		{"/digital-store", "nav.digital-store", org.ActionStore},
 		{"/signing", "nav.signing", org.ActionSign},

@@ -8,7 +8,7 @@ func routes() []Route {
 	return slices.Concat(
 		accountRoutes,
 		workRoutes,
-		intakeRoutes, intakeBatchRoutes, documentRoutes, signRoutes,
+		intakeRoutes, guidanceRoutes, intakeBatchRoutes, documentRoutes, signRoutes,
 		dossierRoutes,
 		publicRoutes, resultRoutes,
 		reportRoutes,

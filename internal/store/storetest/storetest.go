@@ -80,7 +80,7 @@ var suite = []struct {
 	{"ProposalPublishedOnce", testProposalPublishedOnce},
 	{"ProposalLists", testProposalLists},
 	{"AdminLog", testAdminLog},
-	{"Refusals", testRefusals},
+	{"Refusals", testRefusals}, {"Guidances", testGuidances},
 	{"OutboxOrder", testOutboxOrder},
 	{"OutboxLease", testOutboxLease},
 	{"OutboxSenders", testOutboxSenders},
