@@ -36,7 +36,7 @@ func (c *call) register(in *registerInput) (*listOutput, error) {
 func (c *call) page(list string, page app.RegisterPage) *listOutput {
 	out := &listOutput{}
 	for _, r := range page.Rows {
-		out.Body.Items = append(out.Body.Items, c.summary(r))
+		out.Body.Items = append(out.Body.Items, c.summary(r.Summary))
 	}
 	if page.Next != nil {
 		out.Body.NextCursor = cursorAt(list, page.Next.At, page.Next.ID)

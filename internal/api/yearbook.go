@@ -44,6 +44,12 @@ type bookRow struct {
 	OfYear        int       `json:"of_year,omitempty"`
 	OfNumber      int       `json:"of_number,omitempty"`
 	Note          string    `json:"note,omitempty"`
+	CopySets      int       `json:"copy_sets,omitempty"`
+	Address       string    `json:"address,omitempty"` // only for the counter and its agency
+	Phone         string    `json:"phone,omitempty"`   // masked for everybody else
+	SentAt        time.Time `json:"sent_at,omitzero"`
+	ReturnMethod  string    `json:"return_method,omitempty"`
+	Taker         string    `json:"taker,omitempty"`
 }
 
 type yearBookOutput struct{ Body yearBook }
@@ -53,7 +59,8 @@ func yearBookOf(b app.YearBook) yearBook {
 		Hash: b.Hash, MayLock: b.MayLock, MayCorrect: b.MayWrite}
 	for _, r := range b.Rows {
 		out.Items = append(out.Items, bookRow{r.Number, r.Code, r.Procedure, r.Owner, app.Millis(r.ReceivedAt), app.Millis(r.DueAt), app.Millis(r.ResultAt),
-			app.Millis(r.ReturnedAt), r.Status, r.OfYear, r.OfNumber, r.Note})
+			app.Millis(r.ReturnedAt), r.Status, r.OfYear, r.OfNumber, r.Note,
+			r.Sets, r.Address, r.Phone, app.Millis(r.SentAt), r.Method, r.Signature})
 	}
 	if b.More > 0 {
 		out.NextCursor = cursorAt("book", int64(b.More), uuid.Nil.String())

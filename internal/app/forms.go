@@ -11,9 +11,9 @@ import (
 	"motcua/internal/deadline"
 	"motcua/internal/dossier"
 	"motcua/internal/fault"
+	"motcua/internal/fee"
 	"motcua/internal/org"
 	"motcua/internal/print"
-	"motcua/internal/store"
 )
 
 // TrackingURL is the public page of a dossier; it holds the code and nothing personal (PD-08).
@@ -64,7 +64,7 @@ func (a *App) receipt(s *dossier.State) print.Receipt {
 		}
 	}
 	for _, f := range s.Fees {
-		r.Fees = append(r.Fees, print.FeeLine{Name: f.Name, Amount: f.Amount})
+		r.Fees = append(r.Fees, print.FeeLine{Name: f.Name, Amount: f.Amount, Note: a.reliefWords(s, f)})
 	}
 	return r
 }
@@ -143,7 +143,7 @@ func (a *App) controlSlip(v *View) (print.Printable, error) {
 		ParentAgency: parent, Unit: unit, Number: s.Code, Place: a.placeOf(s.ReceivingUnit.ID, s.AcceptedAt), IssuedAt: s.AcceptedAt,
 		DossierCode: s.Code, ProcedureName: s.Procedure.Name, ProcedureCode: s.Procedure.Code, OwnerName: s.Owner.Name,
 		ApplicantName: s.Applicant.Name, CompetentAgency: s.CompetentAgency.Name, ReceivedAt: s.AcceptedAt, DueAt: s.CurrentDueDate(),
-		StatutoryPeriod: s.Period.Text(deadline.Vietnamese),
+		StatutoryPeriod: s.Period.Text(deadline.Vietnamese), Participants: strings.Join(participants(s), "; "),
 	}
 	for _, c := range s.Components {
 		if c.Given() {
@@ -172,6 +172,42 @@ func (a *App) controlSlip(v *View) (print.Printable, error) {
 	}
 	slices.SortStableFunc(slip.Handovers, func(a, b print.Handover) int { return a.GivenAt.Compare(b.GivenAt) })
 	return slip, nil
+}
+
+// reliefWords say on Mẫu 01 by which FeeExemption less is due than the fee, and on what
+// ground (F-01, CN18.3); "" when none counts.
+func (a *App) reliefWords(s *dossier.State, f fee.Line) string {
+	if f.Exemption == "" {
+		return ""
+	}
+	out := "được miễn"
+	if f.Amount > 0 {
+		out = "được giảm từ " + print.Money(f.Full)
+	}
+	p, err := a.Book().PinnedIn(pinOf(s))
+	if err == nil {
+		for _, e := range p.Exemptions {
+			if e.ID == f.Exemption && e.Who != "" {
+				out += ": " + e.Who
+			}
+		}
+	}
+	if f.Ground != "" {
+		out += ", theo " + f.Ground
+	}
+	return out
+}
+
+// participants are the agencies that were asked for an opinion and still are, each once,
+// in the order in which they were asked (F-06, P-15, P-16).
+func participants(s *dossier.State) []string {
+	var out []string
+	for _, c := range s.Consultations {
+		if c.TakenBack.IsZero() && !slices.Contains(out, c.Unit.Name) {
+			out = append(out, c.Unit.Name)
+		}
+	}
+	return out
 }
 
 // atOnceRow is the one row of a dossier that never left the counter (P-09).
@@ -233,22 +269,8 @@ func (a *App) RegisterForm(ctx context.Context, actor org.Actor, q ReportQuery) 
 		ParentAgency: parent, Unit: name, Year: p.From.In(deadline.Zone()).Year(), IssuedAt: a.Now(), Place: a.placeOf(unit.ID, a.Now()), KeeperName: actor.Name,
 		Period: "Từ ngày " + vnDay(p.From) + " đến ngày " + vnDay(p.To.Add(-time.Minute)),
 	}
-	err = a.EachRegister(ctx, actor, q, func(s store.Summary) error {
-		form.Rows = append(form.Rows, registerRow(len(form.Rows)+1, s))
-		return nil
-	})
+	form.Rows, err = a.registerRows(ctx, actor, q)
 	return form, err
-}
-
-func registerRow(n int, s store.Summary) print.RegisterRow {
-	row := print.RegisterRow{
-		Number: n, DossierCode: s.Code, ProcedureName: s.ProcedureName, Name: s.OwnerName, ReceivedAt: Millis(s.AcceptedAt),
-		DueAt: Millis(s.DueAt), ResultAt: Millis(s.FinishedAt), ReturnedAt: Millis(s.ReturnedAt),
-	}
-	if s.Status != string(dossier.Returned) {
-		row.Note = fault.Word("vi", s.Status)
-	}
-	return row
 }
 
 func vnDay(t time.Time) string { return t.In(deadline.Zone()).Format("02/01/2006") }

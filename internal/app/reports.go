@@ -40,9 +40,10 @@ func (q ReportQuery) Period() (report.Period, error) {
 	return report.Period{From: from.At(0), To: to.AddDays(1).At(0)}, nil
 }
 
-// RegisterPage is one page of the Register (Mẫu 07), in order of acceptance.
+// RegisterPage is one page of the Register (Mẫu 07), in order of acceptance; of the dossiers
+// behind a number of a report its rows have no BookFacts.
 type RegisterPage struct {
-	Rows  []store.Summary
+	Rows  []RegisterLine
 	Next  *ListCursor
 	Query ReportQuery
 }
@@ -64,12 +65,13 @@ func (a *App) Register(ctx context.Context, actor org.Actor, q ReportQuery, afte
 	if err != nil {
 		return RegisterPage{}, err
 	}
-	page := RegisterPage{Query: q, Rows: rows}
+	page := RegisterPage{Query: q}
 	if len(rows) > limit {
-		page.Rows = rows[:limit]
+		rows = rows[:limit]
 		page.Next = &ListCursor{rows[limit-1].AcceptedAt, rows[limit-1].ID}
 	}
-	return page, nil
+	page.Rows, err = a.registerLines(ctx, actor, rows)
+	return page, err
 }
 
 // EachRegister streams the whole register, for export.
@@ -146,7 +148,7 @@ func (a *App) II06Behind(ctx context.Context, actor org.Actor, q ReportQuery, fi
 			page.Next = &ListCursor{last.AcceptedAt, last.ID}
 			return enough
 		}
-		page.Rows = append(page.Rows, f.Summary)
+		page.Rows = append(page.Rows, RegisterLine{Summary: f.Summary})
 		return nil
 	})
 	if errors.Is(err, enough) {

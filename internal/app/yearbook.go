@@ -37,6 +37,7 @@ type BookRow struct {
 	OfYear     int    `json:"of_year,omitempty"` // a correction: of which entry
 	OfNumber   int    `json:"of_number,omitempty"`
 	Note       string `json:"note,omitempty"`
+	BookFacts         // absent from books that were locked before they were kept
 }
 
 // YearBook is the Register of a unit and year: open, or locked by whom, when, with which
@@ -72,10 +73,20 @@ func (a *App) bookUnit(actor org.Actor, action org.Action, unit string) (org.Uni
 }
 
 // YearBook opens the Register of a unit and year after a number, limit rows of it; limit 0
-// gives all. What was accepted since the last look gets its number first: numbers run
-// from 1 without a gap, in the order of acceptance. Faults: register.unit,
+// gives all, with as much of the people in it as the reader may see. Faults: register.unit,
 // register.year, register.altered.
 func (a *App) YearBook(ctx context.Context, actor org.Actor, unit string, year, after, limit int) (YearBook, error) {
+	b, err := a.wholeBook(ctx, actor, unit, year, after, limit)
+	veil := a.bookReader(actor, b.Unit.ID)
+	for i := range b.Rows {
+		veil(&b.Rows[i].BookFacts)
+	}
+	return b, err
+}
+
+// wholeBook is the book as it is kept. What was accepted since the last look gets its
+// number first: numbers run from 1 without a gap, in the order of acceptance.
+func (a *App) wholeBook(ctx context.Context, actor org.Actor, unit string, year, after, limit int) (YearBook, error) {
 	u, err := a.bookUnit(actor, org.ActionRegister, unit)
 	if err != nil {
 		return YearBook{}, err
@@ -182,6 +193,10 @@ func (a *App) bookRows(ctx context.Context, province string, entries []store.Reg
 	if err != nil {
 		return nil, err
 	}
+	facts, err := a.bookFacts(ctx, dossiers)
+	if err != nil {
+		return nil, err
+	}
 	byID := map[string]store.Summary{}
 	for _, d := range dossiers {
 		byID[d.ID] = d
@@ -190,7 +205,7 @@ func (a *App) bookRows(ctx context.Context, province string, entries []store.Reg
 	for _, e := range entries {
 		s := byID[e.DossierID]
 		out = append(out, BookRow{Number: e.Number, Code: s.Code, Procedure: s.ProcedureName, Owner: s.OwnerName, ReceivedAt: s.AcceptedAt, DueAt: s.DueAt,
-			ResultAt: s.FinishedAt, ReturnedAt: s.ReturnedAt, Status: s.Status, OfYear: e.OfYear, OfNumber: e.OfNumber, Note: e.Note})
+			ResultAt: s.FinishedAt, ReturnedAt: s.ReturnedAt, Status: s.Status, OfYear: e.OfYear, OfNumber: e.OfNumber, Note: e.Note, BookFacts: facts[e.DossierID]})
 	}
 	return out, nil
 }
@@ -232,7 +247,7 @@ func (a *App) LockBook(ctx context.Context, actor org.Actor, unit string, year i
 	if year >= yearOf(a.Now()) {
 		return fault.New(fault.Conflict, "register.not-over", "year", strconv.Itoa(year)).At("year")
 	}
-	b, err := a.YearBook(ctx, actor, unit, year, 0, 0)
+	b, err := a.wholeBook(ctx, actor, unit, year, 0, 0)
 	if err != nil {
 		return err
 	}

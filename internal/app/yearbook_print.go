@@ -27,6 +27,7 @@ func (a *App) YearBookForm(ctx context.Context, actor org.Actor, unit string, ye
 	for _, r := range b.Rows {
 		row := print.RegisterRow{Number: r.Number, DossierCode: r.Code, ProcedureName: r.Procedure, Name: r.Owner, ReceivedAt: Millis(r.ReceivedAt), DueAt: Millis(r.DueAt),
 			ResultAt: Millis(r.ResultAt), ReturnedAt: Millis(r.ReturnedAt), Note: r.Note}
+		r.BookFacts.fill(&row)
 		switch {
 		case r.OfNumber > 0:
 			row.Note = fmt.Sprintf("Đính chính số %02d/%d: %s", r.OfNumber, r.OfYear, r.Note)

@@ -104,3 +104,24 @@ func (db *DB) SummariesByID(ctx context.Context, province string, ids ...string)
 	t.in("d.dossier_id", ids)
 	return all(ctx, db, scanSummary, "select "+summaryColumns+t.body(), t.args...)
 }
+
+// Snapshots gives the states of dossiers that belong to a province, by id, in one query.
+func (db *DB) Snapshots(ctx context.Context, province string, ids ...string) (map[string][]byte, error) {
+	out := map[string][]byte{}
+	if ids = distinct(ids); len(ids) == 0 {
+		return out, nil
+	}
+	t := sqlText{from: "dossiers d"}
+	t.and("d.province = " + t.arg(province))
+	t.in("d.dossier_id", ids)
+	t.and("d." + atHome)
+	type snapshot struct {
+		id    string
+		state []byte
+	}
+	rows, err := all(ctx, db, func(r *sql.Rows) (s snapshot, err error) { return s, r.Scan(&s.id, &s.state) }, "select d.dossier_id, d.state"+t.body(), t.args...)
+	for _, r := range rows {
+		out[r.id] = r.state
+	}
+	return out, err
+}

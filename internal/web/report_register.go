@@ -8,7 +8,6 @@ import (
 	"motcua/internal/app"
 	"motcua/internal/org"
 	"motcua/internal/print"
-	"motcua/internal/store"
 )
 
 type registerView struct {
@@ -21,6 +20,7 @@ type registerView struct {
 // registerLine is a row of the electronic book (Mẫu 07).
 type registerLine struct {
 	dossierLine
+	app.BookFacts
 	Status                                  string
 	AcceptedAt, DueAt, FinishedAt, Returned time.Time
 	Badge                                   *badge
@@ -51,9 +51,10 @@ func registerPage(c *Context) error {
 	return c.Show("register", v)
 }
 
-func (c *Context) registerLine(s store.Summary, now time.Time) registerLine {
+func (c *Context) registerLine(l app.RegisterLine, now time.Time) registerLine {
+	s := l.Summary
 	return registerLine{
-		lineOf(s), s.Status, app.Millis(s.AcceptedAt), app.Millis(s.DueAt), app.Millis(s.FinishedAt), app.Millis(s.ReturnedAt),
+		lineOf(s), l.BookFacts, s.Status, app.Millis(s.AcceptedAt), app.Millis(s.DueAt), app.Millis(s.FinishedAt), app.Millis(s.ReturnedAt),
 		c.listRow(s, now).Due,
 	}
 }

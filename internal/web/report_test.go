@@ -73,6 +73,7 @@ func TestRegisterOrder(t *testing.T) {
 	codes := []string{p.returned.Code, p.ready.Code, p.waiting.Code, p.onTheWay.Code}
 	w := p.get(token, "/register?"+november+"&unit="+centre)
 	inOrder(t, w.Body.String(), codes...)
+	inOrder(t, w.Body.String(), "Số điện thoại: ", "1 bộ", "Chuyển ", "Người nhận: ") // the columns of Mẫu 07 that lists do not have
 	if strings.Contains(w.Body.String(), "261005") {
 		t.Error("a dossier of October stands in the Register of November")
 	}

@@ -15,6 +15,11 @@ func testYearbook(t *testing.T, open Opener) {
 	must(t, db.Commit(ctx, first))
 	must(t, db.Commit(ctx, second))
 	unit := first.Row.ReceivingUnit
+	states, err := db.Snapshots(ctx, "01", first.DossierID, second.DossierID, first.DossierID, "no-such-dossier")
+	must(t, err)
+	if len(states) != 2 || string(states[first.DossierID]) != string(first.Row.State) || string(states[second.DossierID]) != string(second.Row.State) {
+		t.Errorf("snapshots: %q", states)
+	}
 	entry := func(year, number int, dossier string) store.RegisterEntry {
 		return store.RegisterEntry{Province: "01", UnitID: unit, Year: year, Number: number, DossierID: dossier, At: int64(number)}
 	}
