@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"io"
 	"strings"
+	"time"
 
 	"motcua/internal/blob"
 	"motcua/internal/dossier"
@@ -96,10 +97,18 @@ func (a *App) drawn(ctx context.Context, name string, content []byte, signed boo
 	return out, nil
 }
 
-// Digitise makes one PDF of the pages in their order, names it after the component
-// and puts it into the dossier with what the officer read from the paper (P-04). replaces
-// names the file it is a better version of. Its facts tell how good it is (D-03).
-func (a *App) Digitise(ctx context.Context, call Call, component string, scans []ScanPage, paper dossier.PaperData, replaces string) (picture.Facts, error) {
+// DigitisedPaper is a paper that becomes a DigitisedCopy.
+type DigitisedPaper struct {
+	Component string
+	Scans     []ScanPage
+	Paper     dossier.PaperData // what the officer read from it
+	Replaces  string            // id of the file it is a better version of, "" = none
+	SignKey   string            // id of the key that signs it, "" = as the rule of the agency says
+}
+
+// Digitise makes one PDF of the pages in their order, names it after the component,
+// signs it and puts it into the dossier (P-04). Its facts tell how good it is (D-03).
+func (a *App) Digitise(ctx context.Context, call Call, in DigitisedPaper) (picture.Facts, error) {
 	s, _, err := a.state(ctx, call.Actor, call.Ref)
 	if err != nil {
 		return picture.Facts{}, err
@@ -108,22 +117,18 @@ func (a *App) Digitise(ctx context.Context, call Call, component string, scans [
 	if err != nil {
 		return picture.Facts{}, err
 	}
-	c, ok := p.Component(component)
+	c, ok := p.Component(in.Component)
 	if !ok {
 		return picture.Facts{}, fault.New(fault.Invalid, "digitise.component").At("component")
 	}
 	if !s.MayDigitise(call.Actor) {
 		return picture.Facts{}, fault.New(fault.Forbidden, "dossier.not-your-counter", "unit", s.ReceivingUnit.Name)
 	}
-	var pages []picture.Page
-	for _, scan := range scans {
-		page, err := a.scanPage(ctx, call.Actor, scan)
-		if err != nil {
-			return picture.Facts{}, err
-		}
-		pages = append(pages, page)
+	pages, at, err := a.scanPages(ctx, call.Actor, in.Scans)
+	if err != nil {
+		return picture.Facts{}, err
 	}
-	content, facts, err := picture.Compose(c.Name, pages)
+	content, facts, err := picture.Compose(c.Name, at, pages)
 	if err != nil {
 		return facts, err
 	}
@@ -134,9 +139,31 @@ func (a *App) Digitise(ctx context.Context, call Call, component string, scans [
 	if err != nil {
 		return facts, err
 	}
-	file := dossier.Attachment{ID: u.ID, Name: u.Name, Type: u.Type, Size: u.Size, SHA256: u.SHA256}
-	_, err = a.Execute(ctx, call, dossier.Digitise{ComponentID: component, File: file, Pages: facts.Pages, DPI: facts.DPI, Paper: paper, Replaces: replaces})
+	file, err := a.signCopy(ctx, call, dossier.Attachment{ID: u.ID, Name: u.Name, Type: u.Type, Size: u.Size, SHA256: u.SHA256}, in.SignKey)
+	if err != nil {
+		return facts, err
+	}
+	_, err = a.Execute(ctx, call, dossier.Digitise{ComponentID: in.Component, File: file, Pages: facts.Pages, DPI: facts.DPI, Paper: in.Paper, Replaces: in.Replaces})
 	return facts, err
+}
+
+// scanPages reads the scans, and when the last of them came in.
+func (a *App) scanPages(ctx context.Context, actor org.Actor, scans []ScanPage) (pages []picture.Page, at time.Time, err error) {
+	var ids []string
+	for _, scan := range scans {
+		page, err := a.scanPage(ctx, actor, scan)
+		if err != nil {
+			return nil, at, err
+		}
+		pages, ids = append(pages, page), append(ids, scan.Upload)
+	}
+	rows, err := a.DB.Uploads(ctx, actor.Province, ids...)
+	for _, r := range rows {
+		if came := Millis(r.At); came.After(at) {
+			at = came
+		}
+	}
+	return pages, at, err
 }
 
 func (a *App) scanPage(ctx context.Context, actor org.Actor, scan ScanPage) (picture.Page, error) {

@@ -227,7 +227,7 @@ func TestStoredPapersHoldForTheirTime(t *testing.T) {
 	scans := scanIn(t, c.World, c.actor, ocrtest.Page(t, "Giấy chứng nhận"))
 	says := dossier.PaperData{Number: "7/GCN", Issuer: "Sở Nội vụ", IssuedOn: "2024-01-15", ValidTo: "2026-11-30"}
 	call := app.Call{Actor: c.actor, Key: "scan", Ref: first.Ref}
-	if _, err := c.App.Digitise(ctx, call, id, scans, says, c.open(first).State.Components[c.at].Attachments[0].ID); err != nil {
+	if _, err := c.App.Digitise(ctx, call, app.DigitisedPaper{Component: id, Scans: scans, Paper: says, Replaces: c.open(first).State.Components[c.at].Attachments[0].ID}); err != nil {
 		t.Fatal(err)
 	}
 	docs := c.held().For[id]

@@ -135,7 +135,7 @@ func (a *App) FileCopy(ctx context.Context, actor org.Actor, ref Ref, id, addres
 		pages = append(pages, picture.Page{Name: f.Name, Content: content})
 	}
 	base := strings.TrimSuffix(strings.TrimSuffix(f.Name, ".pdf"), ".PDF")
-	pdf, _, err = picture.Compose(base, pages)
+	pdf, _, err = picture.Compose(base, a.Now(), pages)
 	return base + " (bản xem).pdf", pdf, err
 }
 

@@ -13,7 +13,6 @@ import (
 
 	"motcua/internal/app"
 	"motcua/internal/app/apptest"
-	"motcua/internal/dossier"
 	"motcua/internal/fault"
 	"motcua/internal/org"
 	"motcua/internal/paper"
@@ -169,7 +168,7 @@ func digitised(t *testing.T, w *apptest.World, actor org.Actor, ref app.Ref, pag
 		scans = append(scans, scanIn(t, w, actor, b.Bytes())...)
 	}
 	call := app.Call{Actor: actor, Key: app.NewID(), Ref: ref}
-	if _, err := w.App.Digitise(ctx, call, v.Procedure.Components[0].ID, scans, dossier.PaperData{}, ""); err != nil {
+	if _, err := w.App.Digitise(ctx, call, app.DigitisedPaper{Component: v.Procedure.Components[0].ID, Scans: scans}); err != nil {
 		t.Fatal(err)
 	}
 	v, err = w.App.Open(ctx, actor, ref, "thử", "")
@@ -195,14 +194,14 @@ func TestPagesOfAForeignFile(t *testing.T) {
 		t.Fatal(err)
 	}
 	scans := []app.ScanPage{{Upload: rows[2].ID}, {Upload: rows[0].ID, Turn: 180}}
-	facts, err := w.App.Digitise(ctx, app.Call{Actor: actor, Key: "better", Ref: ref}, v.Procedure.Components[0].ID, scans, dossier.PaperData{}, id)
+	facts, err := w.App.Digitise(ctx, app.Call{Actor: actor, Key: "better", Ref: ref}, app.DigitisedPaper{Component: v.Procedure.Components[0].ID, Scans: scans, Replaces: id})
 	if err != nil || facts.Pages != 2 || !facts.Fine() {
 		t.Fatalf("%+v %v", facts, err)
 	}
 	if s, err := w.App.Sheets(ctx, actor, ref, id, ""); err != nil || s.Newest || s.Count != 3 {
 		t.Errorf("the old file: %+v %v", s, err)
 	}
-	if _, err := w.App.Digitise(ctx, app.Call{Actor: actor, Key: "late", Ref: ref}, v.Procedure.Components[0].ID, scans, dossier.PaperData{}, id); !fault.Has(err, "digitise.replaces") {
+	if _, err := w.App.Digitise(ctx, app.Call{Actor: actor, Key: "late", Ref: ref}, app.DigitisedPaper{Component: v.Procedure.Components[0].ID, Scans: scans, Replaces: id}); !fault.Has(err, "digitise.replaces") {
 		t.Errorf("a second time: %v", err)
 	}
 	if _, err := w.App.TakeApart(ctx, w.Post(t, "cb-01273-vhxh-cv1"), ref, id, ""); err == nil {

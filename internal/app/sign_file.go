@@ -34,22 +34,30 @@ func (a *App) SignFile(ctx context.Context, actor org.Actor, ref Ref, f dossier.
 	if err != nil {
 		return f, err
 	}
-	if done, ok, err := a.signedCopy(ctx, ref, f.SHA256, row.ID); err != nil || ok {
+	return a.signedWith(ctx, actor, ref, f, key, store.SignedFile{Kind: row.Owner, KeyID: row.ID, Signer: row.Name}, func(content []byte) (sign.Mark, error) {
+		return a.mark(ctx, actor, row.Owner, &s, content)
+	})
+}
+
+// signedWith gives the copy of a file that the key of row has made in a dossier before,
+// or makes it, with the mark that fits its content.
+func (a *App) signedWith(ctx context.Context, actor org.Actor, ref Ref, f dossier.Attachment, key sign.Key, row store.SignedFile, mark func(content []byte) (sign.Mark, error)) (dossier.Attachment, error) {
+	if done, ok, err := a.signedCopy(ctx, ref, f.SHA256, row.KeyID); err != nil || ok {
 		return done, err
 	}
 	content, err := a.signable(ctx, f)
 	if err != nil {
 		return f, err
 	}
-	mark, err := a.mark(ctx, actor, row.Owner, &s, content)
+	m, err := mark(content)
 	if err != nil {
 		return f, err
 	}
-	out, err := sign.PDF(ctx, content, key, mark, a.Signing.TSA)
+	out, err := sign.PDF(ctx, content, key, m, a.Signing.TSA)
 	if err != nil {
 		return f, err
 	}
-	return a.keepSigned(ctx, actor, ref, f, out, store.SignedFile{Kind: row.Owner, KeyID: row.ID, Signer: row.Name})
+	return a.keepSigned(ctx, actor, ref, f, out, row)
 }
 
 // mark is what the page shows of a signature of the actor. One mark of a document

@@ -16,8 +16,9 @@ import (
 // SigningRule is what an agency asks of its own signatures. Without one nothing is
 // asked: a dossier goes on without a digital signature.
 type SigningRule struct {
-	Result string `json:"result"` // what a result file must carry: "", PersonalSignature, AgencySignature
-	Forms  bool   `json:"forms"`  // Mẫu 01–05 carry the agency's signature when it has a key (F-08)
+	Result string `json:"result"`           // what a result file must carry: "", PersonalSignature, AgencySignature
+	Copies string `json:"copies,omitempty"` // what a DigitisedCopy must carry: "", PersonalSignature of who digitised it, AgencySignature put on by the system (P-04)
+	Forms  bool   `json:"forms"`            // Mẫu 01–05 carry the agency's signature when it has a key (F-08)
 	Seq    int    `json:"-"`
 }
 
@@ -43,8 +44,12 @@ func (a *App) SetSigningRule(ctx context.Context, actor org.Actor, rule SigningR
 	if err := org.Authorise(actor, org.ActionSignRule); err != nil {
 		return err
 	}
-	if !slices.Contains([]string{"", PersonalSignature, AgencySignature}, rule.Result) {
+	kinds := []string{"", PersonalSignature, AgencySignature}
+	if !slices.Contains(kinds, rule.Result) {
 		return fault.New(fault.Invalid, "request.malformed").At("result")
+	}
+	if !slices.Contains(kinds, rule.Copies) {
+		return fault.New(fault.Invalid, "request.malformed").At("copies")
 	}
 	err := a.saveSetup(ctx, actor, store.SetupRecord{Province: actor.Province, Kind: signingRecord, ID: actor.AgencyID, Seq: rule.Seq + 1, Status: "Current"},
 		rule, "signing-rule", actor.AgencyID)
@@ -58,8 +63,13 @@ func (a *App) SetSigningRule(ctx context.Context, actor org.Actor, rule SigningR
 // it: each must be a signed copy made here, or carry a valid signature from elsewhere
 // when a personal one is enough.
 func (a *App) signedEnough(ctx context.Context, call Call, s *dossier.State, cmd dossier.Command) error {
+	if !call.At.IsZero() {
+		return nil
+	}
 	var files []dossier.Attachment
 	switch c := cmd.(type) {
+	case dossier.Digitise:
+		return a.copySigned(ctx, call.Actor, call.Ref, c)
 	case dossier.Issue:
 		files = c.Files
 	case dossier.Correct:
@@ -67,9 +77,6 @@ func (a *App) signedEnough(ctx context.Context, call Call, s *dossier.State, cmd
 	case dossier.ResolveAtOnce:
 		files = c.Result.Files
 	default:
-		return nil
-	}
-	if !call.At.IsZero() {
 		return nil
 	}
 	rule, err := a.SigningRuleOf(ctx, s.Province, s.CompetentAgency.ID)

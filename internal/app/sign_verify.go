@@ -66,6 +66,7 @@ func (a *App) signaturesOf(ctx context.Context, v *View) error {
 	if v.Signed, err = a.DB.SignedFiles(ctx, v.Ref.Province, v.Ref.ID); err != nil {
 		return err
 	}
+	v.Signed = issuable(v.Signed)
 	var shas []string
 	for _, f := range v.AllFiles() {
 		shas = append(shas, f.SHA256)

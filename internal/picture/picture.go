@@ -15,6 +15,7 @@ import (
 	"image/draw"
 	"image/jpeg"
 	_ "image/png" // scans come as JPEG or PNG
+	"time"
 
 	"codeberg.org/go-pdf/fpdf"
 
@@ -52,9 +53,10 @@ const (
 // Creator marks the PDFs that this package makes and can take apart.
 const Creator = "motcua-picture-1"
 
-// Compose makes one PDF of the pages. Faults picture.none, picture.too-many,
+// Compose makes one PDF of the pages, dated at: the same pages of the same moment give
+// the same bytes, so that a form sent twice is one copy. Faults picture.none, picture.too-many,
 // picture.too-big, picture.broken.
-func Compose(title string, pages []Page) ([]byte, Facts, error) {
+func Compose(title string, at time.Time, pages []Page) ([]byte, Facts, error) {
 	if len(pages) == 0 {
 		return nil, Facts{}, fault.New(fault.Invalid, "picture.none")
 	}
@@ -64,6 +66,8 @@ func Compose(title string, pages []Page) ([]byte, Facts, error) {
 	pdf := fpdf.New("P", "mm", "A4", "")
 	pdf.SetTitle(title, true)
 	pdf.SetCreator(Creator, false)
+	pdf.SetCreationDate(at)
+	pdf.SetModificationDate(at)
 	pdf.SetMargins(0, 0, 0)
 	pdf.SetAutoPageBreak(false, 0)
 	pdf.SetCatalogSort(true)

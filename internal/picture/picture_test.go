@@ -7,6 +7,7 @@ import (
 	"image/jpeg"
 	"image/png"
 	"testing"
+	"time"
 
 	"motcua/internal/fault"
 )
@@ -88,11 +89,13 @@ func TestUpright(t *testing.T) {
 	}
 }
 
+var moment = time.Date(2026, 2, 12, 16, 20, 0, 0, time.UTC)
+
 // What Compose puts together, Split takes apart without loss, in order; the same
 // picture twice stays two pages.
 func TestComposeAndSplit(t *testing.T) {
 	one, two := asJPEG(t, corner(1654, 2339)), asJPEG(t, corner(2339, 1654))
-	pdf, facts, err := Compose("Giấy khai sinh", []Page{{"a", one, 0}, {"b", two, 0}, {"c", one, 0}})
+	pdf, facts, err := Compose("Giấy khai sinh", moment, []Page{{"a", one, 0}, {"b", two, 0}, {"c", one, 0}})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -118,13 +121,16 @@ func TestWhatIsNoPage(t *testing.T) {
 		{nil, "picture.none"}, {many, "picture.too-many"}, {[]Page{{Content: photo[:30]}}, "picture.broken"}, {[]Page{{Content: photo, Turn: 45}}, "digitise.rotate"},
 		{[]Page{{Content: asPNG(t, image.NewGray(image.Rect(0, 0, 10_000, 5_001)))}}, "picture.too-big"},
 	} {
-		if _, _, err := Compose("x", c.pages); !fault.Has(err, c.want) {
+		if _, _, err := Compose("x", moment, c.pages); !fault.Has(err, c.want) {
 			t.Errorf("want %s: %v", c.want, err)
 		}
 	}
-	pdf, _, err := Compose("x", []Page{{Content: photo}})
+	pdf, _, err := Compose("x", moment, []Page{{Content: photo}})
 	if err != nil {
 		t.Fatal(err)
+	}
+	if again, _, err := Compose("x", moment, []Page{{Content: photo}}); err != nil || !bytes.Equal(again, pdf) {
+		t.Errorf("the same page makes another PDF the second time: %v", err)
 	}
 	for name, bad := range map[string][]byte{
 		"from elsewhere": []byte("%PDF-1.4 gì đó"), "signed": append(bytes.Clone(pdf), "/ByteRange[0 1 2 3]"...), "cut": pdf[:len(pdf)/2],
@@ -136,7 +142,7 @@ func TestWhatIsNoPage(t *testing.T) {
 }
 
 func FuzzSplit(f *testing.F) {
-	pdf, _, err := Compose("x", []Page{{Content: asJPEG(f, corner(8, 8))}})
+	pdf, _, err := Compose("x", moment, []Page{{Content: asJPEG(f, corner(8, 8))}})
 	if err != nil {
 		f.Fatal(err)
 	}

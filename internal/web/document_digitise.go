@@ -24,6 +24,7 @@ type digitiseView struct {
 	Pages      []digitisePage
 	Turns      []string
 	Reading    app.Reading
+	Keys       []app.SigningKey    // that may sign the copy (P-04)
 	From       *dossier.Attachment // whose pages these are, while it is the newest
 }
 
@@ -86,16 +87,15 @@ func (c *Context) digitise(v *app.View, form *typedForm, pages []app.ScanPage) e
 	if form.Get("machine") != "" && form.Get("compared") == "" {
 		return fault.New(fault.Invalid, "digitise.compare").At("compared")
 	}
-	paper := dossier.PaperData{
+	in := app.DigitisedPaper{Component: form.Get("component"), Scans: pages, SignKey: form.Get("sign_key"), Paper: dossier.PaperData{
 		Number: form.Get("paper.number"), Issuer: form.Get("paper.issuer"),
 		IssuedOn: form.Get("paper.issued_on"), ValidTo: form.Get("paper.valid_to"),
-	}
+	}}
 	call := app.Call{Actor: c.Actor, Key: form.Get("key"), Ref: v.Ref}
-	replaces := ""
 	if form.Get("replace") != "" && componentOf(v, form.Get("from")) == form.Get("component") {
-		replaces = form.Get("from")
+		in.Replaces = form.Get("from")
 	}
-	_, err := c.App.Digitise(c.R.Context(), call, form.Get("component"), pages, paper, replaces)
+	_, err := c.App.Digitise(c.R.Context(), call, in)
 	return err
 }
 
@@ -107,11 +107,14 @@ func (c *Context) digitiseRefused(v *app.View, form *typedForm, pages []app.Scan
 	if f.Field == "" && len(f.All()) == 1 {
 		f = f.At("files")
 	}
-	form.Blame(f, c.Lang)
 	view, viewErr := c.digitiseView(v, form, pages)
 	if viewErr != nil {
 		return viewErr
 	}
+	if f.Field == "sign_key" && len(view.Keys) == 0 { // nothing to choose from: the page has no such field
+		f = f.At("component")
+	}
+	form.Blame(f, c.Lang)
 	return c.ShowStatus(Status(f), "digitise", view)
 }
 
@@ -195,6 +198,9 @@ func (c *Context) digitiseView(v *app.View, form *typedForm, pages []app.ScanPag
 	}
 	if view.Key == "" {
 		view.Key = NewKey()
+	}
+	if view.Keys, err = c.usableKeys(); err != nil {
+		return view, err
 	}
 	for i, p := range pages {
 		name := p.Upload

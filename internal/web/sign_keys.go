@@ -130,7 +130,7 @@ func signRulePost(c *Context) error {
 		return err
 	}
 	form := newTyped("", values)
-	rule := app.SigningRule{Result: form.Get("result"), Forms: form.Get("forms") != "", Seq: number(form.Get("seq"))}
+	rule := app.SigningRule{Result: form.Get("result"), Copies: form.Get("copies"), Forms: form.Get("forms") != "", Seq: number(form.Get("seq"))}
 	if rule.Seq < 0 {
 		return fault.New(fault.Invalid, "request.malformed")
 	}
