@@ -22,6 +22,7 @@ type signSettings struct {
 	smartcaID     string
 	smartcaSecret string // file
 	tokenSettings
+	revocationSettings
 }
 
 func (s *signSettings) flags(f *flag.FlagSet) {
@@ -31,11 +32,15 @@ func (s *signSettings) flags(f *flag.FlagSet) {
 	f.StringVar(&s.smartcaID, "smartca-id", "", "sp_id được cấp (account)")
 	f.StringVar(&s.smartcaSecret, "smartca-password-file", "", "tệp chứa sp_password (file)")
 	s.tokenSettings.flags(f)
+	s.revocationSettings.flags(f)
 }
 
 // signing is what the application needs to know of it.
 func (s *signSettings) signing() (app.Signing, error) {
 	out := app.Signing{TSA: sign.TSA{URL: s.tsa}}
+	if s.roots == "" && s.revocation {
+		return out, errors.New("--revocation cần có --sign-roots (needs --sign-roots)")
+	}
 	if s.roots != "" {
 		raw, err := os.ReadFile(s.roots)
 		if err != nil {
@@ -50,6 +55,9 @@ func (s *signSettings) signing() (app.Signing, error) {
 		return out, err
 	}
 	out.TokenAgency = s.tokenAgency
+	if out.Revocations, err = s.revocationSettings.open(); err != nil {
+		return out, err
+	}
 	if s.smartcaURL == "" {
 		return out, nil
 	}

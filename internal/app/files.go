@@ -58,7 +58,7 @@ func (a *App) keepUpload(ctx context.Context, actor org.Actor, name, media strin
 		return store.UploadRow{}, err
 	}
 	if media == pdfType {
-		if err := a.judgeFile(ctx, u.Province, sha, content); err != nil {
+		if _, err := a.judgeFile(ctx, u.Province, sha, content); err != nil {
 			return store.UploadRow{}, err
 		}
 	}

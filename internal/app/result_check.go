@@ -44,7 +44,8 @@ type IssuedFile struct {
 // Holds reports whether the Result is good today: in time, not revoked, no trial, and
 // its files as they were signed.
 func (r IssuedResult) Holds() bool {
-	spoilt := r.Verdict() == sign.Modified || r.Verdict() == sign.Invalid
+	v := r.Verdict()
+	spoilt := v == sign.Modified || v == sign.Invalid || v == sign.Revoked
 	return !r.Expired && !r.Revoked && !r.Trial && !spoilt
 }
 

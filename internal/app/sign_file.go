@@ -130,7 +130,7 @@ func (a *App) keepSigned(ctx context.Context, actor org.Actor, ref Ref, f dossie
 		return f, err
 	}
 	if ref.Province != actor.Province { // the verdict belongs to the dossier's home as well
-		if err := a.judgeFile(ctx, ref.Province, u.SHA256, content); err != nil {
+		if _, err := a.judgeFile(ctx, ref.Province, u.SHA256, content); err != nil {
 			return f, err
 		}
 	}
@@ -208,6 +208,9 @@ func (a *App) SignForm(ctx context.Context, s *dossier.State, form []byte) []byt
 			continue
 		}
 		k, err := a.unseal(ctx, r)
+		if err == nil {
+			err = a.stillGood(ctx, k)
+		}
 		if err != nil {
 			a.Log.Error("sign form", "error", err)
 			continue

@@ -21,7 +21,9 @@ type Signing struct {
 	Roots  *x509.CertPool // whom incoming signatures must lead to; nil = nobody is known
 	TSA    sign.TSA       // timestamps on our signatures; no URL = none
 	Remote sign.Remote    // keys on telephones; nil = none
-	Token  sign.Token     // device of the server; nil = none
+	// Revocations asks whether certificates were revoked; nil = nobody is asked.
+	Revocations sign.Revocations
+	Token       sign.Token // device of the server; nil = none
 	// TokenAgency is the agency whose device it is. Its officers alone use it.
 	TokenAgency string
 }
@@ -86,6 +88,9 @@ func (a *App) UploadKey(ctx context.Context, actor org.Actor, in KeyUpload) (Sig
 	raw, err := packKey(k)
 	if err != nil {
 		return SigningKey{}, err
+	}
+	if err := a.stillGood(ctx, k); err != nil {
+		return SigningKey{}, fault.Of(err).At("file")
 	}
 	return a.keepKey(ctx, actor, row, k.Certificate, raw, "key-upload", "file")
 }
@@ -161,6 +166,9 @@ func (a *App) openKey(ctx context.Context, actor org.Actor, id string) (sign.Key
 		return sign.Key{}, row, fault.New(fault.Conflict, "sign.key-revoked").At("sign_key")
 	}
 	k, err := a.unseal(ctx, row)
+	if err == nil {
+		err = a.stillGood(ctx, k)
+	}
 	return k, row, err
 }
 

@@ -84,6 +84,9 @@ func (a *App) RegisterToken(ctx context.Context, actor org.Actor, owner, fingerp
 	if err == nil {
 		err = a.ownerSaid(actor, owner, sign.Name(k.Certificate))
 	}
+	if err == nil {
+		err = a.stillGood(ctx, k)
+	}
 	if err != nil {
 		return SigningKey{}, fault.Of(err).At("token_key")
 	}

@@ -3,6 +3,7 @@ package app
 import (
 	"context"
 	"encoding/json"
+	"time"
 
 	"motcua/internal/dossier"
 	"motcua/internal/fault"
@@ -13,16 +14,37 @@ import (
 
 // judgeFile looks at the signatures of a PDF that comes in and keeps the verdict with
 // chain and times (CN10.1, CN10.2). A file without signatures gets no verdict.
-func (a *App) judgeFile(ctx context.Context, province, sha string, content []byte) error {
+func (a *App) judgeFile(ctx context.Context, province, sha string, content []byte) (sign.Report, error) {
 	r := sign.Verify(content, a.Signing.Roots, a.Now())
 	if r.Verdict == sign.None {
-		return nil
+		return r, nil
+	}
+	if a.Signing.Revocations != nil {
+		// A reader who goes away must not leave the answer half asked: others wait for it.
+		ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), askingLimit)
+		r = r.Asked(ctx, a.Signing.Revocations, a.Now())
+		cancel()
 	}
 	raw, err := json.Marshal(r)
 	if err != nil {
-		return err
+		return r, err
 	}
-	return a.DB.SaveVerdict(ctx, store.FileVerdict{Province: province, SHA256: sha, Verdict: string(r.Verdict), Report: raw, CheckedAt: ms(a.Now())})
+	return r, a.DB.SaveVerdict(ctx, store.FileVerdict{Province: province, SHA256: sha, Verdict: string(r.Verdict), Report: raw, CheckedAt: ms(a.Now())})
+}
+
+// askingLimit bounds how long a file waits for the authorities of its signatures.
+const askingLimit = 15 * time.Second
+
+// stillGood refuses a key of our own whose certificate its issuer has revoked. An issuer
+// that does not answer keeps nobody from signing.
+func (a *App) stillGood(ctx context.Context, k sign.Key) error {
+	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), askingLimit)
+	defer cancel()
+	v := k.Standing(ctx, a.Signing.Roots, a.Signing.Revocations, a.Now())
+	if v.State == sign.RevocationRevoked {
+		return fault.New(fault.Conflict, "sign.key-withdrawn", "name", v.Holder, "since", vnMoment(ms(v.Since)))
+	}
+	return nil
 }
 
 // Recheck judges a file of a dossier again: roots and times have moved on.
@@ -39,10 +61,7 @@ func (a *App) Recheck(ctx context.Context, actor org.Actor, ref Ref, fileID, add
 		if err != nil {
 			return sign.Report{}, err
 		}
-		if err := a.judgeFile(ctx, ref.Province, f.SHA256, content); err != nil {
-			return sign.Report{}, err
-		}
-		return sign.Verify(content, a.Signing.Roots, a.Now()), nil
+		return a.judgeFile(ctx, ref.Province, f.SHA256, content)
 	}
 	return sign.Report{}, fault.New(fault.NotFound, "file.gone")
 }

@@ -21,11 +21,12 @@ const (
 	Valid    Verdict = "Valid"    // intact, by a known signer, in time
 	Unknown  Verdict = "Unknown"  // intact as far as can be told, the signer's chain leads to no known root; or unreadable
 	Expired  Verdict = "Expired"  // certificate not valid when signed, or not provably so
+	Revoked  Verdict = "Revoked"  // certificate revoked, and no timestamp proves that it was not yet when signing
 	Invalid  Verdict = "Invalid"  // the signature itself does not fit its certificate
 	Modified Verdict = "Modified" // the document was changed after it was signed
 )
 
-var badness = map[Verdict]int{None: 0, Valid: 1, Unknown: 2, Expired: 3, Invalid: 4, Modified: 5}
+var badness = map[Verdict]int{None: 0, Valid: 1, Unknown: 2, Expired: 3, Revoked: 4, Invalid: 5, Modified: 6}
 
 // Report is the verdict on a document with what it rests on (CN10.2): it is kept with
 // the attachment so that it can be judged again when certificates have run out.
@@ -33,27 +34,28 @@ type Report struct {
 	Verdict    Verdict     `json:"verdict"`
 	Signatures []Signature `json:"signatures,omitempty"`
 	CheckedAt  time.Time   `json:"checked_at"`
-	// RevocationChecked is false: neither CRL nor OCSP were asked.
+	// RevocationChecked is true when the authorities of every signature have answered.
 	RevocationChecked bool `json:"revocation_checked,omitempty"`
 }
 
 // Signature is one signature of a document, in the order of signing.
 type Signature struct {
-	Verdict     Verdict   `json:"verdict"`
-	Detail      string    `json:"detail,omitempty"` // word "sign.<detail>"
-	Signer      string    `json:"signer,omitempty"`
-	Agency      string    `json:"agency,omitempty"` // organisation of the certificate
-	Issuer      string    `json:"issuer,omitempty"`
-	Serial      string    `json:"serial,omitempty"`
-	Fingerprint string    `json:"fingerprint,omitempty"` // SHA-256 of the certificate
-	NotBefore   time.Time `json:"not_before,omitzero"`
-	NotAfter    time.Time `json:"not_after,omitzero"`
-	SignedAt    time.Time `json:"signed_at,omitzero"`  // as the signer says
-	StampedAt   time.Time `json:"stamped_at,omitzero"` // by a timestamping authority
-	StampedBy   string    `json:"stamped_by,omitempty"`
-	Whole       bool      `json:"whole"`               // covers the document to its end
-	Timestamp   bool      `json:"timestamp,omitempty"` // a document timestamp, nobody's signature
-	Chain       [][]byte  `json:"chain,omitempty"`     // DER, signer first
+	Verdict     Verdict    `json:"verdict"`
+	Detail      string     `json:"detail,omitempty"` // word "sign.<detail>"
+	Signer      string     `json:"signer,omitempty"`
+	Agency      string     `json:"agency,omitempty"` // organisation of the certificate
+	Issuer      string     `json:"issuer,omitempty"`
+	Serial      string     `json:"serial,omitempty"`
+	Fingerprint string     `json:"fingerprint,omitempty"` // SHA-256 of the certificate
+	NotBefore   time.Time  `json:"not_before,omitzero"`
+	NotAfter    time.Time  `json:"not_after,omitzero"`
+	SignedAt    time.Time  `json:"signed_at,omitzero"`  // as the signer says
+	StampedAt   time.Time  `json:"stamped_at,omitzero"` // by a timestamping authority
+	StampedBy   string     `json:"stamped_by,omitempty"`
+	Whole       bool       `json:"whole"`               // covers the document to its end
+	Timestamp   bool       `json:"timestamp,omitempty"` // a document timestamp, nobody's signature
+	Chain       [][]byte   `json:"chain,omitempty"`     // DER, signer first
+	Revocation  Revocation `json:"revocation,omitzero"`
 }
 
 func fingerprint(c *x509.Certificate) string {

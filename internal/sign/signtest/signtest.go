@@ -33,8 +33,9 @@ type Authority struct {
 	serial    atomic.Int64
 }
 
-// NewAuthority makes one, valid for ten years around a moment.
-func NewAuthority(name string, now time.Time) (*Authority, error) {
+// NewAuthority makes one, valid for ten years around a moment. lists are where its root
+// tells which intermediates it has revoked.
+func NewAuthority(name string, now time.Time, lists ...string) (*Authority, error) {
 	a := &Authority{}
 	var err error
 	if a.rootKey, err = ecdsa.GenerateKey(elliptic.P256(), rand.Reader); err != nil {
@@ -52,7 +53,9 @@ func NewAuthority(name string, now time.Time) (*Authority, error) {
 	if a.Root, err = issue(ca(name+" gốc"), nil, a.rootKey.Public(), a.rootKey); err != nil {
 		return nil, err
 	}
-	a.Sub, err = issue(ca(name), a.Root, a.subKey.Public(), a.rootKey)
+	sub := ca(name)
+	sub.CRLDistributionPoints = lists
+	a.Sub, err = issue(sub, a.Root, a.subKey.Public(), a.rootKey)
 	return a, err
 }
 
