@@ -2,6 +2,7 @@ package signtest
 
 import (
 	"bytes"
+	"context"
 	"crypto"
 	"crypto/ecdsa"
 	"crypto/rand"
@@ -84,6 +85,21 @@ func (r *Registry) Calls(path string) int {
 	r.mu.Lock()
 	defer r.mu.Unlock()
 	return r.calls[path]
+}
+
+// Ask answers as a client of the registry would have it, without a network; a fault of
+// "/ocsp" is silence.
+func (r *Registry) Ask(_ context.Context, c, _ *x509.Certificate, now time.Time) sign.Revocation {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	v := sign.Revocation{State: sign.RevocationGood, By: "OCSP", AsOf: now}
+	if r.faults["/ocsp"] != "" {
+		return sign.Revocation{State: sign.RevocationNoAnswer, Detail: "unreachable"}
+	}
+	if e, ok := r.revoked[c.SerialNumber.String()]; ok {
+		v.State, v.Since, v.OnHold = sign.RevocationRevoked, e.RevocationTime, e.ReasonCode == 6
+	}
+	return v
 }
 
 // ServeHTTP answers.
