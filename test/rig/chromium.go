@@ -2,20 +2,14 @@ package rig
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"os"
 	"sync"
-	"testing"
-	"time"
 
 	"github.com/chromedp/cdproto/log"
 	"github.com/chromedp/cdproto/runtime"
 	"github.com/chromedp/chromedp"
 )
-
-// browserTimeout bounds everything one test does with its browser.
-const browserTimeout = 3 * time.Minute
 
 // Viewport is the size of a window in CSS pixels.
 type Viewport struct{ Width, Height int64 }
@@ -36,49 +30,6 @@ func (v Viewport) Resize() chromedp.Action[chromedp.Void] {
 		return chromedp.EmulateViewport(v.Width, v.Height, chromedp.EmulatePortrait, chromedp.EmulateMobile, chromedp.EmulateTouch)
 	}
 	return chromedp.EmulateViewport(v.Width, v.Height)
-}
-
-// Chromium returns a chromedp context on one tab of a headless browser with a
-// fresh profile, of size Desktop. The browser is closed when t ends, and reaches
-// no host but this machine: a page that needs another is broken.
-func Chromium(t testing.TB) context.Context {
-	t.Helper()
-	path, err := chromiumPath()
-	if err != nil {
-		t.Fatalf("rig: %v", err)
-	}
-	opts := append(chromedp.DefaultExecAllocatorOptions[:],
-		chromedp.ExecPath(path),
-		chromedp.NoSandbox,
-		chromedp.DisableGPU,
-		chromedp.Flag("disable-quic", true),
-		chromedp.Flag("disable-component-update", true),
-		chromedp.Flag("host-resolver-rules", "MAP * ~NOTFOUND, EXCLUDE 127.0.0.1, EXCLUDE localhost"),
-		chromedp.Flag("lang", "vi"),
-		// Without a locale the browser cannot read the name of a Vietnamese file.
-		chromedp.Env("LC_ALL=C.UTF-8"),
-	)
-	// Not t.Context(): that ends before cleanups run, and the browser is to be
-	// closed in order, by the cleanup.
-	alloc, cancelAlloc := chromedp.NewExecAllocator(context.Background(), opts...)
-	root, cancelRoot := chromedp.NewContext(alloc)
-	t.Cleanup(func() { cancelRoot(); cancelAlloc() })
-	if err := chromedp.Do(root, Desktop.Resize()); err != nil {
-		t.Fatalf("rig: start Chromium: %v", err)
-	}
-	ctx, cancel := context.WithTimeout(root, browserTimeout)
-	t.Cleanup(cancel)
-	return ctx
-}
-
-// chromiumPath finds the browser Debian installs, or another of its kind.
-func chromiumPath() (string, error) {
-	for _, path := range []string{"/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"} {
-		if _, err := os.Stat(path); err == nil {
-			return path, nil
-		}
-	}
-	return "", errors.New("no Chromium is installed: run test/run, or apt-get install chromium")
 }
 
 // PageErrors starts listening to the page of ctx and returns a function giving

@@ -1,6 +1,7 @@
 package rig
 
 import (
+	"context"
 	"image/png"
 	"net/http"
 	"net/http/httptest"
@@ -118,4 +119,39 @@ func serve(t *testing.T, page string) string {
 	}))
 	t.Cleanup(site.Close)
 	return site.URL
+}
+
+// Tabs of the shared browser keep their cookies to themselves, and a browser that was
+// killed is replaced: the next test does not notice.
+func TestTabsShareOnlyTheBrowser(t *testing.T) {
+	site := serve(t, cleanPage)
+	cookies := func(ctx context.Context) string {
+		got, err := chromedp.Run(ctx, chromedp.Evaluate[string]("document.cookie"))
+		if err != nil {
+			t.Fatal(err)
+		}
+		return got
+	}
+	first, second := Chromium(t), Chromium(t)
+	for _, ctx := range []context.Context{first, second} {
+		if err := chromedp.Do(ctx, chromedp.Navigate(site)); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if err := chromedp.Do(first, chromedp.Evaluate[chromedp.Void](`document.cookie = "seen=1"; void 0`)); err != nil {
+		t.Fatal(err)
+	}
+	if a, b := cookies(first), cookies(second); a != "seen=1" || b != "" {
+		t.Errorf("cookies %q and %q", a, b)
+	}
+	if chromedp.FromContext(first).Browser != chromedp.FromContext(second).Browser {
+		t.Fatal("two browsers")
+	}
+	if err := chromedp.FromContext(first).Browser.Process().Kill(); err != nil {
+		t.Fatal(err)
+	}
+	third := Chromium(t)
+	if err := chromedp.Do(third, chromedp.Navigate(site)); err != nil {
+		t.Fatal(err)
+	}
 }
