@@ -9,27 +9,47 @@ import (
 	"motcua/internal/store"
 )
 
-// feedbackLetters are what the sender of feedback is told, by act; nothing personal
-// stands in them, nor what it is about.
-var feedbackLetters = map[feedback.Act][2]string{
-	feedback.Receive:       {"Đã nhận phản ánh, kiến nghị", "Cơ quan đã nhận phản ánh, kiến nghị của ông/bà."},
-	feedback.AskSupplement: {"Đề nghị bổ sung thông tin phản ánh, kiến nghị", "Cơ quan cần ông/bà bổ sung thông tin để giải quyết phản ánh, kiến nghị."},
-	feedback.Refuse:        {"Phản ánh, kiến nghị không được thụ lý", "Phản ánh, kiến nghị của ông/bà không được thụ lý. Lý do có tại địa chỉ dưới đây."},
-	feedback.Answer:        {"Đã có trả lời phản ánh, kiến nghị", "Cơ quan đã trả lời phản ánh, kiến nghị của ông/bà."},
+// feedbackLetter is what the sender of feedback is told; nothing personal stands in it,
+// nor what it is about.
+type feedbackLetter struct{ subject, text, sms string }
+
+var feedbackLetters = map[feedback.Act]feedbackLetter{
+	feedback.Receive:       {"Đã nhận phản ánh, kiến nghị", "Cơ quan đã nhận phản ánh, kiến nghị của ông/bà.", "Da nhan phan anh cua ong/ba."},
+	feedback.AskSupplement: {"Đề nghị bổ sung thông tin phản ánh, kiến nghị", "Cơ quan cần ông/bà bổ sung thông tin để giải quyết phản ánh, kiến nghị.", "Phan anh cua ong/ba can bo sung thong tin."},
+	feedback.Refuse:        {"Phản ánh, kiến nghị không được thụ lý", "Phản ánh, kiến nghị của ông/bà không được thụ lý. Lý do có tại địa chỉ dưới đây.", "Phan anh cua ong/ba khong duoc thu ly."},
+	feedback.Answer:        {"Đã có trả lời phản ánh, kiến nghị", "Cơ quan đã trả lời phản ánh, kiến nghị của ông/bà.", "Phan anh cua ong/ba da co tra loi."},
 }
 
-// tellSender makes the letter that goes with an act, when there is a way to send it.
+// tellSender makes the message that goes with an act (K-12, T-15, CN20): a letter where
+// letters can go, else a short message to who left only a telephone, by day.
 func (a *App) tellSender(s feedback.State, e feedback.Event) ([]store.OutboxRow, error) {
 	words, told := feedbackLetters[e.Act]
-	if !told || s.From.Email == "" || !a.Telling.Mail {
+	if !told {
 		return nil, nil
 	}
 	link := a.PublicURL + "/phan-anh/" + a.feedbackCode(s.ID)
-	raw, err := json.Marshal(outbox.Mail{To: s.From.Email, Subject: words[0], Text: words[1] + "\nNơi xử lý: " + s.Unit.Name + ".\n\nXem tại: " + link})
+	if s.From.Email != "" && a.Telling.Mail {
+		return a.feedbackRow(s, e, outbox.SystemMail, outbox.Mail{To: s.From.Email, Subject: words.subject, Text: words.text + "\nNơi xử lý: " + s.Unit.Name + ".\n\nXem tại: " + link})
+	}
+	sender, may := a.smsSender(s.Province)
+	to := e164(s.From.Phone)
+	if !may || to == "" {
+		return nil, nil
+	}
+	rows, err := a.feedbackRow(s, e, outbox.SystemSMS, outbox.SMS{To: to, Sender: sender, Text: words.sms + " Xem tai: " + link})
+	if err == nil && a.Telling.Book != nil {
+		rows[0].NextAt = ms(a.Telling.Book.Quiet.Ring(e.At))
+	}
+	return rows, err
+}
+
+// feedbackRow is the row of the outbox of a message by one channel.
+func (a *App) feedbackRow(s feedback.State, e feedback.Event, system string, payload any) ([]store.OutboxRow, error) {
+	raw, err := json.Marshal(payload)
 	if err != nil {
 		return nil, err
 	}
 	now := ms(e.At)
-	return []store.OutboxRow{{Province: s.Province, ID: NewID(), Lane: "feedback/" + s.ID, System: outbox.SystemMail, UnitID: s.Unit.ID,
+	return []store.OutboxRow{{Province: s.Province, ID: NewID(), Lane: "feedback/" + s.ID, System: system, UnitID: s.Unit.ID,
 		Key: "feedback/" + s.ID + "/" + strconv.Itoa(e.Seq), Payload: a.Keys.Seal(raw, sealContext), State: store.OutboxQueued, NextAt: now, CreatedAt: now, UpdatedAt: now}}, nil
 }

@@ -183,3 +183,25 @@ func TestTakeFeedback(t *testing.T) {
 		t.Error("a month later nothing is late")
 	}
 }
+
+// K-12, CN20, CN20.1: who left only a telephone hears by a short message of where her
+// feedback stands and where to read it, with nothing of what it is about; who left an
+// address hears by letter alone.
+func TestSenderIsToldByShortMessage(t *testing.T) {
+	p := newPostOffice(t)
+	clerk := p.Actor(t, org.IntakeOfficer, "")
+	in := app.FeedbackInput{Unit: clerk.UnitID, Text: "Chờ ba tuần chưa có kết quả", From: feedback.Person{Name: "Nông Thị Thử", Phone: "0912345678"}}
+	code, err := p.App.SendFeedback(t.Context(), in, "a")
+	check(t, err)
+	in.From.Email = "thu@example.vn"
+	_, err = p.App.SendFeedback(t.Context(), in, "a")
+	check(t, err)
+	p.send(t)
+	if len(p.sms.taken) != 1 || len(p.mail.taken) != 1 {
+		t.Fatalf("%d short messages, %d letters", len(p.sms.taken), len(p.mail.taken))
+	}
+	m := p.sms.taken[0]
+	if m.To != "+84912345678" || m.Sender != "MOTCUA" || m.Text != "Da nhan phan anh cua ong/ba. Xem tai: "+p.App.PublicURL+"/phan-anh/"+code || len(m.Text) > 160 {
+		t.Errorf("%+v", m)
+	}
+}

@@ -48,7 +48,7 @@ func TestAskedInAnotherTenant(t *testing.T) {
 		t.Fatal(err)
 	}
 	slip := noticePaper(t, func(to io.Writer) error { return w.App.WritePaper(to, asking, "transfer-slip") })
-	for _, want := range []string{"Xác nhận hồ sơ gốc", "Cho biết dữ liệu của Bộ", "Phối hợp", "Ủy ban nhân dân phường Thục Phán"} {
+	for _, want := range []string{"Xác nhận hồ sơ gốc", "Cho biết dữ liệu của Bộ", "Phối hợp", "Ủy ban nhân dân phường Thục Phán", "Phòng Người có công, Sở Nội vụ", "Cục Người có công, Bộ Nội vụ"} {
 		if !strings.Contains(slip, want) {
 			t.Errorf("P-16 the slip lacks %q: %s", want, slip)
 		}

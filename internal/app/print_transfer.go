@@ -31,9 +31,9 @@ func (a *App) transferSlip(v *View) (print.Printable, error) {
 		if len(slip.Tasks) == 0 {
 			from, _ := a.Directory().Unit(c.AskedBy.UnitID)
 			slip.NoticeHead, slip.SignerTitle = a.noticeHead(s, dossier.UnitRef{ID: from.ID, Name: from.Name}, s.Code+"/PC", c.AskedAt, c.AskedBy), c.AskedBy.Title
-			slip.To = c.Unit.Name
+			slip.To = a.ofAgency(c.Unit)
 		}
-		slip.Tasks = append(slip.Tasks, print.TransferTask{Agency: c.Unit.Name, Duty: fault.Word("vi", string(c.Duty)), Task: c.Question, Deadline: c.Due})
+		slip.Tasks = append(slip.Tasks, print.TransferTask{Agency: a.ofAgency(c.Unit), Duty: fault.Word("vi", string(c.Duty)), Task: c.Question, Deadline: c.Due})
 	}
 	if len(slip.Tasks) == 0 {
 		return nil, fault.New(fault.NotFound, "dossier.no-notice")
@@ -42,6 +42,17 @@ func (a *App) transferSlip(v *View) (print.Printable, error) {
 		slip.To = "Các cơ quan có tên dưới đây"
 	}
 	return slip, nil
+}
+
+// ofAgency names a unit, as it was called, with the agency it belongs to: a division
+// alone tells nobody of another agency where to send a dossier (P-16).
+func (a *App) ofAgency(ref dossier.UnitRef) string {
+	u, ok := a.Directory().Unit(ref.ID)
+	if !ok {
+		return ref.Name
+	}
+	u.Name = ref.Name
+	return unitTitle(a.Directory(), u)
 }
 
 // papersOf names the papers a dossier holds.
