@@ -51,6 +51,19 @@ func (p *program) verify(ctx context.Context, args []string) error {
 	if err != nil {
 		return err
 	}
+	books, err := p.verifyBooks(ctx, db, files.keyFile, func(x app.BookFinding) {
+		if x.Note {
+			notes++
+			fmt.Fprintln(p.Out, "ghi chú:", x)
+			return
+		}
+		findings++
+		fmt.Fprintln(p.Out, "✗", x)
+	})
+	if err != nil {
+		return err
+	}
+	fmt.Fprintln(p.Out, books)
 	fmt.Fprintf(p.Out, "%d hồ sơ, %d sự kiện, %d sai khác, %d ghi chú, %.1f giây\n", dossiers, events, findings, notes, time.Since(start).Seconds())
 	if findings > 0 {
 		return errFindings

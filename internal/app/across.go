@@ -108,21 +108,25 @@ func (a *App) Refer(ctx context.Context, ref Ref, province string) error {
 	if err := json.Unmarshal(row.State, &s); err != nil {
 		return fmt.Errorf("dossier %s: snapshot: %w", ref, err)
 	}
-	d := a.Directory()
+	return a.DB.SaveGuest(ctx, guestRow(a.Directory(), row, &s, province))
+}
+
+// guestRow is the reference a province keeps of a dossier.
+func guestRow(d *org.Directory, row store.DossierRow, s *dossier.State, province string) store.Guest {
 	g := store.Guest{Row: row}
-	g.Row.Province, g.Row.Home, g.Row.Head, g.Row.State = province, ref.Province, nil, nil
+	g.Row.Province, g.Row.Home, g.Row.Head, g.Row.State = province, row.Province, nil, nil
 	in := func(unit string) bool { u, ok := d.Unit(unit); return ok && u.Province == province }
-	for _, u := range a.participants(&s) {
+	for _, u := range participantsIn(d, s) {
 		if in(u) {
 			g.Units = append(g.Units, u)
 		}
 	}
-	for _, w := range workRows(&s) {
+	for _, w := range workRows(s) {
 		if in(queueUnit(d, w.Queue)) {
 			g.Work = append(g.Work, w)
 		}
 	}
-	return a.DB.SaveGuest(ctx, g)
+	return g
 }
 
 // queueUnit is the unit whose posts take work from a queue; "" for timers.

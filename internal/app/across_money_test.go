@@ -13,11 +13,9 @@ import (
 	"motcua/internal/store"
 )
 
-// O-07, CN12.7, CN18.3: money of a dossier that another province decides is in the books of
-// the counter that took it, in its own province; a refund stands in the queue there, where
-// it is paid out, and in that of the agency.
-func TestMoneyAcrossProvinces(t *testing.T) {
-	w := apptest.New(t)
+// owingAway takes a dossier in at the centre that the neighbour decides, with a fee.
+func owingAway(t *testing.T, w *apptest.World) app.Done {
+	t.Helper()
 	w.AddNeighbour(t, paidProcedure)
 	dear := *mustProcedure(t, w, paidProcedure)
 	dear.Version++
@@ -26,12 +24,21 @@ func TestMoneyAcrossProvinces(t *testing.T) {
 	must(t, w.App.Reload(t.Context()))
 	f := form(mustProcedure(t, w, paidProcedure))
 	f.Agency = "ls-snv"
-	counter, head := w.Post(t, "cb-pvhcc-tn1"), w.Post(t, "cb-pvhcc-gd")
-	done, err := w.App.Intake(t.Context(), counter, app.NewID(), f)
+	done, err := w.App.Intake(t.Context(), w.Post(t, "cb-pvhcc-tn1"), app.NewID(), f)
 	must(t, err)
 	if done.Ref.Province != apptest.Neighbour {
 		t.Fatalf("taken in as %+v", done)
 	}
+	return done
+}
+
+// O-07, CN12.7, CN18.3: money of a dossier that another province decides is in the books of
+// the counter that took it, in its own province; a refund stands in the queue there, where
+// it is paid out, and in that of the agency.
+func TestMoneyAcrossProvinces(t *testing.T) {
+	w := apptest.New(t)
+	counter, head := w.Post(t, "cb-pvhcc-tn1"), w.Post(t, "cb-pvhcc-gd")
+	done := owingAway(t, w)
 	do := func(actor org.Actor, cmd dossier.Command) {
 		t.Helper()
 		_, err := w.App.Execute(t.Context(), app.Call{Actor: actor, Key: app.NewID(), Ref: done.Ref}, cmd)

@@ -195,4 +195,7 @@ func provedWhole(t *testing.T, w *apptest.World) {
 	if _, _, err := app.Verify(t.Context(), w.App.DB, func(f app.Discrepancy) { t.Error(f) }, func(int) {}); err != nil {
 		t.Fatal(err)
 	}
+	if _, err := app.VerifyBooks(t.Context(), app.BookCheck{DB: w.App.DB, Keys: w.App.Keys, Found: func(f app.BookFinding) { t.Error(f) }}); err != nil {
+		t.Fatal(err)
+	}
 }

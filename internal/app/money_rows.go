@@ -3,6 +3,7 @@ package app
 import (
 	"motcua/internal/dossier"
 	"motcua/internal/fee"
+	"motcua/internal/org"
 	"motcua/internal/store"
 )
 
@@ -10,7 +11,7 @@ import (
 // the same events always give the same rows. Trial money is none (B-09): its receipts
 // have a book of their own and no cash book. The books are those of the unit that took
 // the money, in its own province, wherever the dossier is decided (CN12.7).
-func (a *App) moneyRows(s *dossier.State, events []dossier.Event) store.Money {
+func moneyRows(d *org.Directory, s *dossier.State, events []dossier.Event) store.Money {
 	var m store.Money
 	entry := func(e dossier.Event, unit, cashier, day, kind string, method fee.Method, amount int64, number, who string) {
 		if s.Trial {
@@ -20,7 +21,7 @@ func (a *App) moneyRows(s *dossier.State, events []dossier.Event) store.Money {
 		if cashier == e.By.PostID {
 			name = e.By.Name
 		}
-		m.Entries = append(m.Entries, store.CashEntry{Province: a.bookProvince(s, unit), UnitID: unit, Cashier: cashier, CashierName: name, Day: day, At: ms(e.At), DossierID: s.ID, Seq: e.Seq,
+		m.Entries = append(m.Entries, store.CashEntry{Province: bookProvince(d, s, unit), UnitID: unit, Cashier: cashier, CashierName: name, Day: day, At: ms(e.At), DossierID: s.ID, Seq: e.Seq,
 			Kind: kind, Method: string(method), Amount: amount, Number: number, Code: s.Code, Who: who})
 	}
 	changed := map[string]bool{}
@@ -31,11 +32,11 @@ func (a *App) moneyRows(s *dossier.State, events []dossier.Event) store.Money {
 			if payer == "" {
 				payer = s.Applicant.Name
 			}
-			m.Receipts = append(m.Receipts, store.Receipt{Province: a.bookProvince(s, p.Receipt.Unit), UnitID: p.Receipt.Unit, Series: p.Receipt.Series, N: p.Receipt.N, Number: p.Receipt.Text, DossierID: s.ID, Seq: e.Seq, Code: s.Code,
+			m.Receipts = append(m.Receipts, store.Receipt{Province: bookProvince(d, s, p.Receipt.Unit), UnitID: p.Receipt.Unit, Series: p.Receipt.Series, N: p.Receipt.N, Number: p.Receipt.Text, DossierID: s.ID, Seq: e.Seq, Code: s.Code,
 				Kind: p.Kind, Method: string(p.Method), Amount: p.Amount, Payer: payer, Cashier: e.By.PostID, CashierName: e.By.Name, Day: p.Day, At: ms(e.At)})
 			entry(e, p.Receipt.Unit, e.By.PostID, p.Day, fee.EntryReceipt, p.Method, p.Amount, p.Receipt.Text, payer)
 		case dossier.ReceiptVoidedV1:
-			m.Voids = append(m.Voids, store.Receipt{Province: a.bookProvince(s, p.Receipt.Unit), UnitID: p.Receipt.Unit, Series: p.Receipt.Series, N: p.Receipt.N, VoidedAt: ms(e.At), VoidedBy: e.By.Name, VoidReason: p.Reason})
+			m.Voids = append(m.Voids, store.Receipt{Province: bookProvince(d, s, p.Receipt.Unit), UnitID: p.Receipt.Unit, Series: p.Receipt.Series, N: p.Receipt.N, VoidedAt: ms(e.At), VoidedBy: e.By.Name, VoidReason: p.Reason})
 			entry(e, p.Receipt.Unit, p.Cashier, p.Day, fee.EntryVoid, p.Method, -p.Amount, p.Receipt.Text, s.Applicant.Name)
 		case dossier.RefundPaidV1:
 			changed[p.ID] = true
@@ -48,7 +49,7 @@ func (a *App) moneyRows(s *dossier.State, events []dossier.Event) store.Money {
 	}
 	for _, r := range s.Refunds {
 		if changed[r.ID] {
-			m.Refunds = append(m.Refunds, a.refundRows(s, r)...)
+			m.Refunds = append(m.Refunds, refundRows(d, s, r)...)
 		}
 	}
 	return m
@@ -56,9 +57,9 @@ func (a *App) moneyRows(s *dossier.State, events []dossier.Event) store.Money {
 
 // refundRows is a Refund in the queue of its own province and, when the counter that
 // pays it out lies in another, in the queue there (O-07, CN12.7).
-func (a *App) refundRows(s *dossier.State, r dossier.Refund) []store.RefundRow {
+func refundRows(d *org.Directory, s *dossier.State, r dossier.Refund) []store.RefundRow {
 	out := []store.RefundRow{refundRow(s, r)}
-	if p := a.bookProvince(s, s.ReceivingUnit.ID); p != s.Province {
+	if p := bookProvince(d, s, s.ReceivingUnit.ID); p != s.Province {
 		there := out[0]
 		there.Province = p
 		out = append(out, there)
@@ -80,7 +81,11 @@ func refundRow(s *dossier.State, r dossier.Refund) store.RefundRow {
 
 // bookProvince is where the books of a unit are kept.
 func (a *App) bookProvince(s *dossier.State, unit string) string {
-	if u, ok := a.Directory().Unit(unit); ok {
+	return bookProvince(a.Directory(), s, unit)
+}
+
+func bookProvince(d *org.Directory, s *dossier.State, unit string) string {
+	if u, ok := d.Unit(unit); ok {
 		return u.Province
 	}
 	return s.Province

@@ -102,12 +102,11 @@ func (c *check) units(ctx context.Context, s *dossier.State) error {
 	}
 	tell := c.report
 	if len(above)+len(more) > 0 {
-		// Asked now, not at the start: the organisation may have been changed meanwhile.
-		_, revision, err := c.db.Revisions(ctx)
+		changed, err := c.moved(ctx)
 		if err != nil {
 			return err
 		}
-		if revision > 1 {
+		if changed {
 			tell = c.note
 		}
 	}
@@ -144,5 +143,5 @@ func strayFinding(s store.Stray) Discrepancy {
 
 var strayNames = map[store.StrayKind]string{
 	store.StrayEvents: "sự kiện", store.StrayWork: "việc chờ xử lý", store.StrayUnits: "quyền xem của đơn vị",
-	store.StrayCodes: "mã trong danh mục mã", store.StrayPersons: "người trong danh mục người",
+	store.StrayCodes: "mã trong danh mục mã", store.StrayPersons: "người trong danh mục người", store.StrayRefunds: "khoản hoàn trong hàng đợi",
 }

@@ -86,8 +86,8 @@ type CashQuery struct {
 // CashEntries lists lines of a book.
 func (db *DB) CashEntries(ctx context.Context, q CashQuery) ([]CashEntry, error) {
 	return all(ctx, db, func(rows *sql.Rows) (e CashEntry, err error) {
-		return e, rows.Scan(&e.Province, &e.UnitID, &e.Cashier, &e.Day, &e.At, &e.DossierID, &e.Seq, &e.Kind, &e.Method, &e.Amount, &e.Number, &e.Code, &e.Who, &e.Home)
-	}, `select province, unit_id, cashier, day, at, dossier_id, seq, kind, method, amount, number, code, who, `+homeOf("cash_entries")+` from cash_entries
+		return e, rows.Scan(append(e.into(), &e.Home)...)
+	}, "select "+entryColumns+", "+homeOf("cash_entries")+` from cash_entries
 where province = $1 and unit_id = $2 and cashier = $3 and day = $4 and (at, dossier_id, seq) > ($5, $6, $7)
 order by at, dossier_id, seq limit $8`, q.Province, q.UnitID, q.Cashier, q.Day, q.AfterAt, q.AfterID, int64(q.AfterSeq), int64(q.Limit))
 }

@@ -124,13 +124,12 @@ func (db *DB) ReceiptBook(ctx context.Context, province, unitID, series string, 
 	if before <= 0 {
 		before = 1 << 60
 	}
-	return all(ctx, db, scanReceipt, `select province, unit_id, series, n, number, dossier_id, seq, code, kind, method, amount, payer, cashier, cashier_name, day, at, voided_at, voided_by, void_reason, `+homeOf("fee_receipts")+`
+	return all(ctx, db, scanReceipt, "select "+receiptColumns+", "+homeOf("fee_receipts")+`
 from fee_receipts where province = $1 and unit_id = $2 and series = $3 and n < $4 order by n desc limit $5`, province, unitID, series, int64(before), int64(limit))
 }
 
 func scanReceipt(rows *sql.Rows) (r Receipt, err error) {
-	return r, rows.Scan(&r.Province, &r.UnitID, &r.Series, &r.N, &r.Number, &r.DossierID, &r.Seq, &r.Code, &r.Kind, &r.Method, &r.Amount, &r.Payer,
-		&r.Cashier, &r.CashierName, &r.Day, &r.At, &r.VoidedAt, &r.VoidedBy, &r.VoidReason, &r.Home)
+	return r, rows.Scan(append(r.into(), &r.Home)...)
 }
 
 // RefundQuery asks for the refunds in a status of what a unit took, or of what an
@@ -152,11 +151,11 @@ func (db *DB) Refunds(ctx context.Context, q RefundQuery) ([]RefundRow, error) {
 	if q.AgencyID != "" {
 		column, id = "agency_id", q.AgencyID
 	}
-	return all(ctx, db, scanRefund, `select province, dossier_id, refund_id, unit_id, agency_id, status, amount, code, who, reason, requested_by, requested_at, changed_at, `+homeOf("fee_refunds")+`
+	return all(ctx, db, scanRefund, "select "+refundColumns+", "+homeOf("fee_refunds")+`
 from fee_refunds where province = $1 and `+column+` = $2 and status = $3 and (requested_at, dossier_id, refund_id) > ($4, $5, $6)
 order by requested_at, dossier_id, refund_id limit $7`, q.Province, id, q.Status, q.AfterAt, q.AfterID, q.AfterRef, int64(q.Limit))
 }
 
 func scanRefund(rows *sql.Rows) (r RefundRow, err error) {
-	return r, rows.Scan(&r.Province, &r.DossierID, &r.RefundID, &r.UnitID, &r.AgencyID, &r.Status, &r.Amount, &r.Code, &r.Who, &r.Reason, &r.RequestedBy, &r.RequestedAt, &r.ChangedAt, &r.Home)
+	return r, rows.Scan(append(r.into(), &r.Home)...)
 }

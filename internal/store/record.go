@@ -14,6 +14,7 @@ type Record struct {
 	Units   []UnitRow  // in id order
 	Code    *CodeRow   // of the directory, found by Row.Code; nil: none, or the dossier has no code
 	Persons []string   // blind indexes of Owner and Applicant under which the dossier is found
+	Beside  Beside     // what was asked for besides
 }
 
 // UnitRow lets a unit see a dossier; lists of the unit are ordered by SubmittedAt.
@@ -42,8 +43,15 @@ const recordPage = 100
 // dossiers committed meanwhile may or may not be seen. Memory does not grow with
 // the number of dossiers.
 func (db *DB) EachRecord(ctx context.Context, fn func(Record) error) error {
+	return db.EachRecordBeside(ctx, nil, fn)
+}
+
+// EachRecordBeside is EachRecord that also reads what ask wants of each dossier, in the
+// snapshot of its page. ask gets the record as far as it is read, works while the
+// snapshot is open and must not touch the database.
+func (db *DB) EachRecordBeside(ctx context.Context, ask func(Record) Asked, fn func(Record) error) error {
 	for province, id := "", ""; ; {
-		page, err := db.records(ctx, province, id)
+		page, err := db.records(ctx, ask, province, id)
 		if err != nil || len(page) == 0 {
 			return err
 		}
@@ -58,7 +66,7 @@ func (db *DB) EachRecord(ctx context.Context, fn func(Record) error) error {
 }
 
 // records reads the page of dossiers after (province, id).
-func (db *DB) records(ctx context.Context, province, id string) (page []*Record, err error) {
+func (db *DB) records(ctx context.Context, ask func(Record) Asked, province, id string) (page []*Record, err error) {
 	err = db.e.snapshot(ctx, func(tx *sql.Tx) error {
 		p := recordReader{ctx: ctx, tx: tx, by: map[[2]string]*Record{}}
 		p.read(func(rows *sql.Rows) error {
@@ -72,6 +80,12 @@ func (db *DB) records(ctx context.Context, province, id string) (page []*Record,
 		}
 		last := page[len(page)-1].Row
 		p.fill(province, id, last.Province, last.ID)
+		if ask != nil && p.err == nil {
+			p.refunds(province, id, last.Province, last.ID)
+			for _, r := range page {
+				p.beside(r, ask(*r))
+			}
+		}
 		return p.err
 	})
 	return page, err
@@ -135,6 +149,12 @@ from dossiers d cross join dossier_codes c where c.code = d.code and `+between("
 		`d.province, d.dossier_id, p.person_index from dossiers d cross join dossier_persons p
 where p.person_index in (d.owner_index, d.applicant_index) and p.province = d.province and p.dossier_id = d.dossier_id
 and `+between("d")+" order by d.province, d.dossier_id, p.person_index", page...)
+}
+
+// refunds reads the queue of refunds of the dossiers of a range.
+func (p *recordReader) refunds(page ...any) {
+	join(p, (*RefundRow).into, func(r *Record, row RefundRow) { r.Beside.Refunds = append(r.Beside.Refunds, row) },
+		"r.province, r.dossier_id, "+of("r", refundColumns)+" from fee_refunds r where "+between("r")+" order by r.province, r.dossier_id, r.refund_id", page...)
 }
 
 // join reads rows that begin with the key of a dossier and puts each to its record;

@@ -14,6 +14,7 @@ const (
 	StrayUnits   StrayKind = "units"        // dossier_units
 	StrayCodes   StrayKind = "code entries" // dossier_codes
 	StrayPersons StrayKind = "persons"      // dossier_persons
+	StrayRefunds StrayKind = "refunds"      // fee_refunds
 )
 
 // Stray is what points to a dossier that is not there, or that does not point back.
@@ -36,6 +37,7 @@ var strayQueries = []struct {
 	{StrayEvents, orphans("dossier_events")},
 	{StrayWork, orphans("work_items")},
 	{StrayUnits, orphans("dossier_units")},
+	{StrayRefunds, orphans("fee_refunds")},
 	{StrayCodes, `select c.province, c.dossier_id, case when d.code is null then 0 else 1 end, coalesce(d.code, ''), c.code, 1
 from dossier_codes c left join dossiers d on d.province = c.province and d.dossier_id = c.dossier_id
 where d.code is null or d.code <> c.code order by c.code`},
