@@ -57,6 +57,7 @@ func everyBook(t *testing.T, w *apptest.World) (here, away app.Ref) {
 	closed("2026-11-26", 1_290_000, false)
 	code := slipOfDossier(t, w, clerk, refs[0])
 	must(t, w.App.Rate(ctx, app.RatingInput{Code: code, Key: "k1", Slip: answers("attitude", "bad", "time", "sooner")}, "1.2.3.4"))
+	must(t, w.App.Rate(ctx, app.RatingInput{Code: slipOfDossier(t, w, clerk, other), Key: "k2", Slip: answers("time", "sooner")}, "1.2.3.4"))
 	id := app.NewID()
 	_, err := w.App.SendFeedback(ctx, app.FeedbackInput{Key: id, Unit: clerk.UnitID, Text: "Chờ ba tuần chưa có kết quả", From: feedback.Person{Name: "Nông Thị Thử", Phone: "0912345678"}}, "a")
 	must(t, err)

@@ -97,7 +97,7 @@ func (v *bookVerifier) piece(l store.FeedbackLine, steps int, events []feedback.
 	}
 }
 
-// ratings: every slip gave one verdict and no content more answers than verdicts; counts
+// ratings: every slip gave one verdict at the counter and no content more answers than verdicts; counts
 // are of units, contents and answers that exist. Who said what is kept nowhere, so that
 // an answer changed into another cannot be found (decision 0024).
 func (v *bookVerifier) ratings(ctx context.Context) error {
@@ -105,16 +105,12 @@ func (v *bookVerifier) ratings(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	r := ratingProof{bookVerifier: v, editions: editions, answered: map[string]int{}, slips: map[string]int{}}
+	r := ratingProof{bookVerifier: v, editions: editions, answered: map[string]int{}, slips: map[string]int{}, counters: map[string]int{}, agencies: map[string]int{}}
 	if err := v.DB.EachRatingSum(ctx, r.sum); err != nil {
 		return err
 	}
 	r.flush()
-	for _, p := range slices.Sorted(maps.Keys(r.slips)) {
-		if n := r.slips[p]; n != 0 {
-			v.tell(BookRatings, "tỉnh "+p, "", "số phiếu đã dùng và số kết luận được đếm chênh nhau %d", n)
-		}
-	}
+	r.slipsBalance()
 	return v.DB.RatingCommentUnits(ctx, func(province, unit string) error {
 		if _, ok := v.directory.Unit(unit); !ok {
 			v.tell(BookRatings, "tỉnh "+province, "", "ý kiến về một đơn vị không có (%s)", unit)
@@ -132,7 +128,27 @@ type ratingProof struct {
 	editions []rating.Edition
 	now      ratingPlace
 	answered map[string]int // by content, in one place
-	slips    map[string]int // by province: slips used less verdicts counted
+	// by province: slips used, where the dossier belongs; verdicts at counters; verdicts at
+	// agencies, of what counters of other provinces took in for them
+	slips, counters, agencies map[string]int
+}
+
+// slipsBalance: each slip was counted once at a counter, and once more at the agency when
+// the counter lies elsewhere.
+func (r *ratingProof) slipsBalance() {
+	all := 0
+	for _, p := range slices.Sorted(maps.Keys(r.slips)) {
+		all += r.slips[p]
+		if own := r.slips[p] - r.agencies[p]; own < 0 || own > r.counters[p] {
+			r.tell(BookRatings, "tỉnh "+p, "", "%d phiếu đã dùng không khớp %d kết luận ở nơi tiếp nhận và %d ở cơ quan giải quyết", r.slips[p], r.counters[p], r.agencies[p])
+		}
+	}
+	for _, n := range r.counters {
+		all -= n
+	}
+	if all != 0 {
+		r.tell(BookRatings, "cả nước", "", "số phiếu đã dùng và số kết luận được đếm chênh nhau %d", all)
+	}
 }
 
 func (r *ratingProof) sum(s store.RatingSum) error {
@@ -146,7 +162,8 @@ func (r *ratingProof) sum(s store.RatingSum) error {
 	if _, ok := e.Content(s.Content); !known || !ok && s.Content != rating.Whole || s.Least < 1 {
 		r.tell(BookRatings, id, "", "số đếm của nội dung %q không thể có", s.Content)
 	}
-	if _, ok := r.directory.Unit(s.UnitID); !ok {
+	u, ok := r.directory.Unit(s.UnitID)
+	if !ok {
 		r.tell(BookRatings, id, "", "đơn vị không có trong tổ chức")
 	}
 	if s.OfficerID != "" { // counted once more, by officer (O-04)
@@ -157,8 +174,12 @@ func (r *ratingProof) sum(s store.RatingSum) error {
 		r.now = p
 	}
 	r.answered[s.Content] += s.N
-	if s.Content == rating.Whole {
-		r.slips[s.Province] -= s.N
+	switch {
+	case s.Content != rating.Whole:
+	case ok && !u.Kind.Receives():
+		r.agencies[s.Province] += s.N
+	default:
+		r.counters[s.Province] += s.N
 	}
 	return nil
 }
