@@ -93,7 +93,7 @@ var bookDamages = []bookDamage{
 	{"bước 1 đã bị sửa", "update feedback_steps set type = 'Assign'"},
 	{"có 0 mã tra cứu", "delete from feedback_codes"},
 	{"còn bước xử lý hoặc mã tra cứu nhưng không có phản ánh", "insert into feedback_codes (code, province, feedback_id) select hash, '04', 'khong-co' from registers"},
-	{"nội dung attitude có 5 lượt trả lời trên 1 phiếu", "update rating_counts set n = 5 where content = 'attitude'"},
+	{"nội dung attitude có 5 lượt trả lời trên 2 phiếu", "update rating_counts set n = 5 where content = 'attitude'"},
 	{"số phiếu đã dùng và số kết luận được đếm chênh nhau", "delete from rating_slips"},
 	{"ý kiến về một đơn vị không có", "insert into rating_comments (province, unit_id, month, id, body) values ('04', 'don-vi-ma', '2026-11', 'x', 'x')"},
 }
