@@ -107,7 +107,7 @@ func (a *App) env(call Call, s dossier.State, cmd dossier.Command) (env dossier.
 	}
 	agency, _ := a.Directory().Unit(competent)
 	env.Assigning.Rules = book.AssignmentRules(agency.Province, env.Procedure.Key, env.Procedure.Field, deadline.DateOf(env.Now).String())
-	env.Supplements = a.supplementTerm(province, env.Procedure.Key, env.Now)
+	env.Supplements = a.supplementTerm(province, env.Procedure.Key, termsFrom(&s, env.Now))
 	env.SameDay = book.SameDay(province, key, deadline.DateOf(env.Now).String())
 	if workflowID == "" {
 		v, ok := env.Procedure.Variant(variant)

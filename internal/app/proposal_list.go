@@ -10,7 +10,7 @@ import (
 
 // rooms lists the kinds of set-up that change by proposal.
 func rooms() []Room {
-	return []Room{workflowRoom{}, formRoom{}, procedureRoom{}, overlayRoom{}, accountRoom{}, navigationRoom{}, connectionRoom{}, termsRoom{}, assignmentRoom{}}
+	return []Room{workflowRoom{}, formRoom{}, procedureRoom{}, overlayRoom{}, accountRoom{}, navigationRoom{}, connectionRoom{}, termsRoom{}, supplementTermsRoom{}, assignmentRoom{}}
 }
 
 // ProposalFilter asks for proposals, newest change first.

@@ -14,16 +14,25 @@ func (a *App) supplementTerm(province, procedure string, at time.Time) catalog.S
 	return t
 }
 
-// SupplementTerm gives the terms in force for a dossier now.
+// termsFrom is the day whose terms hold for a dossier: that of its acceptance, so that one
+// that runs keeps the terms it was accepted under; now while it is not accepted.
+func termsFrom(s *dossier.State, now time.Time) time.Time {
+	if s.AcceptedAt.IsZero() {
+		return now
+	}
+	return s.AcceptedAt
+}
+
+// SupplementTerm gives the terms that hold for a dossier.
 func (a *App) SupplementTerm(v *View) catalog.SupplementTerm {
-	return a.supplementTerm(v.State.Province, v.State.Procedure.Key, v.Now)
+	return a.supplementTerm(v.State.Province, v.State.Procedure.Key, termsFrom(&v.State, v.Now))
 }
 
 // policyOf is the rule data of the clocks of a dossier, with the days in which a dossier
 // that does not qualify is returned (T-08).
 func (a *App) policyOf(s *dossier.State) *deadline.Policy {
 	p := deadline.DefaultPolicy()
-	if t := a.supplementTerm(s.Province, s.Procedure.Key, a.Now()); t.ReturnDays > 0 {
+	if t := a.supplementTerm(s.Province, s.Procedure.Key, termsFrom(s, a.Now())); t.ReturnDays > 0 {
 		p.ReturnPeriod = deadline.Days(t.ReturnDays, deadline.WorkingDay)
 	}
 	return &p

@@ -1,5 +1,7 @@
 package catalog
 
+import "motcua/internal/fault"
+
 // SupplementTerm is one version of the terms around a SupplementRequest: how soon after
 // the receipt a dossier that does not qualify is returned with Mẫu 02 (T-08, P-14, NĐ
 // 61/2018 Đ19.4), and how long the applicant may take to answer. No general law says the
@@ -43,4 +45,43 @@ func (b *Book) SupplementTerm(province, procedure, on string) (out SupplementTer
 		}
 	}
 	return out, ok
+}
+
+// SupplementTermVersion is the newest version of the terms with an ID, in force or to
+// come; 0 = there are none.
+func (b *Book) SupplementTermVersion(id string) (newest int) {
+	for _, t := range b.SupplementTerms {
+		if t.ID() == id {
+			newest = max(newest, t.Version)
+		}
+	}
+	return newest
+}
+
+// mostReplyDays bounds what a province may let an applicant wait, so that a slip of the
+// hand is seen; no law says it.
+const mostReplyDays = 365
+
+// Check looks a province's terms over against the nation's. The days until the notice may
+// be shortened for all procedures; only for one procedure, whose sector law may say so,
+// may they be longer (T-08). Faults at the fields of their JSON names: terms.number,
+// terms.longer, supplement-terms.order, supplement-terms.remind.
+func (t SupplementTerm) Check(nation SupplementTerm) error {
+	var faults fault.List
+	bad := func(is bool, code, field string) bool {
+		if is {
+			faults.Add(fault.New(fault.Invalid, code).At(field))
+		}
+		return is
+	}
+	if !bad(t.ReturnDays < 1 || t.ReturnDays > mostReplyDays, "terms.number", "return_days") {
+		bad(t.Procedure == "" && t.ReturnDays > nation.ReturnDays, "terms.longer", "return_days")
+	}
+	low := bad(t.ReplyMin < 1, "terms.number", "reply_min")
+	high := bad(t.ReplyMax < 1 || t.ReplyMax > mostReplyDays, "terms.number", "reply_max")
+	if !low && !high {
+		bad(t.ReplyMin > t.ReplyDays || t.ReplyDays > t.ReplyMax, "supplement-terms.order", "reply_days")
+	}
+	bad(t.RemindDays < 0 || t.RemindDays >= max(t.ReplyDays, 1), "supplement-terms.remind", "remind_days")
+	return faults.Err()
 }

@@ -28,6 +28,8 @@ var setupRoutes = []Route{
 	{"POST", "/setup/connections", May(org.ActionSetUp), setupConnectionPost},
 	{"GET", "/setup/terms", May(org.ActionLocality), setupTerms},
 	{"POST", "/setup/terms", May(org.ActionSetUp), setupTermsPost},
+	{"GET", "/setup/supplement-terms", May(org.ActionLocality), setupSupplement},
+	{"POST", "/setup/supplement-terms", May(org.ActionSetUp), setupSupplementPost},
 	{"GET", "/setup/evaluations", May(org.ActionLocality), setupEvaluations},
 	{"POST", "/setup/evaluations", May(org.ActionEvaluate), setupEvaluate},
 }

@@ -13,11 +13,13 @@ import (
 	"regexp"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/chromedp/cdproto/network"
 	"github.com/chromedp/chromedp"
 
 	"motcua/internal/app"
+	"motcua/internal/dossier"
 	"motcua/internal/fee"
 	"motcua/internal/org"
 	"motcua/internal/web"
@@ -94,6 +96,32 @@ func (h hall) termsPages(t *testing.T) {
 	h.mustShow(t, h.province, "/setup/terms", "Riêng của tỉnh", "08:15", "QĐ 1/QĐ-UBND")
 }
 
+// supplementTermsPages: T-08 – a province sets its terms around supplements through a
+// second person; a dossier accepted before keeps those of its day.
+func (h hall) supplementTermsPages(t *testing.T) {
+	t.Helper()
+	const path = "/setup/supplement-terms"
+	terms := url.Values{"province": {"04"}, "return_days": {"2"}, "reply_days": {"20"}, "reply_min": {"5"}, "reply_max": {"60"}, "remind_days": {"3"}, "close": {"1"}}
+	bad := maps.Clone(terms)
+	bad.Set("return_days", "9")
+	if w := h.post(h.province, path, bad); w.Code != 422 || !strings.Contains(w.Body.String(), `href="#return_days"`) || !strings.Contains(w.Body.String(), `value="9"`) {
+		t.Errorf("longer than the nation's: %d", w.Code)
+	}
+	h.mustShow(t, h.province, path, "Theo mức chung cả nước", "Chuyển người có thẩm quyền quyết định")
+	h.enact(t, h.change(t, h.province, path, terms))
+	h.mustShow(t, h.province, path, "Riêng của tỉnh", "5–60", "Hồ sơ tự kết thúc", "QĐ 1/QĐ-UBND")
+	now := h.App.Now()
+	for _, c := range []struct {
+		accepted time.Time
+		days     int
+	}{{time.Time{}, 20}, {now.AddDate(0, -1, 0), 30}} {
+		v := &app.View{State: dossier.State{Province: "04", AcceptedAt: c.accepted}, Now: now}
+		if got := h.App.SupplementTerm(v).ReplyDays; got != c.days {
+			t.Errorf("accepted %v: %d days to answer", c.accepted, got)
+		}
+	}
+}
+
 // TestLocalityPages: a province sets itself up by its pages alone: account with its
 // VietQR, a change of payee as an alarm, connection without its secret, navigation,
 // confirmation.
@@ -151,6 +179,7 @@ func TestLocalityPages(t *testing.T) {
 	h.mustShow(t, h.province, "/setup/connections", "đã nhập", "Chưa kết nối", "CAOBANG")
 
 	h.termsPages(t)
+	h.supplementTermsPages(t)
 	h.enact(t, h.change(t, h.province, "/setup/navigation", url.Values{"province": {"04"}, "state": {"NotNavigated"}, "procedure": {"1.010801|Province"}}))
 	h.mustShow(t, h.counter, "/intake/1.010801", "không tiếp nhận tại đây", "Cao Bằng")
 	h.mustShow(t, "", "/procedures/1.010801?province=04", "Chưa điều hướng", "caobang.example.vn")
@@ -348,7 +377,7 @@ func TestSetupLook(t *testing.T) {
 		"setup-nation": {h.ministry, "/setup"}, "setup-province": {h.province, "/setup?level=Commune"}, "setup-commune": {h.signIn(t, h.Post(t, "cb-01273-vp-qt")), "/setup"}, "inbox-alarm": {h.signIn(t, h.Actor(t, org.FeeClerk, commune)), "/inbox"}, "setup-navigation": {h.province, "/setup/navigation?phase=gd1"},
 		"setup-accounts": {h.province, "/setup/accounts"}, "setup-account": {h.province, "/setup/accounts/account?id=tk-cb-snv-2763"},
 		"setup-account-edit": {h.province, "/setup/accounts/edit"}, "setup-confirm": {h.province, "/setup/confirmations?subject=accounts"},
-		"setup-connections": {h.province, "/setup/connections"}, "setup-terms": {h.province, "/setup/terms"}, "setup-evaluations": {focal, "/setup/evaluations"},
+		"setup-connections": {h.province, "/setup/connections"}, "setup-terms": {h.province, "/setup/terms"}, "setup-supplement": {h.province, "/setup/supplement-terms"}, "setup-evaluations": {focal, "/setup/evaluations"},
 		"support": {h.counter, "/support"}, "guide": {h.counter, "/help/guide"}, "guide-counter": {h.counter, "/help/guide/counter"},
 		"where": {"", "/procedures/2.000465?province=04"},
 	})
