@@ -50,6 +50,8 @@ var bodies = map[string]string{
 	"return-originals":    `{"receiver":"Nông Thị Thử"}`,
 	"request-withdrawal":  `{"reason":"Không còn nhu cầu"}`,
 	"confirm-withdrawal":  `{}`,
+	"cancel-withdrawal":   `{"reason":"Công dân thôi không rút"}`,
+	"decline-withdrawal":  `{"reason":"Người đề nghị không phải chủ hồ sơ"}`,
 	"stop":                `{"reason_code":"CompetentDecision","reason":"Theo bản án","legal_ground":"Bản án số 1/2026/HC-ST"}`,
 
 	"pause-clock":           `{"reason_code":"SectorLaw","reason":"Chờ giám định","legal_ground":"NĐ 131/2021","document":"15/GT-UBND","document_date":"2026-11-25"}`,

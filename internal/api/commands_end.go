@@ -56,6 +56,24 @@ func (confirmWithdrawalCommand) command(*call, app.Ref) (dossier.Command, error)
 	return dossier.ConfirmWithdrawal{}, nil
 }
 
+type cancelWithdrawalCommand struct {
+	Seen
+	Reason string `json:"reason" maxLength:"2000"`
+}
+
+func (b cancelWithdrawalCommand) command(*call, app.Ref) (dossier.Command, error) {
+	return dossier.CancelWithdrawal{Reason: b.Reason}, nil
+}
+
+type declineWithdrawalCommand struct {
+	Seen
+	Reason string `json:"reason" maxLength:"2000"`
+}
+
+func (b declineWithdrawalCommand) command(*call, app.Ref) (dossier.Command, error) {
+	return dossier.DeclineWithdrawal{Reason: b.Reason}, nil
+}
+
 type stopCommand struct {
 	Seen
 	Grounds

@@ -133,6 +133,8 @@ var examples = map[string]example{
 	"pay-refund":          {Takes: payRefundCommand{Seen: Seen{Version: 8}, ID: "r1", Method: "Cash", Receiver: "Nông Thị Thử", Number: "PC26-0012"}},
 	"return-originals":    {Takes: returnOriginalsCommand{Seen: Seen{Version: 9}, Receiver: "Nông Thị Thử"}},
 	"request-withdrawal":  {Takes: requestWithdrawalCommand{Seen{Version: 6}, "Công dân không còn nhu cầu"}},
+	"cancel-withdrawal":   {Takes: cancelWithdrawalCommand{Seen{Version: 7}, "Công dân thôi không rút"}},
+	"decline-withdrawal":  {Takes: declineWithdrawalCommand{Seen{Version: 7}, "Người đề nghị không phải chủ hồ sơ"}},
 	"confirm-withdrawal":  {Takes: confirmWithdrawalCommand{Seen{Version: 7}}},
 	"pause-clock": {Takes: pauseClockCommand{Seen: Seen{Version: 9}, Grounds: Grounds{"SectorLaw", "Chờ kết luận giám định y khoa", "Nghị định 131/2021/NĐ-CP"},
 		Document: "15/GT-UBND", DocumentDate: "2026-11-26"}},

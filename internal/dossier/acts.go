@@ -80,4 +80,9 @@ type Withdrawal struct {
 	RequestedAt time.Time `json:"requested_at"`
 	ConfirmedAt time.Time `json:"confirmed_at,omitzero"`
 	ConfirmedBy By        `json:"confirmed_by,omitzero"`
+
+	EndedAt   time.Time `json:"ended_at,omitzero"` // taken back, or declined: the dossier went on
+	EndedBy   By        `json:"ended_by,omitzero"`
+	EndReason string    `json:"end_reason,omitempty"`
+	Declined  bool      `json:"declined,omitempty"`
 }

@@ -2,6 +2,7 @@ package dossier_test
 
 import (
 	"fmt"
+	"slices"
 	"time"
 
 	"motcua/internal/deadline"
@@ -20,9 +21,13 @@ func branchPeople(absences ...org.Delegation) *org.Directory {
 		{ID: "yk", Province: "04", UnitID: "xa.vh", OfficerID: "o-yk", Title: "Chuyên viên tư pháp", Roles: []org.Role{org.Consultee}},
 		{ID: "bcv", Province: "04", UnitID: "xa2.vh", OfficerID: "o-bcv", Title: "Chuyên viên xã Bên", Roles: []org.Role{org.CaseOfficer}},
 		{ID: "bct", Province: "04", UnitID: "xa2.ld", OfficerID: "o-bct", Title: "Chủ tịch xã Bên", Roles: []org.Role{org.Approver}},
+		{ID: "so-ld", Province: "04", UnitID: "so.ld", OfficerID: "o-so-ld", Title: "Giám đốc Sở", Roles: []org.Role{org.Approver}},
+		{ID: "so-vt", Province: "04", UnitID: "so.vp", OfficerID: "o-so-vt", Title: "Văn thư Sở", Roles: []org.Role{org.RecordsClerk}},
 		{ID: "bvt", Province: "04", UnitID: "xa2.vp", OfficerID: "o-bvt", Title: "Văn thư xã Bên", Roles: []org.Role{org.RecordsClerk}},
 	}
 	units := append(append([]org.Unit{}, units...),
+		org.Unit{ID: "so.ld", Province: "04", ParentID: "so", Kind: org.KindLeadership, Level: org.Province, Name: "Lãnh đạo Sở"},
+		org.Unit{ID: "so.vp", Province: "04", ParentID: "so", Kind: org.KindOffice, Level: org.Province, Name: "Văn phòng Sở"},
 		org.Unit{ID: "xa2.ld", Province: "04", ParentID: "xa2", Kind: org.KindLeadership, Level: org.Commune, Name: "Lãnh đạo UBND xã Bên"},
 		org.Unit{ID: "xa2.vp", Province: "04", ParentID: "xa2", Kind: org.KindOffice, Level: org.Commune, Name: "Văn phòng xã Bên"})
 	all := append(append([]org.Post{}, posts...), more...)
@@ -44,7 +49,7 @@ func lent(post, to string) org.Delegation {
 	return org.Delegation{ID: "d" + post, Province: "04", PostID: post, GiverID: "o-" + post, OfficerID: to, Roles: []org.Role{org.CaseOfficer}, From: "2026-11-25", To: "2030-12-31", Reason: "Nghỉ phép"}
 }
 
-var branchPosts = []string{"tn1", "tn2", "tr", "tp", "cv1", "cv2", "ct", "vt", "qt", "so-cv", "so-yk", "yk", "bn1", "bp1", "bcv", "bct", "bvt"}
+var branchPosts = []string{"tn1", "tn2", "tr", "tp", "cv1", "cv2", "ct", "vt", "qt", "so-cv", "so-ld", "so-vt", "so-yk", "yk", "bn1", "bp1", "bcv", "bct", "bvt"}
 
 // ready makes a definition ready to run.
 type ready struct {
@@ -183,12 +188,18 @@ func drawProcess(r *rapid.T) (*workflow.Definition, map[workflow.NodeKind]bool) 
 	for range rapid.IntRange(1, 3).Draw(r, "before") {
 		at = b.block(at, 2)
 	}
-	for _, s := range []workflow.Step{
+	approve := workflow.Step{ID: "e2", Name: "Phê duyệt", Place: org.PlaceLeadership, Role: org.Approver, Acts: []workflow.Act{workflow.Approve}, Period: half}
+	ends := []workflow.Step{
 		{ID: "e1", Name: "Tổng hợp", Place: org.PlaceDivision, Role: org.CaseOfficer, Acts: []workflow.Act{workflow.Appraise, workflow.Submit}, Period: half},
-		{ID: "e2", Name: "Phê duyệt", Place: org.PlaceLeadership, Role: org.Approver, Acts: []workflow.Act{workflow.Approve}, Period: half},
+		approve,
 		{ID: "e3", Name: "Ban hành", Place: org.PlaceOffice, Role: org.RecordsClerk, Acts: []workflow.Act{workflow.Issue}, Period: deadline.Days(1, deadline.WorkingDay)},
 		{ID: "e4", Name: "Trả kết quả", Place: org.PlaceReceiving, Role: org.IntakeOfficer, Acts: []workflow.Act{workflow.Return}},
-	} {
+	}
+	if rapid.IntRange(0, 3).Draw(r, "approved twice") == 0 { // by the leader, then by the one above
+		approve.ID, approve.Name = "e2b", "Ký duyệt"
+		ends = slices.Insert(ends, 2, approve)
+	}
+	for _, s := range ends {
 		b.d.Steps = append(b.d.Steps, s)
 		b.flow(at, s.ID)
 		at = s.ID

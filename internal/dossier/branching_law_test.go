@@ -244,7 +244,7 @@ func TestWholeDossierWaits(t *testing.T) {
 			}
 		}
 		s, all, _ = broadcast.does(t, s, all, at, map[bool]acted{true: {"tr", "", dossier.ConfirmWithdrawal{}}, false: {"ct", "", dossier.Stop{"CompetentDecision", "b", "c"}}}[c.on == nil])
-		if !s.Status.Final() || len(s.Tokens) != 0 || len(s.Work()) != 0 {
+		if !s.Status.Final() || len(s.Tokens) != 0 || len(besidesOriginals(s)) != 0 {
 			t.Errorf("%s ends as %s at %s", name, s.Status, stands(s))
 		}
 		checkReplay(t, s, all)

@@ -79,7 +79,7 @@ func TestAnyBranchingLife(t *testing.T) {
 		if err != nil {
 			rt.Fatalf("%v\n%+v", err, d)
 		}
-		l := &life{t: rt, r: r, at: start, directory: branchDirectory, seen: c}
+		l := &life{t: rt, r: r, kind: drawKind(rt), at: start, directory: branchDirectory, seen: c}
 		if rapid.Bool().Draw(rt, "leave") {
 			l.directory = branchAway
 		}
@@ -104,6 +104,7 @@ func TestAnyBranchingLife(t *testing.T) {
 type life struct {
 	t         *rapid.T
 	r         ready
+	kind      kind
 	s         dossier.State
 	all       []dossier.Event
 	at        time.Time
@@ -118,6 +119,7 @@ func (l *life) env(post string) dossier.Env {
 		e = l.r.system(l.at)
 	}
 	e.Directory = l.directory
+	l.kind.into(&e)
 	return e
 }
 
@@ -274,7 +276,7 @@ func (l *life) counter() string {
 	return map[string]string{"xa2.mc": "bn1"}[l.s.ReceivingUnit.ID] + map[string]string{"xa.mc": "tn1"}[l.s.ReceivingUnit.ID]
 }
 func (l *life) leader() string {
-	return map[string]string{"xa2": "bct"}[l.s.CompetentAgency.ID] + map[string]string{"xa": "ct"}[l.s.CompetentAgency.ID]
+	return map[string]string{"xa2": "bct", "so": "so-ld"}[l.s.CompetentAgency.ID] + map[string]string{"xa": "ct"}[l.s.CompetentAgency.ID]
 }
 
 func (l *life) onward() {
@@ -289,7 +291,7 @@ func (l *life) onward() {
 		}
 	}
 	if l.s.Status == dossier.WithdrawalRequested {
-		l.give(l.leader(), "", dossier.ConfirmWithdrawal{})
+		l.give(l.leader(), "", rapid.SampledFrom([]dossier.Command{dossier.ConfirmWithdrawal{}, dossier.DeclineWithdrawal{"không phải chủ hồ sơ"}}).Draw(l.t, "withdrawn"))
 		return
 	}
 	if l.s.Status == dossier.Resolved && l.s.FinanceStatus() == "Due" {
@@ -354,7 +356,7 @@ func (l *life) ended() {
 			l.t.Fatalf("a question stays open: %+v", c)
 		}
 	}
-	if w := l.s.Work(); len(w) > 0 && !l.s.RefundOpen() {
+	if w := l.s.Work(); len(w) > 0 && !l.s.RefundOpen() && len(l.s.Originals()) == 0 {
 		l.t.Fatalf("%v waits after the end", w)
 	}
 }
@@ -389,7 +391,7 @@ func conserved(t *rapid.T, s dossier.State) {
 		if strings.Contains(w.Token, "/") { // hangs on a question
 			continue
 		}
-		if w.Kind == dossier.WorkChase || w.Kind == dossier.WorkDirective || w.Kind == dossier.WorkProposal || w.Kind == dossier.WorkRefund || w.Kind == dossier.WorkCorrected || w.Kind == dossier.WorkExpired || w.Token != "" && w.Token[0] == 'q' || w.Token == "reply" {
+		if w.Kind == dossier.WorkChase || w.Kind == dossier.WorkDirective || w.Kind == dossier.WorkProposal || w.Kind == dossier.WorkRefund || w.Kind == dossier.WorkCorrected || w.Kind == dossier.WorkOriginals || w.Kind == dossier.WorkExpired || w.Token != "" && w.Token[0] == 'q' || w.Token == "reply" {
 			continue // beside the steps
 		}
 		if seen[w.Token] || w.Token != "" && w.Kind != dossier.WorkApology && shown[w.Token] == "" {

@@ -130,6 +130,10 @@ func (d *decision) decideLate(c Command) error {
 		return d.requestWithdrawal(c)
 	case ConfirmWithdrawal:
 		return d.confirmWithdrawal()
+	case CancelWithdrawal:
+		return d.cancelWithdrawal(c)
+	case DeclineWithdrawal:
+		return d.declineWithdrawal(c)
 	case Stop:
 		return d.stop(c)
 	}

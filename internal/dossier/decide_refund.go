@@ -185,7 +185,7 @@ func (d *decision) taker(receiver, attorney string) error {
 }
 
 func (d *decision) returnOriginals(c ReturnOriginals) error {
-	if err := d.inStatus(Withdrawn, Refused, Stopped); err != nil {
+	if err := d.inStatus(Returned, Withdrawn, Refused, Stopped); err != nil {
 		return err
 	}
 	if err := d.atCounter(org.IntakeOfficer, org.OneStopHead); err != nil {

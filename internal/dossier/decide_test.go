@@ -211,7 +211,7 @@ func TestEnds(t *testing.T) {
 		if err != nil || s.Status != c.status || s.National() != c.code {
 			t.Errorf("%s: %s (%d), %v", c.row, s.Status, s.National(), err)
 		}
-		if waits := len(s.Work()) > 0; waits == s.Status.Final() {
+		if waits := len(besidesOriginals(s)) > 0; waits == s.Status.Final() {
 			t.Errorf("%s: waits for somebody: %v", c.row, waits)
 		}
 		checkReplay(t, s, events)

@@ -69,5 +69,6 @@ func Payloads() []Payload {
 		SupplementRequestedV2{}, SupplementProposedV1{}, SupplementApprovedV1{}, SupplementRejectedV1{}, SupplementPartReceivedV1{}, SupplementRemindedV1{}, SupplementExpiredV1{},
 		CorrectedV1{}, LossRecordedV1{}, CorrectedV2{}, CorrectedReturnedV1{},
 		ResultIssuedV3{},
+		WithdrawalCancelledV1{}, WithdrawalDeclinedV1{},
 	}
 }

@@ -117,6 +117,10 @@ func (s *State) evolveLate(e Event) {
 		w.ConfirmedAt, w.ConfirmedBy = e.At, e.By
 		s.Withdrawal = &w
 		s.end(Withdrawn, e)
+	case WithdrawalCancelledV1:
+		s.notWithdrawn(e, p.Reason, false)
+	case WithdrawalDeclinedV1:
+		s.notWithdrawn(e, p.Reason, true)
 	case ClockPausedV1, ClockResumedV1, ExtendedV1, ExtensionAcknowledgedV1:
 		s.evolveTurn(e)
 	case StoppedV1:

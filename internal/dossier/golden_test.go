@@ -30,6 +30,7 @@ func TestEventsKeepTheirJSON(t *testing.T) {
 		append(life[:2:2], given{"tp", time.Hour, pauseOn(start)}, given{"ct", 24 * time.Hour, dossier.ResumeClock{Note: "Đã có kết luận"}},
 			given{"ct", 0, extension}, given{"tn1", 0, dossier.AcknowledgeExtension{Method: "Phone", Note: "Đã gọi"}}),
 		append(life[:2:2], given{"tn1", 0, dossier.RequestPayment{"chờ nộp"}}, given{"tn1", 0, dossier.RequestWithdrawal{"đổi ý"}}, given{"tr", 0, dossier.ConfirmWithdrawal{}}),
+		append(life[:2:2], given{"tn1", 0, dossier.RequestWithdrawal{"đổi ý"}}, given{"tn1", 0, dossier.CancelWithdrawal{"Bấm nhầm"}}, given{"tn1", 0, dossier.RequestWithdrawal{"đổi ý"}}, given{"ct", 0, dossier.DeclineWithdrawal{"Không phải chủ hồ sơ"}}),
 		turns(), twice(), givenBack(), append(life[:7:7], given{"tr", 0, dossier.VoidReceipt{"BL26-0000001", "Ghi nhầm hình thức"}}), append(life[:8:8], given{"vt", time.Hour, correction}, given{"tr", time.Hour, lossOn(start)}, given{"tn2", time.Hour, handing("", true)}),
 		redirected(),
 		{given{"tr", 0, filedAtOnce(start)}},

@@ -15,7 +15,8 @@ type TakeOver struct{ Reason string }
 type Recall struct{ Reason string }
 
 // Undo takes back the last act of the same officer while nobody has acted since
-// (EX-04). What was promised or told to the applicant is never undone.
+// (EX-04). What was promised or given to the applicant, and money, is never undone. She
+// was told of a Handover: when it is undone or recalled, she is told that, too (K-02).
 type Undo struct{ Reason string }
 
 // ReassignedV1: within its unit a step has another officer now (CN14).
@@ -110,7 +111,8 @@ func (t Tail[T]) apply(now []T) []T {
 }
 
 // undoable reports whether an act consisting of such events can be undone: nothing
-// that the applicant was promised, told or given, and nothing about money (EX-04).
+// that the applicant was promised or given, nothing she asked for, and nothing about
+// money (EX-04). Of a Handover she was told, and is told again (K-02).
 func undoable(p Payload) bool {
 	data, _ := Plain(p)
 	switch data.(type) {

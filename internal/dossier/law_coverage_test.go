@@ -39,6 +39,7 @@ type coverage struct {
 	in                         map[string]map[dossier.BusinessStatus]bool // command → statuses it was given in
 	statuses, ends             map[dossier.BusinessStatus]int
 	nodes                      map[workflow.NodeKind]int
+	kinds                      kindsSeen
 }
 
 func newCoverage() *coverage {
@@ -65,6 +66,7 @@ func (c *coverage) event(e dossier.Event, after dossier.State) {
 func (c *coverage) lived(l *life, nodes map[workflow.NodeKind]bool) {
 	c.dossiers++
 	c.ends[l.s.Status]++
+	c.kinds.lived(l)
 	c.longest = max(c.longest, len(l.all))
 	for k := range nodes {
 		c.nodes[k]++
@@ -114,6 +116,12 @@ func (c *coverage) report(t *testing.T) {
 		fmt.Fprintf(&b, "%-24s %10d\n", k, c.nodes[k])
 		if c.nodes[k] == 0 {
 			demand("no process had a %s", k)
+		}
+	}
+	for _, k := range c.kinds.rows() {
+		fmt.Fprintf(&b, "%-24s %10d\n", k.name, k.lives)
+		if k.lives == 0 {
+			demand("no life was %s", k.name)
 		}
 	}
 	if c.several == 0 {

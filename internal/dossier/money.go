@@ -170,7 +170,7 @@ func (s *State) moneyCommands(a org.Actor) []string {
 	add(s.till(a) && s.Refundable() > 0, "request-refund")
 	add(s.mayDecideRefund(a) && s.anyRefund(fee.RefundRequested, a.OfficerID), "approve-refund", "reject-refund")
 	add(s.till(a) && s.anyRefund(fee.RefundApproved, ""), "pay-refund")
-	add(counter && s.endedWithoutResult() && len(s.Originals()) > 0, "return-originals")
+	add(counter && s.Status.Final() && len(s.Originals()) > 0, "return-originals")
 	return out
 }
 

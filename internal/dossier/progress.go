@@ -84,7 +84,6 @@ func (s *State) Possible(a org.Actor, w *workflow.Definition, at *Token) []strin
 	}
 	counter := a.In(s.ReceivingUnit.ID) && a.Has(org.IntakeOfficer, org.OneStopHead)
 	leader := a.Of(s.CompetentAgency.ID) && a.Has(org.Approver)
-	head := a.In(s.ReceivingUnit.ID) && a.Has(org.OneStopHead)
 	active := s.Status == Accepted || s.Status == Processing
 	add(s.Status == Submitted && counter, "accept", "refuse")
 	add(s.Status == Submitted && counter && s.Proposal == nil, "request-supplement")
@@ -97,7 +96,7 @@ func (s *State) Possible(a org.Actor, w *workflow.Definition, at *Token) []strin
 	add(s.Status == AwaitingSupplement && counter && s.Code == "", "refuse")
 	out = append(out, s.moneyCommands(a)...)
 	add(counter && (active || s.Status == Submitted || s.Status == AwaitingSupplement || s.Status == AwaitingPayment), "request-withdrawal")
-	add((leader || head) && s.Status == WithdrawalRequested, "confirm-withdrawal")
+	out = append(out, s.withdrawalCommands(a)...)
 	add(leader && s.Code != "" && (active || s.Status == AwaitingSupplement || s.Status == AwaitingPayment), "stop")
 	return slices.Concat(out, s.supplementCommands(a), s.repairs(a), s.turnCommands(a), s.turns(a))
 }

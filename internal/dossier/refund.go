@@ -37,8 +37,8 @@ type PayRefund struct {
 	Evidence        []Attachment
 }
 
-// ReturnOriginals records that the originals of a dossier that ended without a Result
-// were given back.
+// ReturnOriginals records that the originals of a dossier that has ended were given back:
+// of one without a Result, or of one whose Result was returned without them (P-22, CN18).
 type ReturnOriginals struct{ Receiver, PowerOfAttorney, Note string }
 
 func (VoidReceipt) Name() string     { return "void-receipt" }
@@ -183,6 +183,22 @@ func (s *State) Originals() []string {
 		}
 	}
 	return out
+}
+
+// originalsToken keeps the work item of originals apart from those of steps.
+const originalsToken = "originals"
+
+// originalsWork keeps a dossier that has ended before the counter until the originals are
+// given back (P-22, CN18). They wait for the citizen, and nothing here is called late.
+func (s *State) originalsWork() []WorkItem {
+	if !s.Status.Final() || len(s.Originals()) == 0 {
+		return nil
+	}
+	since := s.FinishedAt
+	if !s.ReturnedAt.IsZero() {
+		since = s.ReturnedAt
+	}
+	return []WorkItem{{Token: originalsToken, Kind: WorkOriginals, Queue: Queue(s.ReceivingUnit.ID, counterRole), Since: since, Urgent: behindDates(since)}}
 }
 
 // RefundOutlook is what the rules say about the money if the dossier ended so now.

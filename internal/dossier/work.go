@@ -26,6 +26,7 @@ const (
 	WorkReturn     WorkKind = "Return"             // the Result waits for the citizen to collect it
 	WorkCorrected  WorkKind = "CorrectedReturn"    // the corrected Result is to be given (P-24)
 	WorkRefund     WorkKind = "Refund"             // money is to be given back (CN18.3)
+	WorkOriginals  WorkKind = "OriginalsReturn"    // originals are to be given back after the end (P-22, CN18)
 	WorkProposal   WorkKind = "SupplementProposal" // a leader is to approve a request for papers (CF-05, X-01)
 	WorkExpired    WorkKind = "SupplementExpired"  // the papers never came: refuse or stop it
 )
@@ -33,7 +34,7 @@ const (
 // ForCitizen reports whether the work is to wait for the citizen, or for what the law
 // waits for: nothing here may be called late, and it comes after everything that has a date.
 func (k WorkKind) ForCitizen() bool {
-	return k == WorkSupplement || k == WorkPayment || k == WorkReturn || k == WorkPaused
+	return k == WorkSupplement || k == WorkPayment || k == WorkReturn || k == WorkPaused || k == WorkOriginals
 }
 
 // behindDates puts what waits for the citizen behind all dates, oldest first.
@@ -81,7 +82,7 @@ func Queues(a org.Actor) []string {
 // Work tells what the dossier waits for: for each step it stands at, or for one
 // thing that concerns all of it. Empty when it waits for nobody.
 func (s *State) Work() []WorkItem {
-	return slices.Concat(s.work(), s.supplementWork(), s.pressingWork(), s.refundWork(), s.repairWork())
+	return slices.Concat(s.work(), s.supplementWork(), s.pressingWork(), s.refundWork(), s.originalsWork(), s.repairWork())
 }
 
 func (s *State) work() []WorkItem {

@@ -23,6 +23,8 @@ var commandWords = map[string][2]string{
 	"record-payment":        {"Thu phí, lệ phí", "Record a payment"},
 	"request-withdrawal":    {"Công dân xin rút hồ sơ", "The applicant withdraws"},
 	"confirm-withdrawal":    {"Xác nhận rút hồ sơ", "Confirm the withdrawal"},
+	"cancel-withdrawal":     {"Công dân thôi không rút hồ sơ", "The applicant takes the withdrawal back"},
+	"decline-withdrawal":    {"Không cho rút hồ sơ", "Decline the withdrawal"},
 	"stop":                  {"Dừng giải quyết (Mẫu số 05)", "Stop (Mẫu số 05)"},
 	"pause-clock":           {"Tạm dừng tính thời hạn", "Stop the clock"},
 	"resume-clock":          {"Tính tiếp thời hạn", "Let the clock go on"},

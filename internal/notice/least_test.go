@@ -14,8 +14,6 @@ var untold = map[string]string{
 	"HandoverReceived":      "the same move as HandedOver, seen from the other side",
 	"Assigned":              "inside one unit: the status stays",
 	"Reassigned":            "inside one unit: the status stays",
-	"Recalled":              "nobody had received it: it stands where the applicant knows it to be",
-	"Undone":                "takes back what was done a moment ago; what follows is told",
 	"Appraised":             "an inner opinion; the status stays",
 	"SubmittedForApproval":  "an inner step; the move to the approver is told",
 	"Approved":              "an inner step; the issued result is told",

@@ -82,7 +82,7 @@ func (b *Book) Letters(s *dossier.State, events []dossier.Event, p Place) []Lett
 			kind = resolvedAtOnce
 		}
 		t, told := b.Templates[kind]
-		if !told || repeated(events[i+1:], e.Data.Type()) || s.Trial {
+		if !told || tookBackUntold(e.Data) || repeated(events[i+1:], e.Data.Type()) || s.Trial {
 			continue
 		}
 		fill := filler(s, e, p)
@@ -103,6 +103,15 @@ const resolvedAtOnce = "ResolvedAtOnce"
 // inOneAct reports whether events are such an act.
 func inOneAct(s *dossier.State, events []dossier.Event) bool {
 	return s.AtOnce != nil && slices.ContainsFunc(events, func(e dossier.Event) bool { _, ok := e.Data.(dossier.AcceptedV1); return ok })
+}
+
+// tookBackUntold reports whether an act that was undone had not been told, so that there
+// is nothing to put right (K-02, EX-04).
+func tookBackUntold(p dossier.Payload) bool {
+	u, undone := p.(dossier.UndoneV1)
+	return undone && !slices.ContainsFunc(u.Types, func(kind string) bool {
+		return kind == (dossier.HandedOverV1{}).Type() || kind == (dossier.MovedV1{}).Type()
+	})
 }
 
 func repeated(later []dossier.Event, kind string) bool {

@@ -159,3 +159,23 @@ func TestRing(t *testing.T) {
 		}
 	})
 }
+
+// K-02, EX-04: who was told of a Handover is told when it is taken back; what was never
+// told is not put right either.
+func TestWhatWasToldIsPutRight(t *testing.T) {
+	for _, c := range []struct {
+		act  dossier.Payload
+		told int
+	}{
+		{dossier.RecalledV1{Token: "t1", Step: "s2", To: "s1"}, 1},
+		{dossier.UndoneV1{Types: []string{"Appraised", "HandedOver"}}, 1},
+		{dossier.UndoneV1{Types: []string{"Moved"}}, 1},
+		{dossier.UndoneV1{Types: []string{"Appraised"}}, 0},
+		{dossier.UndoneV1{Types: []string{"HandoverReceived", "Assigned"}}, 0},
+	} {
+		letters := book(t).Letters(state(), []dossier.Event{{Seq: 9, At: at("2026-11-25 10:00"), By: dossier.By{Name: "Nông Thị Thử"}, Data: c.act}}, place)
+		if len(letters) != c.told || c.told > 0 && !strings.Contains(letters[0].Text, "không còn đúng") {
+			t.Errorf("%+v: %+v", c.act, letters)
+		}
+	}
+}

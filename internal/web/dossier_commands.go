@@ -27,6 +27,8 @@ var dossierCommands = map[string]func(*commandInput) (dossier.Command, error){
 	"record-payment":      decodeRecordPayment,
 	"request-withdrawal":  decodeRequestWithdrawal,
 	"confirm-withdrawal":  decodeConfirmWithdrawal,
+	"cancel-withdrawal":   decodeCancelWithdrawal,
+	"decline-withdrawal":  decodeDeclineWithdrawal,
 	"stop":                decodeStop,
 
 	"approve-supplement":    decodeApproveSupplement,
@@ -147,6 +149,14 @@ func decodeRequestWithdrawal(in *commandInput) (dossier.Command, error) {
 
 func decodeConfirmWithdrawal(*commandInput) (dossier.Command, error) {
 	return dossier.ConfirmWithdrawal{}, nil
+}
+
+func decodeCancelWithdrawal(in *commandInput) (dossier.Command, error) {
+	return dossier.CancelWithdrawal{Reason: in.get("reason")}, nil
+}
+
+func decodeDeclineWithdrawal(in *commandInput) (dossier.Command, error) {
+	return dossier.DeclineWithdrawal{Reason: in.get("reason")}, nil
 }
 
 func decodeStop(in *commandInput) (dossier.Command, error) {

@@ -74,7 +74,7 @@ var dutyCommands = map[string]workflow.Act{
 // commandOrder is how the other commands stand below the main one.
 var commandOrder = []string{"accept", "resolve-at-once", "approve-supplement", "reject-supplement", "give-opinion", "receive-supplement", "acknowledge-extension", "resume-clock", "record-payment", "approve-refund", "pay-refund", "return-corrected", "hand-over", "receive", "assign", "appraise", "submit-for-approval",
 	"approve", "issue", "return-result", "answer-chase", "return-to-previous", "request-supplement", "request-consultation", "record-verification",
-	"redirect", "recall", "undo", "extend", "pause-clock", "reassign", "take-over", "chase", "direct", "request-payment", "void-receipt", "request-refund", "reject-refund", "return-originals", "confirm-withdrawal", "request-withdrawal", "refuse", "stop", "correct", "record-loss"}
+	"redirect", "recall", "undo", "extend", "pause-clock", "reassign", "take-over", "chase", "direct", "request-payment", "void-receipt", "request-refund", "reject-refund", "return-originals", "confirm-withdrawal", "cancel-withdrawal", "decline-withdrawal", "request-withdrawal", "refuse", "stop", "correct", "record-loss"}
 
 // mainCommand is what the reader is expected to do next, "" for nothing.
 func mainCommand(v *app.View) string {
@@ -278,6 +278,9 @@ func dossierBlank(name string, v *app.View) url.Values {
 			out.Set("receiver", s.Applicant.Name)
 		}
 		out.Set("receipt_collected", "1")
+		if len(s.Originals()) > 0 && s.ReturnChannel != dossier.Online {
+			out.Set("originals_given", "1")
+		}
 	case "return-corrected":
 		correctedBlank(s, out)
 	case "record-payment", "request-refund", "pay-refund", "return-originals", "void-receipt":

@@ -88,6 +88,10 @@ func (c *Context) eventDetailLate(p dossier.Payload) []string {
 		return []string{c.labelled("event.note", p.Note)}
 	case dossier.WithdrawalRequestedV1:
 		return []string{c.labelled("event.reason", p.Reason)}
+	case dossier.WithdrawalCancelledV1:
+		return []string{c.labelled("event.reason", p.Reason)}
+	case dossier.WithdrawalDeclinedV1:
+		return []string{c.labelled("event.reason", p.Reason)}
 	case dossier.WithdrawalConfirmedV1:
 		return []string{c.T("event.number", p.Number)}
 	case dossier.ComponentDigitisedV1:

@@ -52,6 +52,8 @@ var written = map[string][]string{
 	"return-originals":    {"note", "Đã ký nhận"},
 	"request-withdrawal":  {"reason", "Công dân không còn nhu cầu"},
 	"confirm-withdrawal":  {},
+	"cancel-withdrawal":   {"reason", "Công dân thôi không rút"},
+	"decline-withdrawal":  {"reason", "Người đề nghị không phải chủ hồ sơ"},
 	"stop":                {"reason_code", "CompetentDecision", "reason", "Theo bản án đã có hiệu lực", "legal_ground", "Bản án số 1/2026/HC-ST"},
 
 	"pause-clock":  {"reason_code", "SectorLaw", "reason", "Chờ giám định y khoa", "legal_ground", "Nghị định số 131/2021/NĐ-CP", "document", "15/GT-UBND"},

@@ -37,7 +37,7 @@ func (c *Context) trackMoney(s *dossier.State, f *trackFull) {
 			f.Turns = append(f.Turns, c.T("track.refund-ready", print.Money(r.Amount), s.ReceivingUnit.Name))
 		}
 	}
-	if s.Status.Final() && s.Status != dossier.Returned && len(s.Originals()) > 0 {
+	if s.Status.Final() && len(s.Originals()) > 0 {
 		f.Turns = append(f.Turns, c.T("track.originals", s.ReceivingUnit.Name))
 	}
 }

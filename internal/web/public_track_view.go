@@ -253,5 +253,10 @@ func (c *Context) endings(s *dossier.State, add func(at time.Time, what, note st
 	if s.Withdrawal != nil {
 		add(s.Withdrawal.RequestedAt, c.T("track.happened.withdrawal"), "")
 		add(s.Withdrawal.ConfirmedAt, c.T("track.happened.withdrawn"), "")
+		if w := s.Withdrawal; w.Declined {
+			add(w.EndedAt, c.T("track.happened.not-withdrawn"), w.EndReason)
+		} else {
+			add(w.EndedAt, c.T("track.happened.withdrawal-back"), "")
+		}
 	}
 }

@@ -92,6 +92,12 @@ var turns = map[string]func(*Life) org.Actor{
 	"confirm-withdrawal": func(l *Life) org.Actor {
 		return l.after(l.taken(counter), dossier.RequestWithdrawal{Reason: "Không còn nhu cầu"}, leader)
 	},
+	"cancel-withdrawal": func(l *Life) org.Actor {
+		return l.after(l.taken(counter), dossier.RequestWithdrawal{Reason: "Bấm nhầm"}, counter)
+	},
+	"decline-withdrawal": func(l *Life) org.Actor {
+		return l.after(l.taken(counter), dossier.RequestWithdrawal{Reason: "Không còn nhu cầu"}, leader)
+	},
 	"stop": func(l *Life) org.Actor { return l.taken(leader) },
 
 	"pause-clock": func(l *Life) org.Actor { return l.taken(leader) },
