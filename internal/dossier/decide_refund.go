@@ -188,6 +188,9 @@ func (d *decision) returnOriginals(c ReturnOriginals) error {
 	if err := d.inStatus(Returned, Withdrawn, Refused, Stopped); err != nil {
 		return err
 	}
+	if d.Status == Returned && d.Return.OriginalsGiven { // with the Result
+		return d.wrongStatus()
+	}
 	if err := d.atCounter(org.IntakeOfficer, org.OneStopHead); err != nil {
 		return err
 	}
