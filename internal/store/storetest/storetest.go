@@ -72,6 +72,7 @@ var suite = []struct {
 	{"OpenDossiers", testOpenDossiers}, {"PastDossiers", testPastDossiers},
 	{"OrganisationSteps", testOrganisationSteps},
 	{"OpenWork", testOpenWork},
+	{"OpenItems", testOpenItems},
 	{"Imports", testImports},
 	{"Proposals", testProposals},
 	{"Locality", testLocality},
