@@ -12,37 +12,45 @@ type menuLine struct {
 	action      org.Action
 }
 
-// menu is the officers' sidebar.
+// menu is the officers' sidebar: what a counter does all day comes first, what is looked
+// up or set up now and then is folded until one is there.
 var menu = []struct {
-	label string
-	lines []menuLine
+	label  string
+	folded bool
+	lines  []menuLine
 }{
-	{"nav.work", []menuLine{
+	{"nav.work", false, []menuLine{
 		{"/inbox", "nav.inbox", org.ActionInbox},
-		{"/unit-tasks", "nav.unit-tasks", org.ActionUnitTasks},
-		{"/absences", "nav.absences", org.ActionUnitTasks},
 		{"/intake", "nav.intake", org.ActionIntake},
 		{"/intake-batch", "nav.intake-batch", org.ActionIntake},
 		{"/guidance", "nav.guidance", org.ActionIntake},
 		{"/dossiers", "nav.dossiers", org.ActionListDossiers},
 		{"/digital-store", "nav.digital-store", org.ActionStore},
 		{"/signing", "nav.signing", org.ActionSign},
+		{"/unit-tasks", "nav.unit-tasks", org.ActionUnitTasks},
+		{"/absences", "nav.absences", org.ActionUnitTasks},
 		{"/deliveries", "nav.deliveries", org.ActionDeliveries},
-		{"/register", "nav.register", org.ActionRegister},
-		{"/reports/ii-06", "nav.report", org.ActionReport},
+	}},
+	{"nav.money", false, []menuLine{
 		{"/cash-book", "nav.cash-book", org.ActionCashBook},
 		{"/receipts", "nav.receipts", org.ActionCashBook},
 		{"/refunds", "nav.refunds", org.ActionRefunds},
+	}},
+	{"nav.books", false, []menuLine{
+		{"/register", "nav.register", org.ActionRegister},
+		{"/reports/ii-06", "nav.report", org.ActionReport},
 		{"/feedback", "nav.feedback", org.ActionFeedback},
 		{"/ratings", "nav.ratings", org.ActionRatings},
 		{"/ratings/paper", "nav.rating-paper", org.ActionRatingType},
+	}},
+	{"nav.look-up", true, []menuLine{
 		{"/procedures", "nav.procedures", org.ActionCatalogue},
 		{"/what-if", "nav.what-if", org.ActionCatalogue},
 		{"/calendars", "nav.calendars", org.ActionCalendar},
 		{"/help/guide", "nav.guide", org.ActionSignedIn},
 		{"/support", "nav.support", org.ActionSignedIn},
 	}},
-	{"nav.set-up", []menuLine{
+	{"nav.set-up", true, []menuLine{
 		{"/forms", "nav.forms", org.ActionForms},
 		{"/setup", "nav.locality", org.ActionLocality},
 		{"/catalogue", "nav.catalogue", org.ActionCatalogueEdit},
@@ -61,15 +69,19 @@ func (c *Context) nav() []NavGroup {
 	var out []NavGroup
 	current := currentLine(c.R.URL.Path)
 	for _, g := range menu {
-		group := NavGroup{Label: g.label}
+		group := NavGroup{Label: g.label, Folds: g.folded}
 		for _, m := range g.lines {
 			if org.May(c.Actor, m.action) {
 				group.Items = append(group.Items, NavItem{Path: m.path, Label: m.label, Current: m.path == current})
+				group.Open = group.Open || m.path == current
 			}
 		}
 		if len(group.Items) > 0 {
 			out = append(out, group)
 		}
+	}
+	if len(out) > 0 && out[0].Folds { // whoever only sets up has nothing before it
+		out[0].Open = true
 	}
 	return out
 }

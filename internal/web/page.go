@@ -52,6 +52,8 @@ type NavItem struct {
 type NavGroup struct {
 	Label string // message key
 	Items []NavItem
+	Folds bool // shown folded unless Open
+	Open  bool // the page one is on stands in it
 }
 
 type errorPage struct {
