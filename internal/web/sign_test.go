@@ -14,6 +14,7 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+	"time"
 
 	"motcua/internal/app"
 	"motcua/internal/app/apptest"
@@ -117,6 +118,37 @@ func (decliner) Poll(context.Context, string) (sign.State, error) {
 	return sign.State{State: sign.Refused}, nil
 }
 
+// issuers says that the certificate of a name is revoked, and nothing of others.
+type issuers struct {
+	name  string
+	since time.Time
+}
+
+func (i issuers) Ask(_ context.Context, c, _ *x509.Certificate, _ time.Time) sign.Revocation {
+	if sign.Name(c) == i.name {
+		return sign.Revocation{State: sign.RevocationRevoked, By: "CRL", Since: i.since}
+	}
+	return sign.Revocation{State: sign.RevocationNoAnswer, Detail: "unreachable"}
+}
+
+// tellsOfRevocation: judged again, the page says whose certificate was revoked and since
+// when, of which nothing is known and why, and what to do (CN10.2).
+func (s *site) tellsOfRevocation(t *testing.T, desk string, clerk org.Actor, ref app.Ref, revoked string) {
+	t.Helper()
+	s.App.Signing.Revocations = issuers{revoked, s.Clock.Now().Add(-time.Hour)}
+	v, err := s.App.Open(t.Context(), clerk, ref, "test", "")
+	check(t, err)
+	for _, f := range v.Signed {
+		redirected(t, s.post(desk, "/dossiers/"+ref.String()+"/files/"+f.FileID+"/recheck", nil), "/dossiers/"+ref.String()+"?done=sign-checked")
+	}
+	body := s.get(desk, "/dossiers/"+ref.String()).Body.String()
+	for _, want := range []string{"Chứng thư đã bị thu hồi", "bị thu hồi từ", "không có dấu thời gian chứng minh", "nơi cấp chứng thư không trả lời"} {
+		if !strings.Contains(body, want) {
+			t.Errorf("the dossier does not say %q", want)
+		}
+	}
+}
+
 // registersOnDevice gives the server a device of the clerk's agency: while it is not
 // there the page says so and goes on; what is chosen wrongly is told at the field; one
 // certificate is registered, another stays to be looked at.
@@ -213,5 +245,6 @@ func TestSigningPages(t *testing.T) {
 	if body := s.get(desk, "/dossiers/"+good.String()).Body.String(); strings.Count(body, `class="sign-verdict"`) != 2 {
 		t.Error("verdicts on the dossier: want those of the two signed copies")
 	}
+	s.tellsOfRevocation(t, desk, clerk, good, leader.Name)
 	look(t, s, map[string][2]string{"sign-remote": {boss, waiting}, "sign-issue": {desk, "/dossiers/" + good.String()}, "sign-keys-agency": {desk, "/signing/keys"}, "sign-empty": {desk, "/signing"}})
 }
