@@ -94,6 +94,7 @@ type dossierView struct {
 	Verifications    []dossier.Verification    `json:"verifications,omitempty"`
 
 	Proposal *dossier.SupplementProposal `json:"proposal,omitempty"`
+	Signed   []signedFile                `json:"signed_files,omitempty"`
 }
 
 func (c *call) getDossier(in *RefPath) (*dossierOutput, error) {
@@ -134,7 +135,7 @@ func viewOf(v *app.View) dossierView {
 	if x, ok := s.Crossed(); ok {
 		out.Crossed = &x
 	}
-	out.Pressings, out.Verifications = s.Pressings, s.Verifications
+	out.Pressings, out.Verifications, out.Signed = s.Pressings, s.Verifications, signedFiles(v)
 	return out
 }
 
