@@ -44,7 +44,7 @@ func TestAnyInput(t *testing.T) {
 	rapid.Check(t, func(rt *rapid.T) {
 		o := rapid.SampledFrom(all).Draw(rt, "operation")
 		ref := rapid.SampledFrom([]string{d.Ref, someRef, "04-x", "-", "%2e%2e", "04-" + strings.Repeat("0", 36)}).Draw(rt, "ref")
-		path := strings.NewReplacer("{ref}", ref, "{key}", "1.%20", "{id}", "%00", "{code}", "H14%2F").Replace(o.Path)
+		path := strings.NewReplacer("{ref}", ref, "{key}", "1.%20", "{id}", "%00", "{code}", "H14%2F", "{seq}", "999999999", "{form}", "%C3%A1").Replace(o.Path)
 		query := rapid.SampledFrom([]string{"", "?limit=1", "?from=2026-01-01&to=2026-12-31&column=7", "?cursor=x", "?text=%ff", "?from=0000-00-00&to=9999-99-99"}).Draw(rt, "query")
 		raw, err := json.Marshal(value(names).Draw(rt, "body"))
 		if err != nil {

@@ -61,12 +61,13 @@ type appraiseCommand struct {
 	Text     string   `json:"text" maxLength:"10000"`
 	Eligible bool     `json:"eligible"`
 	Uploads  []string `json:"uploads,omitempty" maxItems:"50"`
+	Summary  string   `json:"summary,omitempty" maxLength:"10000" doc:"tờ trình, khi bước này vừa thẩm định vừa trình và hand_over; để trống: dùng ý kiến thẩm định"`
 	HandOver bool     `json:"hand_over,omitempty"`
 }
 
 func (b appraiseCommand) command(c *call, _ app.Ref) (dossier.Command, error) {
 	files, err := c.files(b.Uploads)
-	return dossier.Appraise{Text: b.Text, Eligible: b.Eligible, Files: files, HandOver: b.HandOver}, err
+	return dossier.Appraise{Text: b.Text, Eligible: b.Eligible, Files: files, Summary: b.Summary, HandOver: b.HandOver}, err
 }
 
 type digitiseCommand struct {
@@ -138,10 +139,12 @@ type issueCommand struct {
 
 	ReasonCode  string `json:"reason_code,omitempty" maxLength:"50"`
 	LegalGround string `json:"legal_ground,omitempty" maxLength:"500"`
+
+	Signed []string `json:"signed,omitempty" maxItems:"50" doc:"id của các bản đã ký (signAttachment), thêm vào uploads"`
 }
 
-func (b issueCommand) command(c *call, _ app.Ref) (dossier.Command, error) {
-	files, err := c.files(b.Uploads)
+func (b issueCommand) command(c *call, ref app.Ref) (dossier.Command, error) {
+	files, err := c.signed(ref, b.Signed, b.Uploads)
 	return dossier.Issue{
 		Outcome: dossier.Outcome(b.Outcome), Number: b.Number, Date: b.Date, Signer: b.Signer, ValidTo: b.ValidTo, Reason: b.Reason, Files: files, HandOver: b.HandOver,
 		ReasonCode: b.ReasonCode, LegalGround: b.LegalGround,

@@ -25,10 +25,11 @@ type correctCommand struct {
 	Date    string                   `json:"date" format:"date"`
 	Signer  string                   `json:"signer" maxLength:"200"`
 	Uploads []string                 `json:"uploads" maxItems:"50"`
+	Signed  []string                 `json:"signed,omitempty" maxItems:"50" doc:"id của các bản đã ký (signAttachment), thêm vào uploads"`
 }
 
-func (b correctCommand) command(c *call, _ app.Ref) (dossier.Command, error) {
-	files, err := c.files(b.Uploads)
+func (b correctCommand) command(c *call, ref app.Ref) (dossier.Command, error) {
+	files, err := c.signed(ref, b.Signed, b.Uploads)
 	return dossier.Correct{Items: b.Items, Reason: b.Reason, FaultOf: b.FaultOf, Number: b.Number, Date: b.Date, Signer: b.Signer, Files: files}, err
 }
 

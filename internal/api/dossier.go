@@ -95,6 +95,13 @@ type dossierView struct {
 
 	Proposal *dossier.SupplementProposal `json:"proposal,omitempty"`
 	Signed   []signedFile                `json:"signed_files,omitempty"`
+
+	Power        *dossier.PowerOfAttorney `json:"power_of_attorney,omitempty"`
+	Batch        []string                 `json:"batch,omitempty"`
+	Doubles      *dossier.Doubles         `json:"doubles,omitempty"`
+	Redirections []dossier.Redirection    `json:"redirections,omitempty"`
+	Corrections  []dossier.Correction     `json:"corrections,omitempty"`
+	Losses       []dossier.Loss           `json:"losses,omitempty"`
 }
 
 func (c *call) getDossier(in *RefPath) (*dossierOutput, error) {
@@ -136,6 +143,7 @@ func viewOf(v *app.View) dossierView {
 		out.Crossed = &x
 	}
 	out.Pressings, out.Verifications, out.Signed = s.Pressings, s.Verifications, signedFiles(v)
+	out.Power, out.Batch, out.Doubles, out.Redirections, out.Corrections, out.Losses = s.Power, s.Batch, s.Doubles, s.Redirections, s.Corrections, s.Losses
 	return out
 }
 

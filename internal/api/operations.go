@@ -20,7 +20,7 @@ const (
 // operations is the API: one line for each address and method. An operation that
 // is not here does not exist.
 func operations() []operation {
-	return slices.Concat(readOperations, whatIfOperations, writeOperations, commandOperations, turnOperations, repairOperations, voiceOperations, cashOperations, guidanceOperations, assignOperations)
+	return slices.Concat(readOperations, whatIfOperations, writeOperations, commandOperations, turnOperations, repairOperations, voiceOperations, cashOperations, guidanceOperations, assignOperations, storeOperations, signOperations, paperOperations)
 }
 
 var readOperations = []operation{

@@ -4,6 +4,7 @@ import (
 	"time"
 
 	"motcua/internal/app"
+	"motcua/internal/rating"
 )
 
 // ratingResults is what citizens said in a year or quarter (K-05).
@@ -104,4 +105,29 @@ func (c *call) unitTasks(*struct{}) (*unitTasksOutput, error) {
 		out.Body.Items = append(out.Body.Items, item)
 	}
 	return out, nil
+}
+
+// typedRating is a paper slip typed in (K-05).
+type typedRating struct {
+	Channel   string            `json:"channel" enum:"PaperSlip,Mailbox,Survey"`
+	Code      string            `json:"code,omitempty" maxLength:"60"`
+	Unit      string            `json:"unit,omitempty" maxLength:"100"`
+	Procedure string            `json:"procedure,omitempty" maxLength:"100"`
+	Answers   map[string]string `json:"answers"`
+	Comment   string            `json:"comment,omitempty" maxLength:"2000"`
+}
+
+type ratingCounted struct {
+	Counted bool `json:"counted"`
+}
+
+type ratingCountedOutput struct{ Body ratingCounted }
+
+func (c *call) typeRating(in *struct {
+	KeyHeader
+	Body typedRating
+}) (*ratingCountedOutput, error) {
+	b := in.Body
+	return &ratingCountedOutput{ratingCounted{true}}, c.App.TypeRating(c.r.Context(), c.actor, app.TypedRating{Key: in.Key, Channel: app.RatingChannel(b.Channel), Code: b.Code, UnitID: b.Unit,
+		Procedure: b.Procedure, Slip: rating.Slip{Answers: b.Answers, Comment: b.Comment}})
 }

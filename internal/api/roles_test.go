@@ -12,7 +12,7 @@ import (
 const someRef = "04-0190a5c2-7b3e-7d41-9c55-2f8a1e6b7d90"
 
 func (o operation) example() string {
-	return strings.NewReplacer("{ref}", someRef, "{key}", "khong-co", "{id}", "khong-co", "{code}", "khong-co").Replace(o.Path)
+	return strings.NewReplacer("{ref}", someRef, "{key}", "khong-co", "{id}", "khong-co", "{code}", "khong-co", "{seq}", "2", "{form}", "progress-slip").Replace(o.Path)
 }
 
 // Every operation × every role, and nobody: who may get through the gate is who

@@ -31,12 +31,16 @@ type fileSignature struct {
 func signedFiles(v *app.View) []signedFile {
 	var out []signedFile
 	for sha, r := range v.Verdicts {
-		f := signedFile{SHA256: sha, Verdict: string(r.Verdict), CheckedAt: r.CheckedAt}
-		for _, s := range r.Signatures {
-			f.Signatures = append(f.Signatures, fileSignature{string(s.Verdict), s.Signer, s.Issuer, s.SignedAt, s.StampedAt, s.Revocation})
-		}
-		out = append(out, f)
+		out = append(out, signedFileOf(sha, r))
 	}
 	slices.SortFunc(out, func(a, b signedFile) int { return strings.Compare(a.SHA256, b.SHA256) })
 	return out
+}
+
+func signedFileOf(sha string, r sign.Report) signedFile {
+	f := signedFile{SHA256: sha, Verdict: string(r.Verdict), CheckedAt: r.CheckedAt}
+	for _, s := range r.Signatures {
+		f.Signatures = append(f.Signatures, fileSignature{string(s.Verdict), s.Signer, s.Issuer, s.SignedAt, s.StampedAt, s.Revocation})
+	}
+	return f
 }
