@@ -43,6 +43,7 @@ var bodies = map[string]string{
 	"request-payment":     `{"note":"Nộp tại quầy"}`,
 	"record-payment":      `{"method":"Cash","number":"BL-0007"}`,
 	"void-receipt":        `{"number":"@receipt","reason":"Ghi nhầm"}`,
+	"revise-fees":         `{"lines":[{"rule":"@fee","quantity":2}],"reason":"Xin cấp hai giấy phép"}`,
 	"request-refund":      `{"amount":1000,"reason_code":"PaidTooMuch","reason":"Nộp thừa","legal_ground":"NĐ 61/2018 Điều 22"}`,
 	"approve-refund":      `{"note":"Đồng ý"}`,
 	"reject-refund":       `{"reason":"Chưa đủ căn cứ"}`,
@@ -149,6 +150,7 @@ func (c *commandWalk) begin() {
 		}
 	}
 	put("@component", func() string { return v.Procedure.Components[0].ID })
+	put("@fee", func() string { return v.State.Fees[0].RuleID })
 	put("@receipt", func() string { return v.State.LastPaid().Number })
 	put("@assign", func() string { return v.AssignTo[0].PostID })
 	put("@reassign", func() string { return v.ReassignTo[0].PostID })

@@ -96,3 +96,31 @@ type returnOriginalsCommand struct {
 func (b returnOriginalsCommand) command(*call, app.Ref) (dossier.Command, error) {
 	return dossier.ReturnOriginals{Receiver: b.Receiver, PowerOfAttorney: b.PowerOfAttorney, Note: b.Note}, nil
 }
+
+type reviseFeesCommand struct {
+	Seen
+	Lines      []feeChoice `json:"lines,omitempty" maxItems:"50"`
+	Exemptions []string    `json:"exemptions,omitempty" maxItems:"50" maxLength:"100"`
+	Proof      string      `json:"proof,omitempty" maxLength:"300"`
+	Reason     string      `json:"reason" maxLength:"2000"`
+	Uploads    []string    `json:"uploads,omitempty" maxItems:"50"`
+}
+
+// feeChoice is one fee that is due, so many times.
+type feeChoice struct {
+	Rule     string `json:"rule" maxLength:"100"`
+	Quantity int    `json:"quantity,omitempty"`
+}
+
+func (b reviseFeesCommand) command(c *call, _ app.Ref) (dossier.Command, error) {
+	files, err := c.files(b.Uploads)
+	cmd := dossier.ReviseFees{Exemptions: b.Exemptions, Proof: b.Proof, Reason: b.Reason, Files: files}
+	for _, l := range b.Lines {
+		cmd.Lines = append(cmd.Lines, dossier.FeeChoice{RuleID: l.Rule, Quantity: l.Quantity})
+	}
+	return cmd, err
+}
+
+func init() {
+	examples["revise-fees"] = example{Takes: reviseFeesCommand{Seen: Seen{Version: 6}, Exemptions: []string{"e1"}, Proof: "Giấy chứng nhận hộ nghèo số 15/GCN, ngày 02/01/2026", Reason: "Người nộp xuất trình giấy chứng nhận hộ nghèo"}}
+}

@@ -107,6 +107,7 @@ var commandOperations = []operation{
 	command[returnResultCommand]("return-result", "Trả kết quả cho công dân", "Khi người nhận không phải người nộp hay chủ hồ sơ thì phải ghi giấy ủy quyền."),
 	command[requestPaymentCommand]("request-payment", "Yêu cầu nộp phí, lệ phí", ""),
 	command[recordPaymentCommand]("record-payment", "Ghi nhận đã nộp phí, lệ phí", "Cho các khoản nêu trong lines, bỏ trống là mọi khoản còn lại; mỗi loại khoản thu một biên lai, số do hệ thống cấp liên tục. Không nộp tiền mặt thì phải có chứng từ (uploads); thanh toán trực tuyến cần mã giao dịch (number) và wire: 1 Cổng Dịch vụ công, 2 cổng thanh toán của tỉnh."),
+	command[reviseFeesCommand]("revise-fees", "Sửa phí, lệ phí phải nộp", "Theo mức thu có hiệu lực ngày tiếp nhận; được miễn, giảm theo mức có lợi nhất. Mức miễn, giảm mới phải có giấy tờ chứng minh (proof). Không còn gì phải nộp thì hồ sơ thôi chờ nộp phí; đã nộp thừa thì hệ thống lập đề nghị hoàn phí."),
 	command[voidReceiptCommand]("void-receipt", "Hủy biên lai ghi nhầm", "Chỉ khi sổ quỹ trong ngày chưa chốt. Số biên lai vẫn giữ trong sổ, không cấp lại."),
 	command[requestRefundCommand]("request-refund", "Đề nghị hoàn phí, lệ phí", "Không quá số đã nộp; phải có mã lý do, lý do và căn cứ pháp lý; người thứ hai duyệt."),
 	optional(command[approveRefundCommand]("approve-refund", "Duyệt hoàn phí", "Người duyệt khác người đề nghị. id bỏ trống khi chỉ có một đề nghị chờ duyệt.")),

@@ -38,6 +38,9 @@ func stable(cmd dossier.Command) dossier.Command {
 	case dossier.ReturnCorrected:
 		c.Power = stablePower(c.Power)
 		return c
+	case dossier.ReviseFees:
+		c.Files = stableFiles(c.Files)
+		return c
 	case dossier.Correct:
 		c.Files = stableFiles(c.Files)
 		return c

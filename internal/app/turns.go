@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strings"
 
+	"motcua/internal/deadline"
 	"motcua/internal/dossier"
 	"motcua/internal/fault"
 	"motcua/internal/org"
@@ -37,8 +38,17 @@ func (v *View) turnTo(a *App, actor org.Actor) {
 		if name == (dossier.ResolveAtOnce{}).Name() {
 			return !dossier.MayResolveAtCounter(d, actor, v.State.CompetentAgency.ID, on)
 		}
+		if name == (dossier.ReviseFees{}).Name() {
+			return !a.hasFees(v)
+		}
 		return name == "extend" && !late.IsZero() || name == "take-over" && !away || name == "reassign" && len(v.ReassignTo) == 0
 	})
+}
+
+// hasFees reports whether fees were published for the dossier when it was received.
+func (a *App) hasFees(v *View) bool {
+	s := &v.State
+	return v.Procedure != nil && len(v.Procedure.FeesIn(s.Province, deadline.DateOf(s.AcceptedAt).String())) > 0
 }
 
 // Suggest orders who may get a step: by rule, whoever is in charge of the field, then by

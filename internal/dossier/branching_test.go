@@ -294,7 +294,7 @@ func (l *life) onward() {
 		l.give(l.leader(), "", rapid.SampledFrom([]dossier.Command{dossier.ConfirmWithdrawal{}, dossier.DeclineWithdrawal{"không phải chủ hồ sơ"}}).Draw(l.t, "withdrawn"))
 		return
 	}
-	if l.s.Status == dossier.Resolved && l.s.FinanceStatus() == "Due" {
+	if l.s.Status == dossier.Resolved && len(l.s.Outstanding()) > 0 {
 		l.give(l.counter(), "", fitting("record-payment", l.at))
 	}
 	for _, t := range l.s.Tokens {

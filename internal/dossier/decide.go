@@ -126,6 +126,8 @@ func (d *decision) decideLate(c Command) error {
 		return d.requestPayment(c)
 	case RecordPayment:
 		return d.recordPayment(c)
+	case ReviseFees:
+		return d.reviseFees(c)
 	case RequestWithdrawal:
 		return d.requestWithdrawal(c)
 	case ConfirmWithdrawal:

@@ -11,6 +11,8 @@ func (s *State) evolveMoney(e Event) {
 	switch p := e.Data.(type) {
 	case PaymentRecordedV2:
 		s.paid(e, p)
+	case FeesRevisedV1:
+		s.feesRevised(p)
 	case ReceiptVoidedV1:
 		s.Payments = slices.Clone(s.Payments)
 		for i := range s.Payments {

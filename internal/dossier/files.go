@@ -18,6 +18,7 @@ func (s *State) Files() []Attachment {
 	for _, p := range s.Receipts() {
 		out = append(out, p.Evidence...)
 	}
+	out = append(out, s.FeeProof...)
 	for _, r := range s.Refunds {
 		out = append(out, r.Evidence...)
 	}

@@ -35,6 +35,7 @@ func TestEventsKeepTheirJSON(t *testing.T) {
 		redirected(),
 		{given{"tr", 0, filedAtOnce(start)}},
 		append(life[:5:5], given{"vt", time.Hour, with(denying)}),
+		append(life[:1:1], given{"tn1", time.Hour, dossier.ReviseFees{Lines: []dossier.FeeChoice{{"f1", 2}}, Proof: "Giấy chứng nhận số 5", Files: []dossier.Attachment{file}, Reason: "Xin hai bản"}}),
 	}
 	var histories [][]dossier.Event
 	for _, l := range lives {

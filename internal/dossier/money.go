@@ -94,11 +94,11 @@ func (s *State) PaidTotal() int64 {
 
 // Outstanding lists the lines that nobody has paid, whenever they are due.
 func (s *State) Outstanding() []fee.Line {
-	out := slices.DeleteFunc(slices.Clone(s.Fees), func(l fee.Line) bool { return l.Amount == 0 })
+	var paid []fee.Line
 	for _, p := range s.InForce() {
-		out = fee.Less(out, p.Lines)
+		paid = append(paid, p.Lines...)
 	}
-	return out
+	return fee.Left(s.Fees, paid)
 }
 
 // DueNow lists the outstanding lines whose moment has come (P-25).
@@ -170,6 +170,7 @@ func (s *State) moneyCommands(a org.Actor) []string {
 	add(s.till(a) && s.Refundable() > 0, "request-refund")
 	add(s.mayDecideRefund(a) && s.anyRefund(fee.RefundRequested, a.OfficerID), "approve-refund", "reject-refund")
 	add(s.till(a) && s.anyRefund(fee.RefundApproved, ""), "pay-refund")
+	add(s.revisable(a), "revise-fees")
 	add(counter && s.Status.Final() && len(s.Originals()) > 0, "return-originals")
 	return out
 }

@@ -185,6 +185,7 @@ type State struct {
 	Paid           *Payment         `json:"paid,omitempty"`     // of the time when all lines were paid at once; see Receipts
 	Payments       []Payment        `json:"payments,omitempty"` // oldest first, cancelled ones too
 	Refunds        []Refund         `json:"refunds,omitempty"`
+	FeeProof       []Attachment     `json:"fee_proof,omitempty"`      // of exemptions proved after acceptance
 	OriginalsBack  *OriginalsNote   `json:"originals_back,omitempty"` // after the end, when not with the Result
 
 	ReceivingUnit       UnitRef           `json:"receiving_unit"`

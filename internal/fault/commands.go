@@ -44,6 +44,7 @@ var commandWords = map[string][2]string{
 	"correct":               {"Đính chính kết quả", "Correct the result"},
 	"return-corrected":      {"Trả kết quả đã đính chính", "Return the corrected result"},
 	"record-loss":           {"Ghi nhận mất, hỏng giấy tờ", "Record a loss or damage"},
+	"revise-fees":           {"Sửa phí, lệ phí phải nộp", "Revise the fees"},
 	"void-receipt":          {"Hủy biên lai", "Cancel a receipt"},
 	"request-refund":        {"Đề nghị hoàn phí", "Request a refund"},
 	"approve-refund":        {"Duyệt hoàn phí", "Approve a refund"},

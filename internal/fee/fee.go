@@ -22,6 +22,7 @@ type Line struct {
 	Exemption  string            `json:"exemption,omitempty"` // id of the exemption that counts
 	Ground     string            `json:"ground,omitempty"`    // its legal basis
 	Weighed    []Weighed         `json:"weighed,omitempty"`   // every exemption that was looked at (CN18.3)
+	Quantity   int               `json:"quantity,omitempty"`  // how often it is due, counted in the amounts; 0 = once
 }
 
 // Status is the FinanceStatus of a dossier. It says nothing of where the dossier

@@ -60,11 +60,36 @@ func DueNow(lines []Line, p Progress) []Line {
 	return slices.DeleteFunc(slices.Clone(lines), func(l Line) bool { return l.Amount == 0 || !p.Reached(l.When) })
 }
 
-// Less gives the lines of all that are not among those taken, by their rules.
-func Less(all, taken []Line) []Line {
-	return slices.DeleteFunc(slices.Clone(all), func(l Line) bool {
-		return slices.ContainsFunc(taken, func(t Line) bool { return t.RuleID == l.RuleID })
-	})
+// Left gives what is left of the lines after what was paid for their rules.
+func Left(all, paid []Line) []Line {
+	var out []Line
+	for _, l := range all {
+		for _, p := range paid {
+			if p.RuleID == l.RuleID {
+				l.Amount -= p.Amount
+			}
+		}
+		if l.Amount > 0 {
+			out = append(out, l)
+		}
+	}
+	return out
+}
+
+// Times counts lines so often as they are due, by rule; 0 and 1 leave a line as it is.
+func Times(lines []Line, often map[string]int) []Line {
+	out := slices.Clone(lines)
+	for i := range out {
+		l, n := &out[i], int64(often[out[i].RuleID])
+		if n < 2 {
+			continue
+		}
+		l.Amount, l.Full, l.Quantity, l.Weighed = l.Amount*n, l.Full*n, int(n), slices.Clone(l.Weighed)
+		for j := range l.Weighed {
+			l.Weighed[j].Relief *= n
+		}
+	}
+	return out
 }
 
 // ByKind groups lines that cost something by kind, in the order of the kinds: a

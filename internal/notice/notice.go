@@ -18,6 +18,7 @@ import (
 
 	"motcua/internal/deadline"
 	"motcua/internal/dossier"
+	"motcua/internal/fee"
 	"motcua/internal/text"
 )
 
@@ -188,7 +189,7 @@ func filler(s *dossier.State, e dossier.Event, p Place) *strings.Replacer {
 	return strings.NewReplacer(
 		"{code}", code, "{at}", moment(e.At), "{received}", moment(s.SubmittedAt), "{accepted}", moment(s.AcceptedAt), "{due}", moment(s.CurrentDueDate()),
 		"{received_by}", s.ReceivingUnit.Name, "{agency}", s.CompetentAgency.Name, "{officer}", e.By.Name, "{holder}", strings.Join(holders, ", "),
-		"{items}", strconv.Itoa(items), "{reply_by}", moment(replyBy), "{link}", p.Link, "{unit_short}", p.UnitShort)
+		"{fees}", dong(fee.Total(s.Fees)), "{still_due}", stillDue(s), "{items}", strconv.Itoa(items), "{reply_by}", moment(replyBy), "{link}", p.Link, "{unit_short}", p.UnitShort)
 }
 
 func moment(t time.Time) string {

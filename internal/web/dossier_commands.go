@@ -49,6 +49,7 @@ var dossierCommands = map[string]func(*commandInput) (dossier.Command, error){
 	"answer-chase":          decodeAnswerChase,
 	"request-consultation":  decodeRequestConsultation,
 	"record-verification":   decodeRecordVerification,
+	"revise-fees":           decodeReviseFees,
 	"void-receipt":          decodeVoidReceipt,
 	"request-refund":        decodeRequestRefund,
 	"approve-refund":        decodeApproveRefund,

@@ -74,7 +74,7 @@ var dutyCommands = map[string]workflow.Act{
 // commandOrder is how the other commands stand below the main one.
 var commandOrder = []string{"accept", "resolve-at-once", "approve-supplement", "reject-supplement", "give-opinion", "receive-supplement", "acknowledge-extension", "resume-clock", "record-payment", "approve-refund", "pay-refund", "return-corrected", "hand-over", "receive", "assign", "appraise", "submit-for-approval",
 	"approve", "issue", "return-result", "answer-chase", "return-to-previous", "request-supplement", "request-consultation", "record-verification",
-	"redirect", "recall", "undo", "extend", "pause-clock", "reassign", "take-over", "chase", "direct", "request-payment", "void-receipt", "request-refund", "reject-refund", "return-originals", "confirm-withdrawal", "cancel-withdrawal", "decline-withdrawal", "request-withdrawal", "refuse", "stop", "correct", "record-loss"}
+	"redirect", "recall", "undo", "extend", "pause-clock", "reassign", "take-over", "chase", "direct", "request-payment", "revise-fees", "void-receipt", "request-refund", "reject-refund", "return-originals", "confirm-withdrawal", "cancel-withdrawal", "decline-withdrawal", "request-withdrawal", "refuse", "stop", "correct", "record-loss"}
 
 // mainCommand is what the reader is expected to do next, "" for nothing.
 func mainCommand(v *app.View) string {
@@ -176,6 +176,9 @@ func (c *Context) dossierForm(v *app.View, name string, typed *typedForm) dossie
 	c.supplementForm(v, &f)
 	c.moneyForm(v, &f)
 	c.repairForm(&f)
+	if name == "revise-fees" {
+		c.feesForm(v, &f)
+	}
 	if v.At != nil {
 		f.At, f.Question = v.At.ID, v.At.Name
 	}
@@ -283,6 +286,8 @@ func dossierBlank(name string, v *app.View) url.Values {
 		}
 	case "return-corrected":
 		correctedBlank(s, out)
+	case "revise-fees":
+		feesBlank(s, out)
 	case "record-payment", "request-refund", "pay-refund", "return-originals", "void-receipt":
 		moneyBlank(name, v, out)
 	case "correct":

@@ -15,7 +15,7 @@ var dossierGroups = []struct {
 	name     string
 	commands []string
 }{
-	{"dossier.group.applicant", []string{"accept", "resolve-at-once", "request-supplement", "approve-supplement", "reject-supplement", "receive-supplement", "request-payment", "record-payment",
+	{"dossier.group.applicant", []string{"accept", "resolve-at-once", "request-supplement", "approve-supplement", "reject-supplement", "receive-supplement", "request-payment", "record-payment", "revise-fees",
 		"acknowledge-extension", "return-result", "return-corrected"}},
 	{"dossier.group.office", nil},
 	{"dossier.group.clock", []string{"pause-clock", "resume-clock", "extend"}},

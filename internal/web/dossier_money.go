@@ -62,6 +62,8 @@ func (c *Context) moneyLines(p dossier.Payload) []string {
 		return []string{c.T("event.paid", print.Money(p.Amount), c.word(p.Method), p.Number)}
 	case dossier.PaymentRecordedV2:
 		return []string{c.T("event.paid", print.Money(p.Amount), c.payWord(string(p.Method), p.Wire), p.Receipt.Text), c.labelled("event.paper", p.Number), c.labelled("event.payer", p.Payer), c.labelled("event.note", p.Note)}
+	case dossier.FeesRevisedV1:
+		return c.revisedLines(p)
 	case dossier.ReceiptVoidedV1:
 		return []string{c.T("event.receipt", p.Receipt.Text, print.Money(p.Amount)), c.T("event.reason", p.Reason)}
 	case dossier.RefundRequestedV1:

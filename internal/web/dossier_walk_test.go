@@ -45,6 +45,7 @@ var written = map[string][]string{
 	"request-payment":     {"note", "Nộp tại quầy số 3"},
 	"record-payment":      {"method", "Cash", "number", "BL-0007"},
 	"void-receipt":        {"number", "@receipt", "reason", "Ghi nhầm hình thức nộp"},
+	"revise-fees":         {"quantity.@fee", "2", "reason", "Xin cấp hai giấy phép"},
 	"request-refund":      {"amount", "1.000", "reason_code", "PaidTooMuch", "reason", "Nộp thừa", "legal_ground", "Nghị định 61/2018/NĐ-CP Điều 22"},
 	"approve-refund":      {"id", "r1", "note", "Đồng ý hoàn"},
 	"reject-refund":       {"id", "r1", "reason", "Chưa đủ căn cứ"},
@@ -141,7 +142,11 @@ func (w *commandWalk) begin(pairs []string) {
 		case "@reassign":
 			value = v.ReassignTo[0].PostID
 		}
-		w.form.Set(pairs[i], value)
+		name := pairs[i]
+		if name == "quantity.@fee" {
+			name = "quantity." + v.State.Fees[0].RuleID
+		}
+		w.form.Set(name, value)
 	}
 }
 

@@ -35,8 +35,12 @@ type feeRelief struct {
 
 // feeBox works the money out by the same law that assesses it at acceptance.
 func (c *Context) feeBox(p *catalog.ProcedureVersion, province string, channel catalog.Channel, form *typedForm) feeBox {
-	today := c.App.Today()
-	rules, holding := p.FeesIn(province, today), p.ExemptionsIn(province, channel, today)
+	return feeBoxOn(p, province, channel, c.App.Today(), form)
+}
+
+// feeBoxOn is feeBox by the rules of a civil date.
+func feeBoxOn(p *catalog.ProcedureVersion, province string, channel catalog.Channel, on string, form *typedForm) feeBox {
+	rules, holding := p.FeesIn(province, on), p.ExemptionsIn(province, channel, on)
 	box := feeBox{F: form, Text: p.FeeText}
 	for _, r := range rules {
 		r.Per = strings.TrimPrefix(r.Per, "đồng/") // the amount says đồng already

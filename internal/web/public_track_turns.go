@@ -29,6 +29,11 @@ func (c *Context) trackTurns(s *dossier.State, f *trackFull) {
 
 // trackMoney tells of money and originals that go back to the applicant.
 func (c *Context) trackMoney(s *dossier.State, f *trackFull) {
+	for _, l := range s.Fees {
+		if l.Exemption != "" {
+			f.Turns = append(f.Turns, c.T("fees.track.relief", l.Name, print.Money(l.Full), print.Money(l.Amount), l.Ground))
+		}
+	}
 	for _, r := range s.Refunds {
 		switch r.Status {
 		case fee.RefundRequested:

@@ -77,6 +77,7 @@ var turns = map[string]func(*Life) org.Actor{
 
 	"request-payment": func(l *Life) org.Actor { l.charged(); return l.Actor(l.T, org.FeeClerk, till) },
 	"record-payment":  func(l *Life) org.Actor { l.charged(); return l.Actor(l.T, org.FeeClerk, till) },
+	"revise-fees":     func(l *Life) org.Actor { l.charged(); return l.Actor(l.T, org.IntakeOfficer, till) },
 	"void-receipt":    func(l *Life) org.Actor { return l.paid("cb-pvhcc-gd") },
 	"request-refund":  func(l *Life) org.Actor { return l.paid("cb-pvhcc-tp") },
 	"approve-refund":  func(l *Life) org.Actor { return l.after(l.paid("cb-pvhcc-tp"), l.refund(), "cb-pvhcc-gd") },
