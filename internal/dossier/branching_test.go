@@ -120,6 +120,7 @@ func (l *life) env(post string) dossier.Env {
 	}
 	e.Directory = l.directory
 	l.kind.into(&e)
+	e.Till.Next = len(l.s.Receipts()) + 1
 	return e
 }
 

@@ -176,9 +176,6 @@ func (c *Context) dossierForm(v *app.View, name string, typed *typedForm) dossie
 	c.supplementForm(v, &f)
 	c.moneyForm(v, &f)
 	c.repairForm(&f)
-	if name == "revise-fees" {
-		c.feesForm(v, &f)
-	}
 	if v.At != nil {
 		f.At, f.Question = v.At.ID, v.At.Name
 	}

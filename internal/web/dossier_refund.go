@@ -51,6 +51,8 @@ func (c *Context) moneyForm(v *app.View, f *dossierForm) {
 	switch f.Name {
 	case "record-payment":
 		c.payBy(v, f)
+	case "revise-fees":
+		c.feesForm(v, f)
 	case "void-receipt":
 		f.Money.Receipts = slices.DeleteFunc(slices.Clone(s.Payments), func(p dossier.Payment) bool { return p.Voided != nil })
 	case "request-refund":
