@@ -39,6 +39,8 @@ var bodies = map[string]string{
 	"issue":               `{"outcome":"Granted","number":"12/GXN","date":"2026-11-25","signer":"Nguyễn Văn A","uploads":["@file"]}`,
 	"hand-over":           `{"note":"Kèm bản giấy"}`,
 	"return-to-previous":  `{"reason":"Thiếu chữ ký"}`,
+	"post-result":         `{"carrier":"Bưu điện tỉnh","item":"RA1","receiver":"Nông Thị Thử","address":"Tổ 1"}`,
+	"record-delivery":     `{"outcome":"Delivered","on":"2026-11-25"}`,
 	"return-result":       `{"channel":"Direct","receiver":"Nông Thị Thử"}`,
 	"request-payment":     `{"note":"Nộp tại quầy"}`,
 	"record-payment":      `{"method":"Cash","number":"BL-0007"}`,

@@ -25,7 +25,8 @@ func (b returnToPreviousCommand) command(*call, app.Ref) (dossier.Command, error
 
 type returnResultCommand struct {
 	Seen
-	Channel          string         `json:"channel" enum:"Direct,Online,Postal"`
+	Channel          string         `json:"channel" enum:"Direct,Online"`
+	Place            string         `json:"place,omitempty" enum:"OnPortal,OnVNeID,InDigitalStore"`
 	Receiver         string         `json:"receiver" maxLength:"200"`
 	Power            *app.PowerForm `json:"power_of_attorney,omitempty"`
 	OriginalsGiven   bool           `json:"originals_given,omitempty"`
@@ -36,7 +37,7 @@ type returnResultCommand struct {
 func (b returnResultCommand) command(c *call, _ app.Ref) (dossier.Command, error) {
 	power, err := c.App.Power(c.r.Context(), c.actor, b.Power)
 	return dossier.ReturnResult{
-		Channel: dossier.Channel(b.Channel), Receiver: b.Receiver, Power: power,
+		Channel: dossier.Channel(b.Channel), Place: dossier.ElectronicPlace(b.Place), Receiver: b.Receiver, Power: power,
 		OriginalsGiven: b.OriginalsGiven, ReceiptCollected: b.ReceiptCollected, Note: b.Note,
 	}, err
 }

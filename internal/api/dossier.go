@@ -50,6 +50,9 @@ type dossierView struct {
 	Fees            []fee.Line              `json:"fees"`
 	FeeTotal        int64                   `json:"fee_total"`
 	FinanceStatus   string                  `json:"finance_status"`
+	DeliveryStatus  string                  `json:"delivery_status"`
+	SyncStatus      string                  `json:"sync_status"`
+	Consignments    []dossier.Consignment   `json:"consignments,omitempty"`
 	Payment         *dossier.Payment        `json:"payment,omitempty"`
 	Payments        []dossier.Payment       `json:"payments"`
 	Refunds         []dossier.Refund        `json:"refunds,omitempty"`
@@ -119,7 +122,7 @@ func viewOf(v *app.View) dossierView {
 		Procedure: procedureRef{s.Procedure.Key, s.Procedure.Code, s.Procedure.Version, s.Procedure.Name, s.Procedure.Field, string(s.Procedure.Level), s.Procedure.Variant},
 		Channel:   string(s.Channel), ReturnChannel: string(s.ReturnChannel), Applicant: personOf(s.Applicant), Owner: personOf(s.Owner),
 		Representative: s.Representative, CopySets: s.CopySets, Components: s.Components, Note: s.Note,
-		Form: formRefOf(s.Form), Answers: s.FormAnswers(), Fees: s.Fees, FeeTotal: feeTotal(s), FinanceStatus: string(s.FinanceStatus()), Payment: s.LastPaid(), Payments: s.Receipts(), Refunds: s.Refunds, OriginalsBack: s.OriginalsBack,
+		Form: formRefOf(s.Form), Answers: s.FormAnswers(), Fees: s.Fees, FeeTotal: feeTotal(s), FinanceStatus: string(s.FinanceStatus()), DeliveryStatus: string(s.DeliveryStatus()), SyncStatus: string(s.SyncStatus()), Consignments: s.Consignments, Payment: s.LastPaid(), Payments: s.Receipts(), Refunds: s.Refunds, OriginalsBack: s.OriginalsBack,
 		ReceivingUnit: s.ReceivingUnit, CompetentAgency: s.CompetentAgency, IntakeBy: s.Intake, SubmittedAt: s.SubmittedAt, AcceptedAt: s.AcceptedAt,
 		DueDate: s.CurrentDueDate(), OriginalDueDate: s.OriginalDueDate(), ComputedDueDate: s.ComputedDue, Timeliness: string(s.Timeliness(v.Now)),
 		FinishedAt: s.FinishedAt, ReturnedAt: s.ReturnedAt, Positions: positionsOf(v), Position: ownPosition(v),

@@ -78,7 +78,7 @@ var examples = map[string]example{
 			ProcedureName: exampleName, ReceivingUnit: exampleUnit,
 			CompetentAgency: exampleAgency, Holder: exampleUnit, ContactPhone: "02060000000",
 			SubmittedAt: exampleAccepted, AcceptedAt: exampleAccepted, DueDate: exampleDue, OriginalDueDate: exampleDue,
-			FinanceStatus: "Nothing", ReturnChannel: "Direct",
+			FinanceStatus: "Nothing", DeliveryStatus: "NothingToDeliver", ReturnChannel: "Direct",
 			Steps: []stepProgress{{Step: "s1", Name: "Tiếp nhận hồ sơ", Unit: exampleUnit, Done: true, Since: exampleAccepted}},
 		}},
 	},

@@ -105,6 +105,8 @@ var commandOperations = []operation{
 	command[handOverCommand]("hand-over", "Chuyển bước tiếp theo", "Khi mọi việc của bước hiện tại đã xong."),
 	command[returnToPreviousCommand]("return-to-previous", "Trả lại bước trước", "Phải có lý do."),
 	command[returnResultCommand]("return-result", "Trả kết quả cho công dân", "Khi người nhận không phải người nộp hay chủ hồ sơ thì phải ghi giấy ủy quyền."),
+	command[postResultCommand]("post-result", "Giao kết quả cho bưu chính công ích", "Hồ sơ chỉ được coi là đã trả khi bưu chính phát thành công (record-delivery)."),
+	command[recordDeliveryCommand]("record-delivery", "Ghi kết quả phát của bưu chính", "Delivered: hồ sơ đã trả. CameBack: kết quả trở lại quầy, phải có lý do; trả tại quầy hoặc gửi lại."),
 	command[requestPaymentCommand]("request-payment", "Yêu cầu nộp phí, lệ phí", ""),
 	command[recordPaymentCommand]("record-payment", "Ghi nhận đã nộp phí, lệ phí", "Cho các khoản nêu trong lines, bỏ trống là mọi khoản còn lại; mỗi loại khoản thu một biên lai, số do hệ thống cấp liên tục. Không nộp tiền mặt thì phải có chứng từ (uploads); thanh toán trực tuyến cần mã giao dịch (number) và wire: 1 Cổng Dịch vụ công, 2 cổng thanh toán của tỉnh."),
 	command[reviseFeesCommand]("revise-fees", "Sửa phí, lệ phí phải nộp", "Theo mức thu có hiệu lực ngày tiếp nhận; được miễn, giảm theo mức có lợi nhất. Mức miễn, giảm mới phải có giấy tờ chứng minh (proof). Không còn gì phải nộp thì hồ sơ thôi chờ nộp phí; đã nộp thừa thì hệ thống lập đề nghị hoàn phí."),

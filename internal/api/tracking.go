@@ -51,6 +51,7 @@ type trackingDetail struct {
 	ReturnedAt      time.Time      `json:"returned_at,omitzero"`
 	FeeTotal        int64          `json:"fee_total"`
 	FinanceStatus   string         `json:"finance_status"`
+	DeliveryStatus  string         `json:"delivery_status"`
 	ReturnChannel   string         `json:"return_channel"`
 	Outcome         string         `json:"outcome,omitempty"`
 	Wanted          []wanted       `json:"wanted,omitempty"`
@@ -89,7 +90,7 @@ func detailOf(d *app.TrackingDetail) *trackingDetail {
 		ProcedureName: s.Procedure.Name, ReceivingUnit: s.ReceivingUnit.Name, CompetentAgency: s.CompetentAgency.Name, Holder: d.Holder.Name,
 		ContactPhone: d.Phone, ContactAddress: d.Address, SubmittedAt: s.SubmittedAt, AcceptedAt: s.AcceptedAt,
 		DueDate: s.CurrentDueDate(), OriginalDueDate: s.OriginalDueDate(), FinishedAt: s.FinishedAt, ReturnedAt: s.ReturnedAt,
-		FeeTotal: feeTotal(s), FinanceStatus: string(s.FinanceStatus()), ReturnChannel: string(s.ReturnChannel), Steps: progressOf(d.Steps),
+		FeeTotal: feeTotal(s), FinanceStatus: string(s.FinanceStatus()), DeliveryStatus: string(s.DeliveryStatus()), ReturnChannel: string(s.ReturnChannel), Steps: progressOf(d.Steps),
 	}
 	if s.Result != nil {
 		out.Outcome = string(s.Result.Outcome)

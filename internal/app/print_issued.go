@@ -64,6 +64,8 @@ func issues(e dossier.Event) (form, number string) {
 		return "fee-receipt", d.Receipt.Text
 	case dossier.ResultReturnedV1:
 		return "result-acknowledgement", ""
+	case dossier.ResultReturnedV2:
+		return "result-acknowledgement", ""
 	}
 	return issuesLate(e)
 }

@@ -27,6 +27,9 @@ func (a *App) resultAcknowledgement(v *View) (print.Printable, error) {
 		Channel: fault.Word("vi", string(s.Return.Channel)), ReturnedAt: at, TakerName: s.Return.Receiver, PowerOfAttorney: s.Return.PowerOfAttorney,
 		ReceiptCollected: s.Return.ReceiptCollected, Note: s.Return.Note,
 	}
+	if slip.Note == "" {
+		slip.Note = wayOf(s)
+	}
 	switch {
 	case g != nil:
 		correctedTaken(&slip, g)
@@ -34,6 +37,18 @@ func (a *App) resultAcknowledgement(v *View) (print.Printable, error) {
 		slip.Returned = returnedPapers(s)
 	}
 	return slip, nil
+}
+
+// wayOf tells by which postal item the Result went, or where it was put (EX-11, CN18).
+func wayOf(s *dossier.State) string {
+	if s.Return.Place != "" {
+		return "Kết quả điện tử trả tại: " + fault.Word("vi", string(s.Return.Place))
+	}
+	if n := len(s.Consignments); n > 0 && s.Return.Channel == dossier.Postal {
+		x := s.Consignments[n-1]
+		return "Bưu gửi " + x.Item + ", " + x.Carrier + ", gửi ngày " + civilDay(deadline.DateOf(x.PostedAt).String()) + ", phát ngày " + civilDay(x.On)
+	}
+	return ""
 }
 
 // lastGiven is the last corrected Result that was given, nil when none was.

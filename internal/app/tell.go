@@ -44,6 +44,9 @@ func (a *App) tell(call Call, s *dossier.State, events []dossier.Event) ([]store
 	if s.Code != "" {
 		place.Link = a.PublicURL + "/tra-cuu/" + s.Code
 	}
+	if s.Return != nil && s.Return.Place != "" {
+		place.Where = fault.Word("vi", string(s.Return.Place))
+	}
 	sender, mayCall := a.smsSender(s.Province)
 	for _, l := range a.Telling.Book.Letters(s, events, place) {
 		if to := s.Applicant.Email; a.Telling.Mail && to != "" {

@@ -43,6 +43,7 @@ type ReturnNote struct {
 	Note             string           `json:"note,omitempty"`
 	At               time.Time        `json:"at"`
 	By               By               `json:"by"`
+	Place            ElectronicPlace  `json:"place,omitempty"` // of an electronic Result; "" on paper, and before places were asked for
 }
 
 // Payment is money that came in for fee lines, with its FeeReceipt.

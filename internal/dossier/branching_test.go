@@ -318,9 +318,12 @@ func (l *life) onward() {
 func (l *life) step(t *dossier.Token) bool {
 	post := l.r.holder(t)
 	possible := l.s.Possible(l.env(post).Actor, l.r.flat, t)
-	for _, name := range []string{"hand-over", "assign", "appraise", "submit-for-approval", "approve", "issue", "return-result"} {
+	for _, name := range []string{"hand-over", "assign", "appraise", "submit-for-approval", "approve", "issue", "return-result", "record-delivery"} {
 		act := map[string]workflow.Act{"assign": workflow.Assign, "appraise": workflow.Appraise, "submit-for-approval": workflow.Submit, "approve": workflow.Approve}[name]
 		if slices.Contains(possible, name) && !(act != "" && t.Has(act)) {
+			if name == "return-result" && rapid.IntRange(0, 3).Draw(l.t, "by post") == 0 {
+				name = "post-result"
+			}
 			l.give(post, t.ID, fits(name, l.s, post, l.at))
 			return true
 		}

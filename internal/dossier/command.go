@@ -108,6 +108,7 @@ type ReturnToPrevious struct{ Reason string }
 
 // ReturnResult gives the Result to the applicant, with acknowledgement.
 type ReturnResult struct {
+	Place            ElectronicPlace // of an electronic Result: where it was put; required then
 	Channel          Channel
 	Receiver         string
 	Power            *PowerOfAttorney // of a collector who is none of the parties

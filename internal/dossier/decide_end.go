@@ -17,6 +17,12 @@ func (d *decision) returnResult(c ReturnResult) error {
 	if !c.Channel.Valid() {
 		faults.Add(fault.New(fault.Invalid, "dossier.channel").At("channel"))
 	}
+	if c.Channel == Postal && d.Status == Resolved { // it is returned when the post has delivered it (ST-04)
+		faults.Add(fault.New(fault.Invalid, "return.by-post").At("channel"))
+	}
+	if c.Channel == Online && !slices.Contains(ElectronicPlaces, c.Place) {
+		faults.Add(fault.New(fault.Invalid, "return.place").At("place"))
+	}
 	receiver := strings.TrimSpace(c.Receiver)
 	if receiver == "" {
 		faults.Add(fault.New(fault.Invalid, "return.receiver").At("receiver"))
@@ -33,8 +39,15 @@ func (d *decision) returnResult(c ReturnResult) error {
 	if err := d.duty(workflow.Return); err != nil {
 		return err
 	}
+	if err := d.notOnTheWay(); err != nil {
+		return err
+	}
 	if len(d.Outstanding()) > 0 {
 		return fault.New(fault.Conflict, "return.fee-due")
+	}
+	if c.Channel == Online {
+		d.emit(ResultReturnedV2{e, c.Place})
+		return nil
 	}
 	d.emit(e)
 	return nil

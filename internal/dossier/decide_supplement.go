@@ -32,6 +32,9 @@ func (d *decision) decideSupplement(c Command) error {
 	case RecordLoss:
 		return d.recordLoss(c)
 	}
+	if done, err := d.decideDelivery(c); done {
+		return err
+	}
 	return d.decideTurn(c)
 }
 

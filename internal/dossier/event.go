@@ -70,5 +70,6 @@ func Payloads() []Payload {
 		CorrectedV1{}, LossRecordedV1{}, CorrectedV2{}, CorrectedReturnedV1{},
 		ResultIssuedV3{}, FeesRevisedV1{},
 		WithdrawalCancelledV1{}, WithdrawalDeclinedV1{},
+		ResultReturnedV2{}, ResultPostedV1{}, DeliveryRecordedV1{},
 	}
 }

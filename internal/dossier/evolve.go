@@ -95,9 +95,9 @@ func (s *State) evolveLate(e Event) {
 		s.dueMoved(e, p.DueDateMovedV1)
 		s.stepDues(p.StepDues)
 	case ResultReturnedV1:
-		s.Return = &ReturnNote{p.Channel, p.Receiver, p.PowerOfAttorney, p.Power, p.OriginalsGiven, p.ReceiptCollected, p.Note, e.At, e.By}
-		s.closeStays(e.At)
-		s.Status, s.ReturnedAt, s.Tokens = Returned, e.At, nil
+		s.returned(e, ResultReturnedV2{ResultReturnedV1: p})
+	case ResultReturnedV2:
+		s.returned(e, p)
 	case ComponentDigitisedV1:
 		s.digitised(e, p)
 	case DueDateMovedV1:

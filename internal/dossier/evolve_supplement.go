@@ -35,7 +35,7 @@ func (s *State) evolveSupplement(e Event) bool {
 	case LossRecordedV1:
 		s.Losses = append(slices.Clip(s.Losses), Loss{p, e.At, e.By})
 	default:
-		return false
+		return s.evolveDelivery(e)
 	}
 	return true
 }

@@ -107,7 +107,7 @@ func (s *State) Holds(a org.Actor) bool {
 // dossier as a whole.
 func atStep(c Command) bool {
 	switch c.(type) {
-	case Receive, Assign, Appraise, SubmitForApproval, Approve, Issue, HandOver, ReturnToPrevious, ReturnResult, GiveOpinion, RequestConsultation, RecordVerification:
+	case Receive, Assign, Appraise, SubmitForApproval, Approve, Issue, HandOver, ReturnToPrevious, ReturnResult, PostResult, RecordDelivery, GiveOpinion, RequestConsultation, RecordVerification:
 		return true
 	}
 	return false

@@ -135,7 +135,9 @@ func (s *State) stepCommands(w *workflow.Definition, t *Token) []string {
 	for _, a := range step.Acts {
 		done := t.Has(a)
 		if name := names[a]; name != "" && all && (a == workflow.Return) == (s.Status == Resolved) && !(a == workflow.Issue && done) {
-			if s.Status == Accepted || s.Status == Processing || a == workflow.Return {
+			if a == workflow.Return {
+				out = append(out, s.returnCommands()...)
+			} else if s.Status == Accepted || s.Status == Processing {
 				out = append(out, name)
 			}
 		}

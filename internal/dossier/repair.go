@@ -117,7 +117,7 @@ func (s *State) mayRecordLoss(a org.Actor) bool {
 
 // repairs lists the commands of this file that the state leaves open, also after the end.
 func (s *State) repairs(a org.Actor) (out []string) {
-	if s.Result != nil && s.mayCorrect(a) {
+	if s.Result != nil && s.OnTheWay() == nil && s.mayCorrect(a) {
 		out = append(out, "correct")
 	}
 	if s.CorrectedOpen() != nil && s.mayReturnCorrected(a) {
@@ -135,6 +135,9 @@ func (d *decision) correct(c Correct) error {
 	}
 	if !d.mayCorrect(d.env.Actor) {
 		return fault.New(fault.Forbidden, "dossier.not-your-agency", "unit", d.CompetentAgency.Name)
+	}
+	if err := d.notOnTheWay(); err != nil {
+		return err
 	}
 	var faults fault.List
 	need := needs(&faults)

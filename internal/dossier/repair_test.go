@@ -205,7 +205,7 @@ func TestCorrectedReturnRefused(t *testing.T) {
 			t.Errorf("%s: got %v and %d events, want %s", c.row, err, len(events), c.want)
 		}
 	}
-	online := append(ordinary()[:7:7], given{"tn2", time.Hour, dossier.ReturnResult{Channel: dossier.Online, Receiver: "Nông Thị Thử"}}, given{"vt", time.Hour, correction}, given{"tn2", time.Hour, dossier.ReturnCorrected{Channel: dossier.Online, Receiver: "Nông Thị Thử"}})
+	online := append(ordinary()[:7:7], given{"tn2", time.Hour, dossier.ReturnResult{Channel: dossier.Online, Receiver: "Nông Thị Thử", Place: dossier.OnPortal}}, given{"vt", time.Hour, correction}, given{"tn2", time.Hour, dossier.ReturnCorrected{Channel: dossier.Online, Receiver: "Nông Thị Thử"}})
 	if _, _, err := run(online...); err != nil {
 		t.Errorf("an electronic Result is not taken back: %v", err)
 	}

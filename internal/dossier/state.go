@@ -215,6 +215,7 @@ type State struct {
 	Approval      *Approval         `json:"approval,omitempty"`
 	Result        *Result           `json:"result,omitempty"`
 	Return        *ReturnNote       `json:"return,omitempty"`
+	Consignments  []Consignment     `json:"consignments,omitempty"` // the Result by post, oldest first (EX-11)
 	Supplements   []Supplement      `json:"supplements,omitempty"`
 	Notice        *Notice           `json:"notice,omitempty"` // RefusalNotice or StopNotice
 	Withdrawal    *Withdrawal       `json:"withdrawal,omitempty"`

@@ -24,6 +24,8 @@ const (
 	WorkChase      WorkKind = "Chase"              // the OneStopUnit asks how it stands (O-06)
 	WorkDirective  WorkKind = "Directive"          // a leader's order waits for an answer (CN27)
 	WorkReturn     WorkKind = "Return"             // the Result waits for the citizen to collect it
+	WorkPosted     WorkKind = "PostedResult"       // the post has the Result; the counter follows up (EX-11)
+	WorkCameBack   WorkKind = "ResultCameBack"     // the post could not deliver it: give it otherwise
 	WorkCorrected  WorkKind = "CorrectedReturn"    // the corrected Result is to be given (P-24)
 	WorkRefund     WorkKind = "Refund"             // money is to be given back (CN18.3)
 	WorkOriginals  WorkKind = "OriginalsReturn"    // originals are to be given back after the end (P-22, CN18)
@@ -34,7 +36,7 @@ const (
 // ForCitizen reports whether the work is to wait for the citizen, or for what the law
 // waits for: nothing here may be called late, and it comes after everything that has a date.
 func (k WorkKind) ForCitizen() bool {
-	return k == WorkSupplement || k == WorkPayment || k == WorkReturn || k == WorkPaused || k == WorkOriginals
+	return k == WorkSupplement || k == WorkPayment || k == WorkReturn || k == WorkPosted || k == WorkPaused || k == WorkOriginals
 }
 
 // behindDates puts what waits for the citizen behind all dates, oldest first.
@@ -132,12 +134,17 @@ func (s *State) stepWork(t *Token) WorkItem {
 		item.Kind = WorkCall
 	}
 	if s.Status == Resolved && t.Unit.ID == s.ReceivingUnit.ID {
-		item.Kind = WorkReturn
+		item.Kind = s.returnWork()
 	}
 	if s.Pause() != nil {
 		item.Kind, item.StepDue = WorkPaused, time.Time{}
 	}
-	return s.urgent(item)
+	item = s.urgent(item)
+	if item.Kind == WorkCameBack { // today's or tomorrow's work: the applicant has waited long enough
+		item.Since = s.Consignments[len(s.Consignments)-1].RecordedAt
+		item.Urgent = item.Since.Add(24 * time.Hour)
+	}
+	return item
 }
 
 // urgent sets the dates by which the inbox sorts.

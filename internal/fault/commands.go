@@ -19,6 +19,8 @@ var commandWords = map[string][2]string{
 	"hand-over":             {"Chuyển bước tiếp theo", "Hand over"},
 	"return-to-previous":    {"Trả lại bước trước", "Return to the previous step"},
 	"return-result":         {"Trả kết quả", "Return the result"},
+	"post-result":           {"Giao kết quả cho bưu chính", "Hand the result to the post"},
+	"record-delivery":       {"Ghi kết quả phát của bưu chính", "Record what the post did"},
 	"request-payment":       {"Yêu cầu nộp phí, lệ phí", "Request payment"},
 	"record-payment":        {"Thu phí, lệ phí", "Record a payment"},
 	"request-withdrawal":    {"Công dân xin rút hồ sơ", "The applicant withdraws"},

@@ -30,6 +30,8 @@ type Template struct {
 	Subject string `json:"subject"`
 	Text    string `json:"text"`
 	SMS     string `json:"sms"`
+
+	By map[string]Template `json:"by,omitempty"` // words for one channel or outcome instead; no subject: not told
 }
 
 // Quiet is when no telephone may ring, local time; it may span midnight.
@@ -68,6 +70,7 @@ type Place struct {
 	Link      string // tracking page of the dossier, "" before it has a code
 	UnitShort string // of the receiving unit
 	Phone     string // of the receiving unit
+	Where     string // an electronic Result was put, "" = on paper
 }
 
 // Letters tells the events of one command that the applicant should hear of, given the
@@ -83,6 +86,9 @@ func (b *Book) Letters(s *dossier.State, events []dossier.Event, p Place) []Lett
 			kind = resolvedAtOnce
 		}
 		t, told := b.Templates[kind]
+		if v, ok := t.By[variant(s, e)]; ok {
+			t, told = v, v.Subject != ""
+		}
 		if !told || tookBackUntold(e.Data) || repeated(events[i+1:], e.Data.Type()) || s.Trial {
 			continue
 		}
@@ -95,6 +101,22 @@ func (b *Book) Letters(s *dossier.State, events []dossier.Event, p Place) []Lett
 		out = append(out, l)
 	}
 	return out
+}
+
+// variant tells which words of an event are meant: by the channel in which the Result is
+// or was given, or by what became of the postal item (P-22, EX-11).
+func variant(s *dossier.State, e dossier.Event) string {
+	switch p := e.Data.(type) {
+	case dossier.ResultIssuedV1, dossier.ResultIssuedV2, dossier.ResultIssuedV3:
+		return string(s.ReturnChannel)
+	case dossier.ResultReturnedV1:
+		return string(p.Channel)
+	case dossier.ResultReturnedV2:
+		return string(p.Channel)
+	case dossier.DeliveryRecordedV1:
+		return string(p.Outcome)
+	}
+	return ""
 }
 
 // resolvedAtOnce is the template of a dossier that was accepted, resolved and returned
@@ -182,6 +204,10 @@ func filler(s *dossier.State, e dossier.Event, p Place) *strings.Replacer {
 	if n := len(s.Supplements); n > 0 {
 		items, replyBy = len(s.Supplements[n-1].Items), s.Supplements[n-1].ReplyBy
 	}
+	var post dossier.Consignment
+	if n := len(s.Consignments); n > 0 {
+		post = s.Consignments[n-1]
+	}
 	var holders []string
 	for _, t := range s.Tokens {
 		holders = append(holders, t.Unit.Name)
@@ -189,7 +215,8 @@ func filler(s *dossier.State, e dossier.Event, p Place) *strings.Replacer {
 	return strings.NewReplacer(
 		"{code}", code, "{at}", moment(e.At), "{received}", moment(s.SubmittedAt), "{accepted}", moment(s.AcceptedAt), "{due}", moment(s.CurrentDueDate()),
 		"{received_by}", s.ReceivingUnit.Name, "{agency}", s.CompetentAgency.Name, "{officer}", e.By.Name, "{holder}", strings.Join(holders, ", "),
-		"{fees}", dong(fee.Total(s.Fees)), "{still_due}", stillDue(s), "{items}", strconv.Itoa(items), "{reply_by}", moment(replyBy), "{link}", p.Link, "{unit_short}", p.UnitShort)
+		"{fees}", dong(fee.Total(s.Fees)), "{still_due}", stillDue(s), "{items}", strconv.Itoa(items), "{reply_by}", moment(replyBy), "{link}", p.Link, "{unit_short}", p.UnitShort,
+		"{carrier}", post.Carrier, "{item}", post.Item, "{place}", p.Where)
 }
 
 func moment(t time.Time) string {

@@ -179,3 +179,36 @@ func TestWhatWasToldIsPutRight(t *testing.T) {
 		}
 	}
 }
+
+// P-22, CN18, EX-11: letters about the Result tell the way it goes; that the post
+// delivered is told once, by the return.
+func TestLettersByChannel(t *testing.T) {
+	post := dossier.Consignment{ResultPostedV1: dossier.ResultPostedV1{Carrier: "Bưu điện tỉnh", Item: "RA1VN"}}
+	for _, c := range []struct {
+		channel dossier.Channel
+		data    dossier.Payload
+		want    string
+		never   string
+	}{
+		{dossier.Direct, dossier.ResultIssuedV1{}, "Khi đến nhận", "bưu"},
+		{dossier.Postal, dossier.ResultIssuedV1{}, "dịch vụ bưu chính công ích", "Khi đến nhận"},
+		{dossier.Online, dossier.ResultIssuedV2{}, "trên môi trường điện tử", "Khi đến nhận"},
+		{dossier.Postal, dossier.ResultPostedV1{}, "Số hiệu bưu gửi: RA1VN", "đã được trả"},
+		{dossier.Postal, dossier.DeliveryRecordedV1{Outcome: dossier.CameBack}, "chuyển hoàn", "đã phát"},
+		{dossier.Postal, dossier.DeliveryRecordedV1{Outcome: dossier.Delivered}, "", ""},
+		{dossier.Postal, dossier.ResultReturnedV1{Channel: dossier.Postal}, "đã phát kết quả", "đã được trả lúc"},
+		{dossier.Postal, dossier.ResultReturnedV1{Channel: dossier.Direct}, "đã được trả lúc", "bưu"},
+		{dossier.Online, dossier.ResultReturnedV2{ResultReturnedV1: dossier.ResultReturnedV1{Channel: dossier.Online}}, "Nơi nhận: Ứng dụng VNeID", "tại Trung tâm"},
+	} {
+		s, where := state(), place
+		s.ReturnChannel, s.Consignments, where.Where = c.channel, []dossier.Consignment{post}, "Ứng dụng VNeID"
+		all := book(t).Letters(s, []dossier.Event{{Seq: 9, At: at("2026-11-26 09:00"), Data: c.data}}, where)
+		text := ""
+		for _, l := range all {
+			text += l.Text
+		}
+		if c.want == "" && len(all) > 0 || !strings.Contains(text, c.want) || c.never != "" && strings.Contains(text, c.never) {
+			t.Errorf("%s %s: %q", c.channel, c.data.Type(), text)
+		}
+	}
+}

@@ -256,9 +256,30 @@ func (x *script) handBack(post string) error {
 			return err
 		}
 	}
-	return x.give(post, dossier.ReturnResult{
-		Channel: x.state.ReturnChannel, Receiver: x.state.Applicant.Name, ReceiptCollected: x.state.ReturnChannel == dossier.Direct,
-	})
+	if x.state.ReturnChannel == dossier.Postal {
+		return x.byPost(post)
+	}
+	cmd := dossier.ReturnResult{Channel: x.state.ReturnChannel, Receiver: x.state.Applicant.Name, ReceiptCollected: x.state.ReturnChannel == dossier.Direct}
+	if cmd.Channel == dossier.Online {
+		cmd.Place = dossier.InDigitalStore
+	}
+	return x.give(post, cmd)
+}
+
+// byPost sends the Result and has it delivered some days later (EX-11).
+func (x *script) byPost(post string) error {
+	who := x.state.Applicant
+	address := who.Address
+	if address == "" {
+		address = x.state.Owner.Address
+	}
+	if err := x.give(post, dossier.PostResult{Carrier: "Bưu điện tỉnh", Item: x.number("RA"), Receiver: who.Name, Address: address}); err != nil {
+		return err
+	}
+	if err := x.later(x.some(24, 96)); err != nil {
+		return err
+	}
+	return x.give(post, dossier.RecordDelivery{Outcome: dossier.Delivered, On: x.today()})
 }
 
 func (x *script) pay(c dossier.RecordPayment) error { return x.atCounter(org.FeeClerk, c) }

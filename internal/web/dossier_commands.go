@@ -23,6 +23,8 @@ var dossierCommands = map[string]func(*commandInput) (dossier.Command, error){
 	"hand-over":           decodeHandOver,
 	"return-to-previous":  decodeReturnToPrevious,
 	"return-result":       decodeReturnResult,
+	"post-result":         decodePostResult,
+	"record-delivery":     decodeRecordDelivery,
 	"request-payment":     decodeRequestPayment,
 	"record-payment":      decodeRecordPayment,
 	"request-withdrawal":  decodeRequestWithdrawal,
@@ -139,7 +141,7 @@ func decodeReturnToPrevious(in *commandInput) (dossier.Command, error) {
 func decodeReturnResult(in *commandInput) (dossier.Command, error) {
 	power, err := in.power()
 	return dossier.ReturnResult{
-		Channel: dossier.Channel(in.get("channel")), Receiver: in.get("receiver"), Power: power,
+		Channel: dossier.Channel(in.get("channel")), Place: dossier.ElectronicPlace(in.get("place")), Receiver: in.get("receiver"), Power: power,
 		OriginalsGiven: in.has("originals_given"), ReceiptCollected: in.has("receipt_collected"), Note: in.get("note"),
 	}, err
 }

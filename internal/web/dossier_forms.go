@@ -52,6 +52,8 @@ type dossierForm struct {
 	Rows       []int              // of the entries to correct
 	Losses     []dossier.LossKind // to choose from
 	Once       *atOnceBox         // of resolving at once
+	Places     []dossier.ElectronicPlace
+	Delivered  []dossier.DeliveryStatus // what may become of a postal item
 }
 
 // Grounds are the typical legal grounds of the reasons, offered while the officer types.
@@ -73,7 +75,7 @@ var dutyCommands = map[string]workflow.Act{
 
 // commandOrder is how the other commands stand below the main one.
 var commandOrder = []string{"accept", "resolve-at-once", "approve-supplement", "reject-supplement", "give-opinion", "receive-supplement", "acknowledge-extension", "resume-clock", "record-payment", "approve-refund", "pay-refund", "return-corrected", "hand-over", "receive", "assign", "appraise", "submit-for-approval",
-	"approve", "issue", "return-result", "answer-chase", "return-to-previous", "request-supplement", "request-consultation", "record-verification",
+	"approve", "issue", "return-result", "post-result", "record-delivery", "answer-chase", "return-to-previous", "request-supplement", "request-consultation", "record-verification",
 	"redirect", "recall", "undo", "extend", "pause-clock", "reassign", "take-over", "chase", "direct", "request-payment", "revise-fees", "void-receipt", "request-refund", "reject-refund", "return-originals", "confirm-withdrawal", "cancel-withdrawal", "decline-withdrawal", "request-withdrawal", "refuse", "stop", "correct", "record-loss"}
 
 // mainCommand is what the reader is expected to do next, "" for nothing.
@@ -93,6 +95,9 @@ func mainCommand(v *app.View) string {
 	s := &v.State
 	if v.Can("record-payment") && (s.Status == dossier.AwaitingPayment || s.Status == dossier.Resolved) {
 		return "record-payment"
+	}
+	if name := givingCommand(v); name != "" {
+		return name
 	}
 	for _, name := range v.Possible {
 		if act, duty := dutyCommands[name]; duty && v.At != nil && !v.At.Has(act) {
@@ -176,6 +181,7 @@ func (c *Context) dossierForm(v *app.View, name string, typed *typedForm) dossie
 	c.supplementForm(v, &f)
 	c.moneyForm(v, &f)
 	c.repairForm(&f)
+	deliveryForm(&f)
 	if v.At != nil {
 		f.At, f.Question = v.At.ID, v.At.Name
 	}
@@ -271,16 +277,8 @@ func dossierBlank(name string, v *app.View) url.Values {
 		if s.Approval != nil {
 			out.Set("signer", s.Approval.By.Name)
 		}
-	case "return-result":
-		out.Set("channel", string(s.ReturnChannel))
-		out.Set("receiver", s.Owner.Name)
-		if s.Representative {
-			out.Set("receiver", s.Applicant.Name)
-		}
-		out.Set("receipt_collected", "1")
-		if len(s.Originals()) > 0 && s.ReturnChannel != dossier.Online {
-			out.Set("originals_given", "1")
-		}
+	case "return-result", "post-result", "record-delivery":
+		deliveryBlank(name, v, out)
 	case "return-corrected":
 		correctedBlank(s, out)
 	case "revise-fees":

@@ -16,7 +16,7 @@ var dossierGroups = []struct {
 	commands []string
 }{
 	{"dossier.group.applicant", []string{"accept", "resolve-at-once", "request-supplement", "approve-supplement", "reject-supplement", "receive-supplement", "request-payment", "record-payment", "revise-fees",
-		"acknowledge-extension", "return-result", "return-corrected"}},
+		"acknowledge-extension", "return-result", "post-result", "record-delivery", "return-corrected"}},
 	{"dossier.group.office", nil},
 	{"dossier.group.clock", []string{"pause-clock", "resume-clock", "extend"}},
 	{"dossier.group.end", []string{"refuse", "request-withdrawal", "confirm-withdrawal", "cancel-withdrawal", "decline-withdrawal", "stop", "correct", "record-loss"}},

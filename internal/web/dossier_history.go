@@ -84,6 +84,10 @@ func (c *Context) eventDetailLate(p dossier.Payload) []string {
 		return c.resultLines(p)
 	case dossier.ResultReturnedV1:
 		return []string{c.T("event.receiver", p.Receiver, c.word(string(p.Channel))), c.labelled("event.attorney", p.PowerOfAttorney), c.labelled("event.note", p.Note)}
+	case dossier.ResultReturnedV2:
+		return append(c.eventDetailLate(p.ResultReturnedV1), c.T("delivery.put", c.word(string(p.Place))))
+	case dossier.ResultPostedV1, dossier.DeliveryRecordedV1:
+		return c.deliveryLines(p)
 	case dossier.PaymentRequestedV1:
 		return []string{c.labelled("event.note", p.Note)}
 	case dossier.WithdrawalRequestedV1:

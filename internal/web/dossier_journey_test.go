@@ -249,7 +249,7 @@ func TestReturnToPreviousAndReceive(t *testing.T) {
 func TestEveryCommandHasAForm(t *testing.T) {
 	all := []dossier.Command{dossier.Accept{}, dossier.Refuse{}, dossier.RequestSupplement{}, dossier.ApproveSupplement{}, dossier.Correct{}, dossier.ReturnCorrected{}, dossier.RecordLoss{}, dossier.RejectSupplement{}, dossier.ReceiveSupplement{}, dossier.Receive{},
 		dossier.Assign{}, dossier.Appraise{}, dossier.SubmitForApproval{}, dossier.Approve{}, dossier.Issue{}, dossier.HandOver{},
-		dossier.ReturnToPrevious{}, dossier.ReturnResult{}, dossier.RequestPayment{}, dossier.RecordPayment{}, dossier.RequestWithdrawal{},
+		dossier.ReturnToPrevious{}, dossier.ReturnResult{}, dossier.PostResult{}, dossier.RecordDelivery{}, dossier.RequestPayment{}, dossier.RecordPayment{}, dossier.RequestWithdrawal{},
 		dossier.ConfirmWithdrawal{}, dossier.CancelWithdrawal{}, dossier.DeclineWithdrawal{}, dossier.Stop{}, dossier.GiveOpinion{}, dossier.PauseClock{}, dossier.ResumeClock{}, dossier.Extend{}, dossier.AcknowledgeExtension{},
 		dossier.Reassign{}, dossier.TakeOver{}, dossier.Recall{}, dossier.Undo{}, dossier.Chase{}, dossier.GiveDirective{}, dossier.AnswerChase{},
 		dossier.RequestConsultation{}, dossier.RecordVerification{}, dossier.VoidReceipt{}, dossier.ReviseFees{}, dossier.RequestRefund{}, dossier.ApproveRefund{}, dossier.RejectRefund{}, dossier.PayRefund{}, dossier.ReturnOriginals{}, dossier.Redirect{}, dossier.ResolveAtOnce{}}

@@ -88,11 +88,11 @@ func (d *desk) supplementScenes() []seen {
 	chief := d.sit(d.Post(d.t, "cb-01273-ld-ct"))
 	chief.post(lost+"/record-loss", with(chief.get(lost).form(lost+"/record-loss"), "kind", "LostPapers", "what", "Giấy chứng sinh (bản chính)", "reason", "Thất lạc khi bàn giao",
 		"responsible", "Văn phòng", "remedy", "Cơ quan xin cấp lại và chịu chi phí", "number", "02/BB-UBND")).want(303)
-	return []seen{
+	return append(d.deliveryScenes(), []seen{
 		d.correctedScene(),
 		{name: "loss-recorded", who: chief, path: lost + "/record-loss"},
 		{name: "supplement-form", who: officer, path: waiting + "/request-supplement"},
 		{name: "supplement-proposed", who: officer, path: path},
 		{name: "supplement-approve", who: leader, path: path},
-	}
+	}...)
 }

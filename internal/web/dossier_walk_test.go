@@ -42,6 +42,8 @@ var written = map[string][]string{
 	"hand-over":           {"note", "Kèm một bộ bản giấy"},
 	"return-to-previous":  {"reason", "Thiếu chữ ký trên đơn"},
 	"return-result":       {"receiver", "Nông Thị Thử"},
+	"post-result":         {"carrier", "Bưu điện tỉnh", "item", "RA000000001VN"},
+	"record-delivery":     {"outcome", "Delivered", "note", "Theo báo phát"},
 	"request-payment":     {"note", "Nộp tại quầy số 3"},
 	"record-payment":      {"method", "Cash", "number", "BL-0007"},
 	"void-receipt":        {"number", "@receipt", "reason", "Ghi nhầm hình thức nộp"},

@@ -183,6 +183,10 @@ func (c *Context) coming(s *dossier.State, f *trackFull) []string {
 	case dossier.AwaitingPayment:
 		return []string{c.T("track.coming.payment", s.ReceivingUnit.Name)}
 	case dossier.Resolved:
+		if n := len(s.Consignments); n > 0 {
+			x := s.Consignments[n-1]
+			return []string{c.T("track.coming."+string(s.DeliveryStatus()), x.Carrier, x.Item, s.ReceivingUnit.Name)}
+		}
 		return []string{c.T("track.coming.return."+string(s.ReturnChannel), s.ReceivingUnit.Name)}
 	}
 	return []string{c.T("track.next." + string(s.Status))}
@@ -244,6 +248,7 @@ func (c *Context) endings(s *dossier.State, add func(at time.Time, what, note st
 	if s.Result != nil {
 		add(s.Result.At, c.T("track.happened."+string(s.Result.Outcome), s.Result.Number), s.Result.Reason)
 	}
+	c.posted(s, add)
 	if s.Return != nil {
 		add(s.Return.At, c.T("track.happened.returned"), "")
 	}

@@ -69,7 +69,7 @@ func (c *Context) groupInbox(items []app.InboxItem, now time.Time) []inboxGroup 
 		switch {
 		case item.Kind == string(dossier.WorkReturn):
 			key = "Collect"
-		case waits(item.Kind), item.Kind == string(dossier.WorkPaused):
+		case waits(item.Kind), item.Kind == string(dossier.WorkPaused), item.Kind == string(dossier.WorkPosted):
 			key = "Waiting"
 		}
 		rows[key] = append(rows[key], c.inboxRow(item, key, now))
@@ -103,7 +103,7 @@ func (c *Context) inboxRow(item app.InboxItem, group string, now time.Time) inbo
 	if kind := dossier.WorkKind(item.Kind); kind == dossier.WorkOpinion || kind == dossier.WorkLateOpinion || kind == dossier.WorkCall {
 		r.Task = strings.TrimSuffix(c.word(item.Kind)+": "+item.StepName, ": ")
 	}
-	if r.Task == "" {
+	if kind := dossier.WorkKind(item.Kind); r.Task == "" || kind == dossier.WorkPosted || kind == dossier.WorkCameBack {
 		r.Task = c.word(item.Kind)
 	}
 	switch {

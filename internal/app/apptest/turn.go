@@ -72,8 +72,14 @@ var turns = map[string]func(*Life) org.Actor{
 	"approve":             func(l *Life) org.Actor { l.taken(officer); return l.Until("approve") },
 	"issue":               func(l *Life) org.Actor { l.taken(officer); return l.Until("issue") },
 	"return-result":       func(l *Life) org.Actor { l.taken(officer); return l.Until("return-result") },
-	"return-to-previous":  func(l *Life) org.Actor { return l.taken(officer) },
-	"digitise":            func(l *Life) org.Actor { return l.taken(counter) },
+	"post-result":         func(l *Life) org.Actor { l.taken(officer); return l.Until("return-result") },
+	"record-delivery": func(l *Life) org.Actor {
+		l.taken(officer)
+		by := l.Until("return-result")
+		return l.after(by, dossier.PostResult{Carrier: "Bưu điện tỉnh", Item: "RA123456789VN", Receiver: "Nông Thị Thử", Address: "Tổ 1"}, by.PostID)
+	},
+	"return-to-previous": func(l *Life) org.Actor { return l.taken(officer) },
+	"digitise":           func(l *Life) org.Actor { return l.taken(counter) },
 
 	"request-payment": func(l *Life) org.Actor { l.charged(); return l.Actor(l.T, org.FeeClerk, till) },
 	"record-payment":  func(l *Life) org.Actor { l.charged(); return l.Actor(l.T, org.FeeClerk, till) },
