@@ -66,6 +66,21 @@ func (a *App) Recheck(ctx context.Context, actor org.Actor, ref Ref, fileID, add
 	return sign.Report{}, fault.New(fault.NotFound, "file.gone")
 }
 
+// UploadVerdicts tells what was found in the signatures of files that the actor has
+// uploaded and not given with a command yet, by content (CN10.1).
+func (a *App) UploadVerdicts(ctx context.Context, actor org.Actor, files []dossier.Attachment) (map[string]sign.Verdict, error) {
+	var shas []string
+	for _, f := range files {
+		shas = append(shas, f.SHA256)
+	}
+	rows, err := a.DB.Verdicts(ctx, actor.Province, shas...)
+	out := map[string]sign.Verdict{}
+	for _, r := range rows {
+		out[r.SHA256] = sign.Verdict(r.Verdict)
+	}
+	return out, err
+}
+
 // AllFiles are the files of the dossier's ledger and their signed copies.
 func (v *View) AllFiles() []dossier.Attachment {
 	out := v.State.Files()

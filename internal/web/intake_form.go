@@ -14,6 +14,7 @@ import (
 	"motcua/internal/dossier"
 	"motcua/internal/fault"
 	"motcua/internal/identity"
+	"motcua/internal/sign"
 )
 
 // intakeBlank is the form before anything is typed: the ordinary case is ticked.
@@ -182,19 +183,34 @@ func (c *Context) componentUploadsAt(prefix string, list []catalog.Component, v 
 }
 
 // keptFile is an uploaded file that a form carries.
-type keptFile struct{ ID, Name string }
+type keptFile struct {
+	ID, Name string
+	Verdict  string // on its signatures, "" = it has none
+}
+
+// Doubtful reports whether the officer should look before she takes the file.
+func (k keptFile) Doubtful() bool { return k.Verdict != "" && k.Verdict != string(sign.Valid) }
 
 // keptFiles names the files a form carries; ids that are not the officer's own
 // show no name and are refused when the form is sent.
 func (c *Context) keptFiles(ctx context.Context, ids []string) []keptFile {
 	var out []keptFile
-	for _, id := range ids {
+	var known []dossier.Attachment
+	at := map[int]string{}
+	for i, id := range ids {
 		files, err := c.App.Attachments(ctx, c.Actor, []string{id})
 		if err != nil || len(files) == 0 {
-			out = append(out, keptFile{id, id})
+			out = append(out, keptFile{ID: id, Name: id})
 			continue
 		}
-		out = append(out, keptFile{id, files[0].Name})
+		out, known, at[i] = append(out, keptFile{ID: id, Name: files[0].Name}), append(known, files[0]), files[0].SHA256
+	}
+	verdicts, err := c.App.UploadVerdicts(ctx, c.Actor, known)
+	if err != nil {
+		c.Log.Error("verdicts of uploads", "error", err)
+	}
+	for i, sha := range at {
+		out[i].Verdict = string(verdicts[sha])
 	}
 	return out
 }
