@@ -20,9 +20,20 @@ var turnOperations = []operation{
 	command[directCommand]("direct", "Chỉ đạo xử lý", "Lãnh đạo chỉ đạo người đang giữ hồ sơ, có hạn trả lời."),
 	command[answerChaseCommand]("answer-chase", "Trả lời đôn đốc, chỉ đạo", ""),
 	command[requestConsultationCommand]("request-consultation", "Lấy ý kiến đơn vị khác", "Ngoài các lần lấy ý kiến của quy trình. Không trả lời không có nghĩa là đồng ý."),
+	command[takeBackQuestionCommand]("take-back-question", "Thu lại yêu cầu lấy ý kiến", "Khi chưa có trả lời; do người đã hỏi hoặc lãnh đạo cơ quan giải quyết. id bỏ trống là yêu cầu gần nhất. Phải có lý do."),
 	command[resolveAtOnceCommand]("resolve-at-once", "Giải quyết và trả ngay", "Thủ tục giải quyết ngay, do người được ủy quyền giải quyết tại quầy: tiếp nhận, thu phí, ban hành và trả kết quả trong một lần. Không có Mẫu 01 trừ khi người nộp yêu cầu."),
 	command[redirectCommand]("redirect", "Chuyển đến đúng nơi tiếp nhận", "Trước khi tiếp nhận, hoặc khi tiếp nhận nhầm thẩm quyền mà hồ sơ còn ở quầy. unit là một Bộ phận Một cửa khác trong tỉnh; mã hồ sơ và ngày hẹn trả không đổi, người nộp được báo nơi nhận mới."),
 	command[recordVerificationCommand]("record-verification", "Ghi biên bản xác minh", "Thời gian, địa điểm, thành phần, nội dung và tệp."),
+}
+
+type takeBackQuestionCommand struct {
+	Seen
+	ID     string `json:"id,omitempty" maxLength:"20"`
+	Reason string `json:"reason" maxLength:"2000"`
+}
+
+func (b takeBackQuestionCommand) command(*call, app.Ref) (dossier.Command, error) {
+	return dossier.TakeBackQuestion{ID: b.ID, Reason: b.Reason}, nil
 }
 
 type reassignCommand struct {
@@ -142,6 +153,7 @@ func init() {
 		"direct":               directCommand{Pressed{Seen{Version: 8}, "Ưu tiên giải quyết trong ngày", due}},
 		"answer-chase":         answerChaseCommand{Seen{Version: 9}, "c1", "Đã thẩm định xong, trình lãnh đạo trong sáng nay"},
 		"request-consultation": requestConsultationCommand{Seen: Seen{Version: 8}, Unit: "cb-snv-ncc", Question: "Đề nghị xác nhận hồ sơ gốc đang lưu tại Sở", Due: due},
+		"take-back-question":   takeBackQuestionCommand{Seen{Version: 9}, "q1", "Gửi nhầm đơn vị"},
 		"record-verification": recordVerificationCommand{Seen: Seen{Version: 8}, AtTime: exampleAccepted, Place: "Nhà văn hóa tổ 1",
 			Participants: "Tổ trưởng tổ dân phố; công chức văn hóa – xã hội; người nộp hồ sơ", Content: "Nội dung khai trong đơn đúng với thực tế", Uploads: []string{exampleUpload}},
 	} {

@@ -167,6 +167,8 @@ func (d *decision) decidePeople(c Command) error {
 		return d.requestConsultation(c)
 	case RecordVerification:
 		return d.recordVerification(c)
+	case TakeBackQuestion:
+		return d.takeBackQuestion(c)
 	}
 	return d.decideMoney(c)
 }

@@ -25,6 +25,8 @@ func (s *State) evolvePeople(e Event) {
 		s.asked(e, p)
 	case ConsultationAnsweredV1:
 		s.answered(e, p)
+	case QuestionTakenBackV1:
+		s.questionTakenBack(e, p)
 	case VerificationRecordedV1:
 		s.Verifications = append(slices.Clip(s.Verifications), Verification{p, e.At, e.By})
 	default:

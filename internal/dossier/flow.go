@@ -102,7 +102,9 @@ type Consultation struct {
 	Batch      string       `json:"batch,omitempty"`      // asked at the same moment
 	RemindedAt time.Time    `json:"reminded_at,omitzero"` // the Consultee, before the date
 	ReportedAt time.Time    `json:"reported_at,omitzero"` // to the head of the OneStopUnit: it is late
-	TakenBack  time.Time    `json:"taken_back,omitzero"`  // the step that asked was done again
+	TakenBack  time.Time    `json:"taken_back,omitzero"`  // by who asked, or the step that asked was done again
+
+	TakenBackWhy string `json:"taken_back_why,omitempty"` // by who asked
 }
 
 // Open reports whether the answer is still awaited.

@@ -35,6 +35,7 @@ func TestEventsKeepTheirJSON(t *testing.T) {
 		redirected(), append(life[:7:7], given{"tn2", 0, posted("RA1")}, given{"tn2", 0, delivery(dossier.CameBack, start)}, given{"tn2", 0, electronic}),
 		{given{"tr", 0, filedAtOnce(start)}},
 		append(life[:5:5], given{"vt", time.Hour, with(denying)}),
+		append(life[:2:2], given{"cv1", 0, dossier.RequestConsultation{UnitID: "so.nv", Question: "Đủ điều kiện không?", Due: start.Add(48 * time.Hour)}}, given{"cv1", time.Hour, dossier.TakeBackQuestion{"q1", "Hỏi nhầm đơn vị"}}),
 		append(life[:1:1], given{"tn1", time.Hour, dossier.ReviseFees{Lines: []dossier.FeeChoice{{"f1", 2}}, Proof: "Giấy chứng nhận số 5", Files: []dossier.Attachment{file}, Reason: "Xin hai bản"}}),
 	}
 	var histories [][]dossier.Event

@@ -17,6 +17,7 @@ func (s *State) turns(a org.Actor) []string {
 	add(working && len(s.Besides(a)) > 0, "take-over")
 	add(moving && (len(s.given(a)) > 0 || s.Flow != nil && s.MayUndo(a)), "recall")
 	add(s.MayUndo(a), "undo")
+	add(len(s.Asked(a)) > 0, "take-back-question")
 	add(true, s.atOnceCommands(a)...)
 	add(true, s.redirectCommands(a)...)
 	add(true, s.steering(a)...)

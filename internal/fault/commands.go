@@ -40,6 +40,7 @@ var commandWords = map[string][2]string{
 	"direct":                {"Chỉ đạo xử lý", "Give a directive"},
 	"answer-chase":          {"Trả lời đôn đốc, chỉ đạo", "Answer a chase or directive"},
 	"request-consultation":  {"Lấy ý kiến đơn vị khác", "Consult another unit"},
+	"take-back-question":    {"Thu lại yêu cầu lấy ý kiến", "Take a question back"},
 	"record-verification":   {"Ghi biên bản xác minh", "Record a verification"},
 	"resolve-at-once":       {"Giải quyết và trả ngay", "Resolve and return at once"},
 	"redirect":              {"Chuyển đến đúng nơi tiếp nhận", "Send to the right counter"},

@@ -26,6 +26,8 @@ var turnMessages = map[string][2]string{
 	"consult.own-unit":      {"Không cần lấy ý kiến của chính đơn vị đang xử lý. Hãy chọn đơn vị khác.", "The unit that works on it need not be consulted. Choose another unit."},
 	"consult.nobody":        {"{unit} chưa có cán bộ nào trả lời được. Hãy chọn phòng, ban bên trong hoặc báo quản trị nghiệp vụ bổ sung cán bộ.", "Nobody at {unit} can answer. Choose a division inside it, or ask the administrator to name an officer there."},
 	"consult.question":      {"Hãy ghi nội dung cần lấy ý kiến.", "Write what you ask."},
+	"consult.not-yours":     {"Chỉ người đã lấy ý kiến hoặc lãnh đạo cơ quan giải quyết mới thu lại được. Hãy liên hệ họ.", "Only who asked, or a leader of the agency, takes it back. Ask them."},
+	"consult.none-open":     {"Không còn yêu cầu lấy ý kiến nào chờ trả lời. Hãy tải lại trang để xem.", "No question waits for an answer any more. Reload the page."},
 	"consult.due":           {"Hạn trả lời phải sau thời điểm hiện tại.", "The answer must be due in the future."},
 	"consult.asked-already": {"{unit} đang được lấy ý kiến và chưa trả lời. Hãy chờ trả lời hoặc dùng lệnh đôn đốc.", "{unit} has been asked and has not answered yet. Wait for the answer, or chase it."},
 

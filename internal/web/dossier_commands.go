@@ -49,6 +49,7 @@ var dossierCommands = map[string]func(*commandInput) (dossier.Command, error){
 	"chase":                 decodeChase,
 	"direct":                decodeDirect,
 	"answer-chase":          decodeAnswerChase,
+	"take-back-question":    decodeTakeBackQuestion,
 	"request-consultation":  decodeRequestConsultation,
 	"record-verification":   decodeRecordVerification,
 	"revise-fees":           decodeReviseFees,

@@ -44,14 +44,15 @@ type dossierForm struct {
 	Channels   []dossier.Channel
 	Methods    []string
 	Outcomes   []dossier.Outcome
-	Pressings  []dossier.Pressing // that the reader may answer
-	Units      []app.Named        // suggested to be asked
-	Money      moneyForm          // of the commands about money
-	Undoes     []string           // types of the events that would be undone
-	Supplement supplementPanel    // what a request for papers means
-	Rows       []int              // of the entries to correct
-	Losses     []dossier.LossKind // to choose from
-	Once       *atOnceBox         // of resolving at once
+	Pressings  []dossier.Pressing     // that the reader may answer
+	Units      []app.Named            // suggested to be asked
+	Money      moneyForm              // of the commands about money
+	Questions  []dossier.Consultation // that the reader may take back
+	Undoes     []string               // types of the events that would be undone
+	Supplement supplementPanel        // what a request for papers means
+	Rows       []int                  // of the entries to correct
+	Losses     []dossier.LossKind     // to choose from
+	Once       *atOnceBox             // of resolving at once
 	Places     []dossier.ElectronicPlace
 	Delivered  []dossier.DeliveryStatus // what may become of a postal item
 }
@@ -75,7 +76,7 @@ var dutyCommands = map[string]workflow.Act{
 
 // commandOrder is how the other commands stand below the main one.
 var commandOrder = []string{"accept", "resolve-at-once", "approve-supplement", "reject-supplement", "give-opinion", "receive-supplement", "acknowledge-extension", "resume-clock", "record-payment", "approve-refund", "pay-refund", "return-corrected", "hand-over", "receive", "assign", "appraise", "submit-for-approval",
-	"approve", "issue", "return-result", "post-result", "record-delivery", "answer-chase", "return-to-previous", "request-supplement", "request-consultation", "record-verification",
+	"approve", "issue", "return-result", "post-result", "record-delivery", "answer-chase", "return-to-previous", "request-supplement", "request-consultation", "take-back-question", "record-verification",
 	"redirect", "recall", "undo", "extend", "pause-clock", "reassign", "take-over", "chase", "direct", "request-payment", "revise-fees", "void-receipt", "request-refund", "reject-refund", "return-originals", "confirm-withdrawal", "cancel-withdrawal", "decline-withdrawal", "request-withdrawal", "refuse", "stop", "correct", "record-loss"}
 
 // mainCommand is what the reader is expected to do next, "" for nothing.

@@ -19,6 +19,8 @@ func (c *Context) turnForm(v *app.View, f *dossierForm) {
 		f.Pressings = v.State.ToAnswer(c.Actor)
 	case "request-consultation":
 		f.Units = c.App.Consultable(c.Actor, v)
+	case "take-back-question":
+		f.Questions = v.State.Asked(c.Actor)
 	case "redirect":
 		f.Units = c.App.Redirectable(v)
 	case "undo":
@@ -71,6 +73,10 @@ func decodeAnswerChase(in *commandInput) (dossier.Command, error) {
 	return dossier.AnswerChase{ID: in.get("id"), Text: in.get("text")}, nil
 }
 
+func decodeTakeBackQuestion(in *commandInput) (dossier.Command, error) {
+	return dossier.TakeBackQuestion{ID: in.get("id"), Reason: in.get("reason")}, nil
+}
+
 func decodeRecordVerification(in *commandInput) (dossier.Command, error) {
 	files, err := in.files()
 	return dossier.RecordVerification{
@@ -111,6 +117,8 @@ func (c *Context) turnDetail(p dossier.Payload) []string {
 		return []string{c.T("event.asked", p.Unit.Name), what, c.T("event.answer-by", p.Due.In(deadline.Zone()).Format(when))}
 	case dossier.ConsultationAnsweredV1:
 		return []string{c.T(agreement(p.Agrees)), p.Text}
+	case dossier.QuestionTakenBackV1:
+		return []string{c.T("event.asked", p.Unit.Name), c.T("event.reason", p.Reason)}
 	case dossier.VerificationRecordedV1:
 		return []string{c.T("event.verified", p.At.In(deadline.Zone()).Format(when), p.Place), p.Participants, p.Content}
 	}

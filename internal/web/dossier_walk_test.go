@@ -68,6 +68,7 @@ var written = map[string][]string{
 	"chase":                {"text", "Đề nghị báo cáo tiến độ", "due", "27/11/2026"},
 	"direct":               {"text", "Ưu tiên giải quyết trong ngày", "due", "27/11/2026"},
 	"answer-chase":         {"text", "Đang chờ xác minh"},
+	"take-back-question":   {"reason", "Gửi nhầm đơn vị"},
 	"request-consultation": {"unit", "cb-snv-ncc", "question", "Hồ sơ có đủ điều kiện không?", "due", "27/11/2026"},
 	"record-verification":  {"at_time", "25/11/2026", "at_clock", "09:00", "place", "Tổ 1", "participants", "Ông A, bà B", "content", "Đã xác minh tại chỗ"},
 }

@@ -130,6 +130,9 @@ var turns = map[string]func(*Life) org.Actor{
 		return l.after(l.taken(counter), dossier.Chase{Text: "Đề nghị báo cáo tiến độ", Due: l.Clock.Now().Add(48 * time.Hour)}, officer)
 	},
 	"request-consultation": func(l *Life) org.Actor { return l.taken(officer) },
+	"take-back-question": func(l *Life) org.Actor {
+		return l.after(l.taken(officer), dossier.RequestConsultation{UnitID: "cb-snv-ncc", Question: "Hồ sơ có đủ điều kiện không?", Due: l.Clock.Now().Add(48 * time.Hour)}, officer)
+	},
 	"give-opinion": func(l *Life) org.Actor {
 		return l.after(l.taken(officer), dossier.RequestConsultation{UnitID: "cb-snv-ncc", Question: "Hồ sơ có đủ điều kiện không?", Due: l.Clock.Now().Add(48 * time.Hour)}, "cb-snv-ncc-tp")
 	},
