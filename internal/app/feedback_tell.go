@@ -23,6 +23,9 @@ var feedbackLetters = map[feedback.Act]feedbackLetter{
 // tellSender makes the message that goes with an act (K-12, T-15, CN20): a letter where
 // letters can go, else a short message to who left only a telephone, by day.
 func (a *App) tellSender(s feedback.State, e feedback.Event) ([]store.OutboxRow, error) {
+	if e.Act == feedback.Assign {
+		return a.tellAssignee(s, e)
+	}
 	words, told := feedbackLetters[e.Act]
 	if !told {
 		return nil, nil
@@ -41,6 +44,24 @@ func (a *App) tellSender(s feedback.State, e feedback.Event) ([]store.OutboxRow,
 		rows[0].NextAt = ms(a.Telling.Book.Quiet.Ring(e.At))
 	}
 	return rows, err
+}
+
+// tellAssignee tells the officer who is to deal with feedback, and by when (T-15). What
+// it says and who sent it stand on its page only.
+func (a *App) tellAssignee(s feedback.State, e feedback.Event) ([]store.OutboxRow, error) {
+	o, ok := a.Directory().Officer(s.Assignee.OfficerID)
+	if !ok || o.Email == "" || o.ID == e.By.OfficerID || !a.Telling.Mail || a.Telling.Book == nil {
+		return nil, nil
+	}
+	dues, err := a.feedbackDues(s)
+	if err != nil {
+		return nil, err
+	}
+	due, has := feedback.Next(dues)
+	m := outbox.Mail{To: o.Email, Subject: "Việc mới: phản ánh, kiến nghị", Text: "Một phản ánh, kiến nghị vừa được giao để xử lý.\nNơi bị phản ánh: " + s.Unit.Name +
+		".\nHạn gần nhất: " + a.vnOr(ms(due.At), !has) + "\n\nXem tại: " + a.PublicURL + "/feedback"}
+	row, err := a.officerLetter(s.Province, s.Unit.ID, "feedback-task/"+s.ID+"/"+strconv.Itoa(e.Seq), m, e.At)
+	return []store.OutboxRow{row}, err
 }
 
 // feedbackRow is the row of the outbox of a message by one channel.

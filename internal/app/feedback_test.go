@@ -1,13 +1,16 @@
 package app_test
 
 import (
+	"strings"
 	"testing"
 	"time"
 
 	"motcua/internal/app"
 	"motcua/internal/app/apptest"
 	"motcua/internal/feedback"
+	"motcua/internal/notice"
 	"motcua/internal/org"
+	"motcua/internal/outbox"
 	"motcua/internal/store"
 )
 
@@ -203,5 +206,28 @@ func TestSenderIsToldByShortMessage(t *testing.T) {
 	m := p.sms.taken[0]
 	if m.To != "+84912345678" || m.Sender != "MOTCUA" || m.Text != "Da nhan phan anh cua ong/ba. Xem tai: "+p.App.PublicURL+"/phan-anh/"+code || len(m.Text) > 160 {
 		t.Errorf("%+v", m)
+	}
+}
+
+// T-15, K-12: the officer to whom feedback is assigned is told at once, with the next
+// date and nothing of what it is about or who sent it.
+func TestAssigneeIsTold(t *testing.T) {
+	d := newVoice(t, "")
+	book, err := notice.Shipped()
+	check(t, err)
+	d.App.Telling = app.Telling{Book: book, Mail: true}
+	mail := postbag[outbox.Mail]{system: outbox.SystemMail, open: d.App.OpenPayload}
+	worker := outbox.Worker{DB: d.App.DB, Now: d.Clock.Now, Log: d.App.Log, Senders: []outbox.Sender{&mail}}
+	check(t, d.act(t, d.head, app.FeedbackAct{Act: feedback.Classify, Kind: feedback.Delay, Unit: d.clerk.UnitID}))
+	check(t, d.act(t, d.head, app.FeedbackAct{Act: feedback.Assign, Officer: d.clerk.PostID}))
+	d.Clock.Advance(24 * time.Hour) // also when it was assigned in quiet hours
+	for range 3 {
+		_, err := worker.Round(t.Context())
+		check(t, err)
+	}
+	o, _ := d.App.Directory().Officer(d.clerk.OfficerID)
+	if len(mail.taken) != 1 || mail.taken[0].To != o.Email || !strings.Contains(mail.taken[0].Text, "Hạn gần nhất: ") ||
+		strings.Contains(mail.taken[0].Text, "ba tuần") || strings.Contains(mail.taken[0].Text, "Nông Thị Thử") {
+		t.Errorf("%s was told: %+v", o.Email, mail.taken)
 	}
 }
