@@ -122,7 +122,11 @@ func (b *bench) intakeForm() app.IntakeForm {
 			Address: "Tổ 1, xã Thử", Phone: "0912345678"},
 	}
 	for _, c := range b.version.Components {
-		form.Components = append(form.Components, app.ComponentForm{ID: c.ID, CopyKind: string(c.CopyKind), Count: max(1, c.Quantity)})
+		one := app.ComponentForm{ID: c.ID, CopyKind: string(c.CopyKind), Count: max(1, c.Quantity)}
+		if c.ReplacedBy != "" {
+			one.Exception = "NotConnected" // O-10
+		}
+		form.Components = append(form.Components, one)
 	}
 	return form
 }

@@ -14,10 +14,11 @@ type acceptCommand struct {
 	Fees       []string            `json:"fees,omitempty" maxItems:"50"`
 	Exemptions []string            `json:"exemptions,omitempty" maxItems:"50" doc:"ids of exemptions the applicant has proved"`
 	HandOver   bool                `json:"hand_over,omitempty"`
+	Check      *app.CheckForm      `json:"check,omitempty"`
 }
 
 func (b acceptCommand) command(c *call, ref app.Ref) (dossier.Command, error) {
-	cmd := dossier.Accept{FeeChoices: b.Fees, Exemptions: b.Exemptions, HandOver: b.HandOver}
+	cmd := dossier.Accept{FeeChoices: b.Fees, Exemptions: b.Exemptions, HandOver: b.HandOver, Check: b.Check.Check()}
 	var err error
 	if b.Components != nil {
 		cmd.Components, err = c.App.Components(c.r.Context(), c.actor, ref, b.Components)
@@ -132,6 +133,7 @@ type issueCommand struct {
 	Number   string   `json:"number" maxLength:"50"`
 	Date     string   `json:"date" format:"date"`
 	Signer   string   `json:"signer" maxLength:"200"`
+	Type     string   `json:"result_type,omitempty" maxLength:"300"`
 	ValidTo  string   `json:"valid_to,omitempty" format:"date"`
 	Reason   string   `json:"reason,omitempty" maxLength:"5000"`
 	Uploads  []string `json:"uploads" maxItems:"50"`
@@ -146,7 +148,7 @@ type issueCommand struct {
 func (b issueCommand) command(c *call, ref app.Ref) (dossier.Command, error) {
 	files, err := c.signed(ref, b.Signed, b.Uploads)
 	return dossier.Issue{
-		Outcome: dossier.Outcome(b.Outcome), Number: b.Number, Date: b.Date, Signer: b.Signer, ValidTo: b.ValidTo, Reason: b.Reason, Files: files, HandOver: b.HandOver,
+		Outcome: dossier.Outcome(b.Outcome), Number: b.Number, Date: b.Date, Signer: b.Signer, ResultType: b.Type, ValidTo: b.ValidTo, Reason: b.Reason, Files: files, HandOver: b.HandOver,
 		ReasonCode: b.ReasonCode, LegalGround: b.LegalGround,
 	}, err
 }

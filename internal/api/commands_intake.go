@@ -22,11 +22,12 @@ type resolveAtOnceCommand struct {
 	Components []app.ComponentForm `json:"components,omitempty" maxItems:"200"`
 	Fees       []string            `json:"fees,omitempty" maxItems:"50"`
 	Exemptions []string            `json:"exemptions,omitempty" maxItems:"50" doc:"ids of exemptions the applicant has proved"`
+	Check      *app.CheckForm      `json:"check,omitempty"`
 	app.AtOnceForm
 }
 
 func (b resolveAtOnceCommand) command(c *call, ref app.Ref) (dossier.Command, error) {
-	accept := dossier.Accept{FeeChoices: b.Fees, Exemptions: b.Exemptions}
+	accept := dossier.Accept{FeeChoices: b.Fees, Exemptions: b.Exemptions, Check: b.Check.Check()}
 	if b.Components != nil {
 		var err error
 		if accept.Components, err = c.App.Components(c.r.Context(), c.actor, ref, b.Components); err != nil {

@@ -24,12 +24,13 @@ type wantedComponent struct {
 	ReasonCode  string `json:"reason_code,omitempty" maxLength:"50"`
 	Reason      string `json:"reason" maxLength:"1000"`
 	LegalGround string `json:"legal_ground,omitempty" maxLength:"500"`
+	Exception   string `json:"exception,omitempty" enum:"NotConnected,DataUnavailable,DataInaccurate,StoreOutage,Disaster,ConsentDeclined"`
 }
 
 func (b requestSupplementCommand) command(*call, app.Ref) (dossier.Command, error) {
 	cmd := dossier.RequestSupplement{ReplyBy: b.ReplyBy, Why: b.Why}
 	for _, i := range b.Items {
-		cmd.Items = append(cmd.Items, dossier.SupplementItem{ComponentID: i.Component, Name: i.Name, Reason: i.Reason, ReasonCode: i.ReasonCode, LegalGround: i.LegalGround})
+		cmd.Items = append(cmd.Items, dossier.SupplementItem{ComponentID: i.Component, Name: i.Name, Reason: i.Reason, ReasonCode: i.ReasonCode, LegalGround: i.LegalGround, Exception: i.Exception})
 	}
 	return cmd, nil
 }

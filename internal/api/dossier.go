@@ -38,6 +38,9 @@ type dossierView struct {
 	AsOf            time.Time               `json:"as_of"`
 	Procedure       procedureRef            `json:"procedure"`
 	Channel         string                  `json:"channel"`
+	Way             string                  `json:"way,omitempty"`
+	Ticket          *dossier.QueueTicket    `json:"queue_ticket,omitempty"`
+	Check           *dossier.Checked        `json:"check,omitempty"`
 	ReturnChannel   string                  `json:"return_channel"`
 	Applicant       person                  `json:"applicant"`
 	Owner           person                  `json:"owner"`
@@ -120,7 +123,8 @@ func viewOf(v *app.View) dossierView {
 	out := dossierView{
 		Ref: v.Ref.String(), Code: s.Code, Version: s.Seq, Status: string(s.Status), NationalStatus: int(s.National()), Trial: s.Trial, AsOf: v.Now,
 		Procedure: procedureRef{s.Procedure.Key, s.Procedure.Code, s.Procedure.Version, s.Procedure.Name, s.Procedure.Field, string(s.Procedure.Level), s.Procedure.Variant},
-		Channel:   string(s.Channel), ReturnChannel: string(s.ReturnChannel), Applicant: personOf(s.Applicant), Owner: personOf(s.Owner),
+		Way:       string(s.CameBy()), Ticket: s.Ticket, Check: s.Check,
+		Channel: string(s.Channel), ReturnChannel: string(s.ReturnChannel), Applicant: personOf(s.Applicant), Owner: personOf(s.Owner),
 		Representative: s.Representative, CopySets: s.CopySets, Components: s.Components, Note: s.Note,
 		Form: formRefOf(s.Form), Answers: s.FormAnswers(), Fees: s.Fees, FeeTotal: feeTotal(s), FinanceStatus: string(s.FinanceStatus()), DeliveryStatus: string(s.DeliveryStatus()), SyncStatus: string(s.SyncStatus()), Consignments: s.Consignments, Payment: s.LastPaid(), Payments: s.Receipts(), Refunds: s.Refunds, OriginalsBack: s.OriginalsBack,
 		ReceivingUnit: s.ReceivingUnit, CompetentAgency: s.CompetentAgency, IntakeBy: s.Intake, SubmittedAt: s.SubmittedAt, AcceptedAt: s.AcceptedAt,

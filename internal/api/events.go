@@ -55,18 +55,19 @@ func eventsOf(events []dossier.Event) ([]event, error) {
 // dataOf is the content of an event as programs outside read it: as the ledger
 // keeps it, but without the sealed numbers, and all keys in one spelling.
 func dataOf(p dossier.Payload) (map[string]any, error) {
-	if s, ok := p.(dossier.SubmittedV1); ok {
-		mask(&s.Applicant)
-		mask(&s.Owner)
-		if s.Answers != nil {
-			masked, err := json.Marshal(dossier.MaskAnswers(s.Answers))
-			if err != nil {
-				return nil, err
-			}
-			s.Answers = masked
+	switch s := p.(type) {
+	case dossier.SubmittedV1:
+		if err := maskSubmitted(&s); err != nil {
+			return nil, err
+		}
+		p = s
+	case dossier.SubmittedV2:
+		if err := maskSubmitted(&s.SubmittedV1); err != nil {
+			return nil, err
 		}
 		p = s
 	}
+
 	own := reflect.New(reflect.TypeOf(p))
 	own.Elem().Set(reflect.ValueOf(p))
 	tidy(own)
@@ -111,4 +112,18 @@ func snake(key string) string {
 		b.WriteRune(unicode.ToLower(r))
 	}
 	return b.String()
+}
+
+// maskSubmitted takes the sealed numbers out of a submission, and those in its answers.
+func maskSubmitted(s *dossier.SubmittedV1) error {
+	mask(&s.Applicant)
+	mask(&s.Owner)
+	if s.Answers != nil {
+		masked, err := json.Marshal(dossier.MaskAnswers(s.Answers))
+		if err != nil {
+			return err
+		}
+		s.Answers = masked
+	}
+	return nil
 }

@@ -161,7 +161,11 @@ func form(p *catalog.ProcedureVersion) app.IntakeForm {
 			Address: "Tổ 1", Phone: "0912345678"},
 	}
 	for _, c := range p.Components {
-		f.Components = append(f.Components, app.ComponentForm{ID: c.ID, CopyKind: string(c.CopyKind), Count: max(1, c.Quantity)})
+		one := app.ComponentForm{ID: c.ID, CopyKind: string(c.CopyKind), Count: max(1, c.Quantity)}
+		if c.ReplacedBy != "" {
+			one.Exception = "NotConnected" // O-10
+		}
+		f.Components = append(f.Components, one)
 	}
 	return f
 }

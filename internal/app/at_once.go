@@ -26,6 +26,7 @@ type AtOnceResult struct {
 	Number  string   `json:"number" maxLength:"50"`
 	Date    string   `json:"date" format:"date"`
 	Signer  string   `json:"signer" maxLength:"200"`
+	Type    string   `json:"result_type,omitempty" maxLength:"300" doc:"which of the procedure's results is granted: its code, or its name; left out: the only one"`
 	Reason  string   `json:"reason,omitempty" maxLength:"5000"`
 	Uploads []string `json:"uploads,omitempty" maxItems:"50"`
 
@@ -46,6 +47,7 @@ func (a *App) AtOnce(ctx context.Context, actor org.Actor, accept dossier.Accept
 	cmd := dossier.ResolveAtOnce{
 		Accept: accept, OriginalsGiven: f.OriginalsGiven, Receipt: f.Receipt,
 		Result: dossier.Issue{Outcome: dossier.Outcome(f.Result.Outcome), Number: f.Result.Number, Date: f.Result.Date, Signer: f.Result.Signer, Reason: f.Result.Reason,
+			ResultType: f.Result.Type,
 			ReasonCode: f.Result.ReasonCode, LegalGround: f.Result.LegalGround},
 		Payment: dossier.RecordPayment{Method: f.Payment.Method, Wire: fee.Wire(f.Payment.Wire), Number: f.Payment.Number},
 	}
@@ -83,7 +85,7 @@ func (a *App) ResolvesAtOnce(actor org.Actor, p *catalog.ProcedureVersion, agenc
 
 // intakeCommand is what an intake form asks for.
 func (a *App) intakeCommand(ctx context.Context, actor org.Actor, f IntakeForm, s *dossier.Submission) (dossier.Command, error) {
-	accept := dossier.Accept{Submission: s, FeeChoices: f.Fees, Exemptions: f.Exemptions, HandOver: f.HandOver}
+	accept := dossier.Accept{Submission: s, FeeChoices: f.Fees, Exemptions: f.Exemptions, HandOver: f.HandOver, Check: f.Check.Check()}
 	switch {
 	case f.SubmitOnly:
 		return dossier.Submit{Submission: *s}, nil

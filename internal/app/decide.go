@@ -47,7 +47,8 @@ func (a *App) decide(ctx context.Context, call Call, s dossier.State, cmd dossie
 	}
 	agency := s.CompetentAgency.Code
 	if in := submission(cmd); in != nil {
-		agency = events[0].Data.(dossier.SubmittedV1).CompetentAgency.Code
+		first, _ := dossier.Plain(events[0].Data)
+		agency = first.(dossier.SubmittedV1).CompetentAgency.Code
 		if answered, err := a.Answered(ctx, call.Actor, call.Key, in.Agency); err != nil || answered {
 			return nil, cmp.Or(err, store.ErrDuplicateKey)
 		}

@@ -50,6 +50,9 @@ func (c counter) form() app.IntakeForm {
 	f := form(c.p)
 	for i := range f.Components {
 		f.Components[i].Exception = ""
+		if c.p.Components[i].ReplacedBy != "" {
+			f.Components[i].Exception = "NotConnected" // of the database, not of the store
+		}
 	}
 	return f
 }

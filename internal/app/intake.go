@@ -35,7 +35,7 @@ type ComponentForm struct {
 	NotApplicable bool     `json:"not_applicable,omitempty"`
 	Uploads       []string `json:"uploads,omitempty" doc:"ids of uploaded files"`
 	Stored        []string `json:"stored,omitempty" doc:"ids of documents of the owner's DigitalStore to reuse"`
-	Exception     string   `json:"exception,omitempty" enum:"DataInaccurate,StoreOutage,Disaster,ConsentDeclined" doc:"why a paper is taken although the DigitalStore holds it"`
+	Exception     string   `json:"exception,omitempty" enum:"NotConnected,DataUnavailable,DataInaccurate,StoreOutage,Disaster,ConsentDeclined" doc:"why a paper is taken although the DigitalStore holds it or a database replaces it"`
 }
 
 // IntakeForm is a dossier as filled in at a counter.
@@ -44,6 +44,9 @@ type IntakeForm struct {
 	Variant        string          `json:"variant,omitempty"`
 	Agency         string          `json:"agency,omitempty" maxLength:"64" doc:"unit id of the competent agency when it is elsewhere (nộp không phụ thuộc địa giới hành chính); left out: the counter's own"`
 	Channel        string          `json:"channel" enum:"Direct,Online,Postal"`
+	Way            string          `json:"way,omitempty" enum:"AtCounter,Representative,PostalService,Portal,VNeIDApp,Kiosk" doc:"detailed channel; left out: what the channel leaves no doubt about"`
+	Ticket         *TicketForm     `json:"queue_ticket,omitempty" doc:"the queue ticket, when one was drawn"`
+	Check          *CheckForm      `json:"check,omitempty" doc:"what the officer checked; left out: not recorded"`
 	ReturnChannel  string          `json:"return_channel" enum:"Direct,Online,Postal"`
 	Applicant      PersonForm      `json:"applicant"`
 	OwnerSame      bool            `json:"owner_same" doc:"the applicant is the owner"`
@@ -95,7 +98,7 @@ func (a *App) submission(ctx context.Context, actor org.Actor, f IntakeForm) (do
 	s := dossier.Submission{
 		Province: home, ID: NewID(), Trial: f.Trial, ProcedureKey: procedure.Key, VariantID: f.Variant, ReceivingUnit: actor.UnitID, Agency: f.Agency,
 		Channel: dossier.Channel(f.Channel), ReturnChannel: dossier.Channel(f.ReturnChannel), Representative: f.Representative,
-		CopySets: f.CopySets, FeeChoices: f.Fees, Exemptions: f.Exemptions, Note: f.Note,
+		CopySets: f.CopySets, FeeChoices: f.Fees, Exemptions: f.Exemptions, Note: f.Note, Way: dossier.Way(f.Way), Ticket: f.Ticket.Ticket(),
 	}
 	if err := a.obey(actor, procedure, &s); err != nil {
 		return dossier.Submission{}, err

@@ -50,7 +50,11 @@ func itemReason(i dossier.SupplementItem) string {
 	if i.ReasonCode == "" {
 		return i.Reason
 	}
-	return fault.Word("vi", i.ReasonCode) + ". " + i.Reason + " (Căn cứ: " + i.LegalGround + ")"
+	out := fault.Word("vi", i.ReasonCode) + ". " + i.Reason + " (Căn cứ: " + i.LegalGround + ")"
+	if i.Exception != "" { // why it is asked for although it is at hand (O-10)
+		out += ". Không khai thác dữ liệu sẵn có vì: " + fault.Word("vi", i.Exception)
+	}
+	return out
 }
 
 // WriteRefusalNotice prints Mẫu 03 of a dossier refused at intake (F-03, P-06).

@@ -23,7 +23,7 @@ func (a *App) PreviewDueFor(actor org.Actor, agency string, p *catalog.Procedure
 		Channel: channel, ReturnChannel: dossier.Direct, Applicant: someone, Owner: someone, CopySets: 1,
 	}
 	for _, c := range p.Components {
-		s.Components = append(s.Components, dossier.ComponentItem{ComponentID: c.ID, CopyKind: c.CopyKind, Count: 1})
+		s.Components = append(s.Components, dossier.ComponentItem{ComponentID: c.ID, CopyKind: c.CopyKind, Count: 1, FromDatabase: c.ReplacedBy}) // the due date does not ask where papers come from
 	}
 	actor.Roles = []org.Role{org.IntakeOfficer}
 	cmd := dossier.Accept{Submission: &s}
@@ -37,7 +37,8 @@ func (a *App) PreviewDueFor(actor org.Actor, agency string, p *catalog.Procedure
 		return deadline.Explanation{}, err
 	}
 	for _, e := range events {
-		if accepted, ok := e.Data.(dossier.AcceptedV1); ok {
+		data, _ := dossier.Plain(e.Data)
+		if accepted, ok := data.(dossier.AcceptedV1); ok {
 			return accepted.Explanation, nil
 		}
 	}

@@ -41,7 +41,8 @@ func (v *View) IssuedForms() []IssuedForm {
 
 // issues tells which paper an event gives, and its own number if it has one.
 func issues(e dossier.Event) (form, number string) {
-	switch d := e.Data.(type) {
+	data, _ := dossier.Plain(e.Data)
+	switch d := data.(type) {
 	case dossier.AcceptedV1:
 		if d.AtOnce.GivesReceipt() { // of a same-moment procedure only when asked for (P-08)
 			return "receipt", ""

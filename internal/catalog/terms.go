@@ -23,6 +23,15 @@ type ResultType struct {
 	Name string `json:"name"`
 }
 
+// Key tells a result from the others of its procedure: its code, or its name while there
+// is none.
+func (r ResultType) Key() string {
+	if r.Code != "" {
+		return r.Code
+	}
+	return r.Name
+}
+
 // Guide is what helps people to fill a procedure's papers in: a sample dossier, a film,
 // instructions (P-01, NĐ 61/2018 Đ15). It is kept where it was published; URL is its
 // https address.

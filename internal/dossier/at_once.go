@@ -71,7 +71,7 @@ func (d *decision) resolveAtOnce(c ResolveAtOnce) error {
 	if err := faults.Err(); err != nil {
 		return err
 	}
-	d.emit(c.Result.issued())
+	d.emit(d.issued(c.Result))
 	d.emit(ResultReturnedV1{Channel: Direct, Receiver: d.Applicant.Name, OriginalsGiven: c.OriginalsGiven, Note: strings.TrimSpace(c.Note)})
 	return nil
 }

@@ -32,6 +32,9 @@ type Submission struct {
 	Power          *PowerOfAttorney // of a Representative
 	Batch          []string         // ids of the dossiers taken in together with it, in order, its own among them (P-27)
 	Doubles        *Doubles         // known open dossiers of the same request; nil: there are none
+
+	Way    Way          `json:",omitempty"` // detailed channel; "" = what Channel leaves no doubt about (CF-10)
+	Ticket *QueueTicket `json:",omitempty"` // nil: none was drawn (CN12.5)
 }
 
 // Submit files a request without accepting it (online and postal dossiers).
@@ -46,6 +49,8 @@ type Accept struct {
 	FeeChoices []string
 	Exemptions []string
 	HandOver   bool // pass the electronic dossier on at once (P-10)
+
+	Check *IntakeCheck `json:",omitempty"` // nil: nobody has said (P-03)
 }
 
 // Refuse ends a submitted dossier at intake (Mẫu 03).
@@ -87,14 +92,15 @@ type Approve struct {
 
 // Issue gives the Result its number, date, signer and file.
 type Issue struct {
-	Outcome  Outcome
-	Number   string
-	Date     string // civil date
-	Signer   string
-	ValidTo  string // civil date until which the Result holds, inclusive; "" = without end (EL-04)
-	Reason   string // of a Denial
-	Files    []Attachment
-	HandOver bool
+	ResultType string `json:",omitempty"` // catalog.ResultType.Key of what is granted; "" = the only one (CN18.1)
+	Outcome    Outcome
+	Number     string
+	Date       string // civil date
+	Signer     string
+	ValidTo    string // civil date until which the Result holds, inclusive; "" = without end (EL-04)
+	Reason     string // of a Denial
+	Files      []Attachment
+	HandOver   bool
 
 	ReasonCode  string `json:",omitempty"` // of a Denial, of reason.Denial (P-18)
 	LegalGround string `json:",omitempty"` // of a Denial

@@ -38,7 +38,7 @@ type Env struct {
 	Token        string            // id of the token the command is given at; "" = the one the actor holds
 	Recount      *Recounting       // for MoveDueDate only
 	Till         Till              // books of the counter, for commands about money
-	Held         map[string]string // component id → paper of the DigitalStore that could be taken instead (O-10)
+	Held         map[string]string // component id → paper of the DigitalStore that could be taken instead (O-10); see atHand
 	PaperBy      time.Time         // until when papers that leave the counter now are to arrive (P-10); for Redirect only
 
 	Supplements catalog.SupplementTerm // in force for the procedure; zero: none (T-08)

@@ -37,12 +37,17 @@ func (d *decision) startClock(c Accept, items []ComponentItem) error {
 	if d.env.Code == "" {
 		return fault.New(fault.Internal, "dossier.no-code")
 	}
-	d.emit(AcceptedV1{
+	accepted := AcceptedV1{
 		Code: d.env.Code, CodeTemplate: d.env.CodeTemplate,
 		WorkflowID: d.env.Workflow.ID, WorkflowVersion: d.env.Workflow.Version, Calendar: d.env.Deadlines.Version(),
 		Period: period, SameDay: d.env.SameDay, Due: moment(why.Due), Explanation: why, Fees: lines,
 		Step: first.ID, StepDue: moment(stepDue), Role: first.Role, Components: items, AtOnce: d.once,
-	})
+	}
+	if c.Check == nil {
+		d.emit(accepted)
+	} else {
+		d.emit(AcceptedV2{accepted, *c.Check})
+	}
 	return nil
 }
 

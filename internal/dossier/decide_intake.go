@@ -35,7 +35,7 @@ func (d *decision) submit(in Submission) error {
 	}
 	d.represented(&faults, &in)
 	d.gathered(&faults, &in)
-	items := d.items(&faults, in.Components)
+	items, came := d.items(&faults, in.Components), d.came(&faults, &in)
 	if err := faults.Err(); err != nil {
 		return err
 	}
@@ -44,14 +44,14 @@ func (d *decision) submit(in Submission) error {
 		return fault.New(fault.Invalid, "procedure.variant").At("variant")
 	}
 	p := d.env.Procedure
-	d.emit(SubmittedV1{
+	d.emit(came(SubmittedV1{
 		Province: in.Province, ID: in.ID, Trial: in.Trial,
 		Procedure: ProcedureRef{p.Key, p.Code, p.Version, p.Name, p.Field, p.Level, v.ID, p.OverlayVersion, p.SameMoment},
 		Channel:   in.Channel, ReturnChannel: in.ReturnChannel, Applicant: in.Applicant, Owner: in.Owner,
 		Representative: in.Representative, CopySets: in.CopySets, Components: items, Note: strings.TrimSpace(in.Note), Form: in.Form, Answers: in.Answers,
 		ReceivingUnit: ref(unit), CompetentAgency: ref(agency), CrossBoundary: across,
 		Power: in.Power, Batch: in.Batch, Doubles: in.Doubles,
-	})
+	}))
 	return nil
 }
 
@@ -99,28 +99,11 @@ func (d *decision) items(faults *fault.List, given []ComponentItem) []ComponentI
 		case item.FromDatabase != "" && c.ReplacedBy == "":
 			faults.Add(fault.New(fault.Invalid, "component.no-database", "name", c.Name).At(field))
 		}
-		item.Exception = d.held(faults, item, field)
+		item.Exception = d.excused(faults, item, c, field)
 		item.Name = c.Name
 		out = append(out, item)
 	}
 	return out
-}
-
-// held refuses a paper that the DigitalStore holds already, unless a coded exception
-// says why it is taken all the same (O-10, NĐ 309/2026 Đ2; X-01). It gives the
-// exception that is to be recorded: none where nothing is held or nothing is asked.
-func (d *decision) held(faults *fault.List, item ComponentItem, field string) string {
-	known := item.Exception == "" || reason.Known(reason.DataException, item.Exception, deadline.DateOf(d.env.Now).String())
-	paper, held := d.env.Held[item.ComponentID]
-	switch {
-	case !known:
-		faults.Add(fault.New(fault.Invalid, "reason.code-unknown", "reason", item.Exception).At(field))
-	case !held || !item.OnPaper():
-		return ""
-	case item.Exception == "":
-		faults.Add(fault.New(fault.Invalid, "component.held", "name", paper).At(field))
-	}
-	return item.Exception
 }
 
 // Missing says which required components of the published list the items lack, so
@@ -154,6 +137,9 @@ func (d *decision) accept(c Accept) error {
 		return err
 	}
 	if err := d.atCounter(org.IntakeOfficer, org.OneStopHead); err != nil {
+		return err
+	}
+	if err := checkIntake(c.Check); err != nil {
 		return err
 	}
 	items := d.Components

@@ -144,7 +144,7 @@ func (d *decision) issue(c Issue) error {
 	if d.Approval == nil {
 		return fault.New(fault.Conflict, "dossier.duty-first", "act", string(workflow.Approve))
 	}
-	d.act(c.issued())
+	d.act(d.issued(c))
 	return d.then(c.HandOver)
 }
 
@@ -160,6 +160,7 @@ func (d *decision) checkResult(c Issue) error {
 	need(strings.TrimSpace(c.Signer) != "", "result.signer", "signer")
 	need(len(c.Files) > 0 || d.once != nil && c.Outcome != Denied, "result.file", "files") // given on paper on the spot (P-08)
 	d.checkDenial(&faults, c)
+	d.resultType(&faults, c)
 	switch date, err := deadline.ParseDate(c.Date); {
 	case err != nil:
 		faults.Add(fault.New(fault.Invalid, "result.date").At("date"))
@@ -203,6 +204,9 @@ func (d *decision) act(p Payload) {
 	case ResultIssuedV1:
 		d.emit(ResultIssuedV2{p, d.at})
 	case ResultIssuedV3:
+		p.Token = d.at
+		d.emit(p)
+	case ResultIssuedV4:
 		p.Token = d.at
 		d.emit(p)
 	}

@@ -60,7 +60,7 @@ func arrives(p Payload) bool {
 	switch p := p.(type) {
 	case HandedOverV1:
 		return !p.Backward
-	case AcceptedV1, MovedV1, HandoverReceivedV1:
+	case AcceptedV1, AcceptedV2, MovedV1, HandoverReceivedV1:
 		return true
 	}
 	return false

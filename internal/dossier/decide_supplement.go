@@ -119,6 +119,11 @@ func (d *decision) supplementItems(asked []SupplementItem) ([]SupplementItem, er
 			extra++
 			i.ComponentID, i.Name, i.Extra, key = "x"+strconv.Itoa(extra), name, true, "extra"
 		}
+		if i.Extra {
+			i.Exception = ""
+		} else {
+			i.Exception = d.askable(&faults, i, component, "exception."+key)
+		}
 		i.Reason, i.LegalGround = strings.TrimSpace(i.Reason), strings.TrimSpace(i.LegalGround)
 		itemReason(&faults, &i, key, d.today())
 		out = append(out, i)

@@ -20,8 +20,11 @@ type ResultIssuedV3 struct {
 func (ResultIssuedV3) Version() int { return 3 }
 
 // issued is the fact of a Result that was checked.
-func (c Issue) issued() Payload {
+func (d *decision) issued(c Issue) Payload {
 	e := ResultIssuedV1{c.Outcome, strings.TrimSpace(c.Number), c.Date, strings.TrimSpace(c.Signer), strings.TrimSpace(c.Reason), c.Files, strings.TrimSpace(c.ValidTo)}
+	if r := d.resultType(&fault.List{}, c); r != nil {
+		return ResultIssuedV4{ResultIssuedV1: e, ResultCode: r.Code, ResultName: r.Name}
+	}
 	if c.Outcome != Denied {
 		return e
 	}
@@ -45,5 +48,8 @@ func (s *State) resultIssued(e Event, p ResultIssuedV1) {
 	s.Result = &Result{Outcome: p.Outcome, Number: p.Number, Date: p.Date, Signer: p.Signer, Reason: p.Reason, Files: p.Files, At: e.At, By: e.By, ValidTo: p.ValidTo}
 	if d, ok := e.Data.(ResultIssuedV3); ok {
 		s.Result.ReasonCode, s.Result.LegalGround = d.ReasonCode, d.LegalGround
+	}
+	if r, ok := e.Data.(ResultIssuedV4); ok {
+		s.Result.Code, s.Result.Name = r.ResultCode, r.ResultName
 	}
 }

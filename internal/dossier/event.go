@@ -67,6 +67,7 @@ func Payloads() []Payload {
 		RedirectedV1{}, RedirectReceivedV1{},
 		PaymentRecordedV2{}, ReceiptVoidedV1{}, RefundRequestedV1{}, RefundDecidedV1{}, RefundPaidV1{}, OriginalsReturnedV1{},
 		SupplementRequestedV2{}, SupplementProposedV1{}, SupplementApprovedV1{}, SupplementRejectedV1{}, SupplementPartReceivedV1{}, SupplementRemindedV1{}, SupplementExpiredV1{},
+		SubmittedV2{}, AcceptedV2{}, ResultIssuedV4{},
 		CorrectedV1{}, LossRecordedV1{}, CorrectedV2{}, CorrectedReturnedV1{},
 		ResultIssuedV3{}, FeesRevisedV1{}, QuestionTakenBackV1{},
 		WithdrawalCancelledV1{}, WithdrawalDeclinedV1{},

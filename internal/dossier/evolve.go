@@ -138,6 +138,9 @@ func (s *State) submitted(e Event, p SubmittedV1) {
 	s.Components, s.ReceivingUnit, s.CompetentAgency, s.CrossBoundary = p.Components, p.ReceivingUnit, p.CompetentAgency, p.CrossBoundary
 	s.Form, s.Answers = p.Form, p.Answers
 	s.Power, s.Batch, s.Doubles = p.Power, p.Batch, p.Doubles
+	if more, ok := e.Data.(SubmittedV2); ok {
+		s.Way, s.Ticket = more.Way, more.Ticket
+	}
 	s.Status, s.SubmittedAt = Submitted, e.At
 	s.joins(p.ReceivingUnit.ID)
 }
@@ -146,6 +149,9 @@ func (s *State) accepted(e Event, p AcceptedV1) {
 	s.Code, s.WorkflowID, s.WorkflowVersion, s.Calendar, s.Period = p.Code, p.WorkflowID, p.WorkflowVersion, p.Calendar, p.Period
 	s.Status, s.AcceptedAt, s.Intake, s.Fees, s.Components = Accepted, e.At, e.By, p.Fees, p.Components
 	s.SameDay, s.AtOnce = p.SameDay, p.AtOnce
+	if more, ok := e.Data.(AcceptedV2); ok {
+		s.Check = &Checked{more.Check, e.By, e.At}
+	}
 	cause := "Receipt"
 	if s.CrossBoundary {
 		cause = Provisional
@@ -214,7 +220,7 @@ func (s *State) did(a workflow.Act, token string) {
 // noted where it is told; everything else concerns the whole dossier.
 func (s *State) mark(p Payload, token string) {
 	switch p.(type) {
-	case AcceptedV1, HandedOverV1, HandoverReceivedV1, MovedV1, OpinionGivenV1, OpinionRemindedV1, OpinionLateV1:
+	case AcceptedV1, AcceptedV2, HandedOverV1, HandoverReceivedV1, MovedV1, OpinionGivenV1, OpinionRemindedV1, OpinionLateV1:
 		return
 	}
 	if token != "" {

@@ -33,7 +33,7 @@ func TestEventsKeepTheirJSON(t *testing.T) {
 		append(life[:2:2], given{"tn1", 0, dossier.RequestWithdrawal{"đổi ý"}}, given{"tn1", 0, dossier.CancelWithdrawal{"Bấm nhầm"}}, given{"tn1", 0, dossier.RequestWithdrawal{"đổi ý"}}, given{"ct", 0, dossier.DeclineWithdrawal{"Không phải chủ hồ sơ"}}),
 		turns(), twice(), givenBack(), append(life[:7:7], given{"tr", 0, dossier.VoidReceipt{"BL26-0000001", "Ghi nhầm hình thức"}}), append(life[:8:8], given{"vt", time.Hour, correction}, given{"tr", time.Hour, lossOn(start)}, given{"tn2", time.Hour, handing("", true)}),
 		redirected(), append(life[:7:7], given{"tn2", 0, posted("RA1")}, given{"tn2", 0, delivery(dossier.CameBack, start)}, given{"tn2", 0, electronic}),
-		{given{"tr", 0, filedAtOnce(start)}},
+		{given{"tr", 0, filedAtOnce(start)}}, {given{"tn1", 0, checkedIn(nil)}},
 		append(life[:5:5], given{"vt", time.Hour, with(denying)}),
 		append(life[:2:2], given{"cv1", 0, dossier.RequestConsultation{UnitID: "so.nv", Question: "Đủ điều kiện không?", Due: start.Add(48 * time.Hour)}}, given{"cv1", time.Hour, dossier.TakeBackQuestion{"q1", "Hỏi nhầm đơn vị"}}),
 		append(life[:1:1], given{"tn1", time.Hour, dossier.ReviseFees{Lines: []dossier.FeeChoice{{"f1", 2}}, Proof: "Giấy chứng nhận số 5", Files: []dossier.Attachment{file}, Reason: "Xin hai bản"}}),
@@ -75,6 +75,7 @@ func TestEventsKeepTheirJSON(t *testing.T) {
 	for _, e := range branchingEvents(t) {
 		add(e)
 	}
+	add(typedResult(t))
 	add(oldPayment())
 	add(oldCorrection())
 	add(dossier.Event{By: out[0].By, Data: dossier.SupplementRequestedV1{Stage: dossier.StageAppraisal, Number: "H14.901-261125-0001/BS1", // no longer written

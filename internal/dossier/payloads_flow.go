@@ -95,6 +95,10 @@ type TokenDue struct {
 // it was done, "" when it tells none: for readers whom the token does not concern.
 func Plain(p Payload) (Payload, string) {
 	switch p := p.(type) {
+	case SubmittedV2:
+		return p.SubmittedV1, ""
+	case AcceptedV2:
+		return p.AcceptedV1, ""
 	case AssignedV2:
 		return p.AssignedV1, p.Token
 	case AppraisedV2:
@@ -104,6 +108,8 @@ func Plain(p Payload) (Payload, string) {
 	case ApprovedV2:
 		return p.ApprovedV1, p.Token
 	case ResultIssuedV2:
+		return p.ResultIssuedV1, p.Token
+	case ResultIssuedV4:
 		return p.ResultIssuedV1, p.Token
 	case ResultIssuedV3:
 		return p.ResultIssuedV1, p.Token

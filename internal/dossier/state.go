@@ -143,6 +143,9 @@ type Result struct {
 
 	ReasonCode  string `json:"reason_code,omitempty"`  // of a Denial, of reason.Denial; "" = told before it was asked for
 	LegalGround string `json:"legal_ground,omitempty"` // of a Denial
+
+	Code string `json:"code,omitempty"` // ResultCode (MaKetQua) of what was granted; "" = none is published (CN18.1)
+	Name string `json:"name,omitempty"` // of that result in the catalogue
 }
 
 // Outcome of the procedure.
@@ -231,6 +234,10 @@ type State struct {
 
 	Corrections []Correction `json:"corrections,omitempty"` // of the Result (P-24)
 	Losses      []Loss       `json:"losses,omitempty"`      // of papers or the Result (P-24)
+
+	Way    Way          `json:"way,omitempty"`          // detailed channel where it was said; see CameBy (CF-10)
+	Ticket *QueueTicket `json:"queue_ticket,omitempty"` // CN12.5
+	Check  *Checked     `json:"check,omitempty"`        // what the officer checked before acceptance; nil: not recorded (P-03)
 }
 
 // Provisional is the cause of a date on a Receipt that does not count yet (CF-02).

@@ -23,6 +23,7 @@ type SupplementItem struct {
 	ReasonCode  string `json:"reason_code,omitempty"`  // of reason.Supplement
 	LegalGround string `json:"legal_ground,omitempty"` // never without, since it is asked for (X-01)
 	Extra       bool   `json:"extra,omitempty"`        // outside the published list: a leader has approved it (X-01)
+	Exception   string `json:"exception,omitempty"`    // DataExceptionCode: why it is asked for although it is at hand (O-10)
 }
 
 // Supplement is a SupplementRequest and its answer.

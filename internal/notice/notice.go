@@ -125,7 +125,11 @@ const resolvedAtOnce = "ResolvedAtOnce"
 
 // inOneAct reports whether events are such an act.
 func inOneAct(s *dossier.State, events []dossier.Event) bool {
-	return s.AtOnce != nil && slices.ContainsFunc(events, func(e dossier.Event) bool { _, ok := e.Data.(dossier.AcceptedV1); return ok })
+	return s.AtOnce != nil && slices.ContainsFunc(events, func(e dossier.Event) bool {
+		data, _ := dossier.Plain(e.Data)
+		_, ok := data.(dossier.AcceptedV1)
+		return ok
+	})
 }
 
 // tookBackUntold reports whether an act that was undone had not been told, so that there

@@ -15,10 +15,13 @@ const (
 	Supplement Kind = "Supplement" // SupplementNotice, Mẫu 02 (P-05); its items still give their reasons in words only
 	// DataException is why a paper is taken although the data are there (DataExceptionCode, O-10).
 	DataException Kind = "DataException"
-	Denial        Kind = "Denial"    // after appraisal, in the form class of Mẫu 03 (P-18)
-	Pause         Kind = "Pause"     // ClockPause (T-10); the codes are the grounds of deadline.PauseGround
-	Extension     Kind = "Extension" // Apology, Mẫu 04 (P-19)
-	Refund        Kind = "Refund"    // money given back (CN18.3)
+	// DatabaseException is why a paper is taken or asked for although a published database
+	// replaces it (O-10).
+	DatabaseException Kind = "DatabaseException"
+	Denial            Kind = "Denial"    // after appraisal, in the form class of Mẫu 03 (P-18)
+	Pause             Kind = "Pause"     // ClockPause (T-10); the codes are the grounds of deadline.PauseGround
+	Extension         Kind = "Extension" // Apology, Mẫu 04 (P-19)
+	Refund            Kind = "Refund"    // money given back (CN18.3)
 )
 
 // Code is the stable identifier of a reason. It stands in ledgers, so it never
@@ -29,6 +32,7 @@ const (
 	Incomplete        Code = "Incomplete"        // papers of the published list are missing
 	Incorrect         Code = "Incorrect"         // papers are wrong or contradict each other
 	NotCompetent      Code = "NotCompetent"      // another agency resolves it (P-10)
+	NotConnected      Code = "NotConnected"      // the agency does not reach the database yet: only what is connected binds (O-10)
 	DataUnavailable   Code = "DataUnavailable"   // not, or wrongly, in the database it should come from (O-10)
 	NoSupplement      Code = "NoSupplement"      // asked for, but not handed in
 	CompetentDecision Code = "CompetentDecision" // a body above, a court or an investigation says so
@@ -102,9 +106,11 @@ var list = []Reason{
 	{ConsulteeLate, []Kind{Extension}, "Nghị định 61/2018/NĐ-CP Điều 19 khoản 9", Verified, "2025-07-01", ""},
 	{SystemOutage, []Kind{Extension}, "Nghị định 61/2018/NĐ-CP Điều 19 khoản 9", Verified, "2025-07-01", ""},
 	{Overload, []Kind{Extension}, "Nghị định 61/2018/NĐ-CP Điều 19 khoản 9", Verified, "2025-07-01", ""},
-	{DataInaccurate, []Kind{DataException}, "Nghị định 309/2026/NĐ-CP Điều 2", Verified, "2026-08-05", ""},
-	{StoreOutage, []Kind{DataException}, "Nghị định 309/2026/NĐ-CP Điều 2", Verified, "2026-08-05", ""},
-	{Disaster, []Kind{DataException}, "Nghị định 309/2026/NĐ-CP Điều 2", Verified, "2026-08-05", ""},
+	{NotConnected, []Kind{DatabaseException}, "Nghị định 309/2026/NĐ-CP Điều 2", Verified, "2026-08-05", ""},
+	{DataUnavailable, []Kind{DatabaseException}, "Nghị định 309/2026/NĐ-CP Điều 8", Memory, "2026-08-05", ""},
+	{DataInaccurate, []Kind{DataException, DatabaseException}, "Nghị định 309/2026/NĐ-CP Điều 2", Verified, "2026-08-05", ""},
+	{StoreOutage, []Kind{DataException, DatabaseException}, "Nghị định 309/2026/NĐ-CP Điều 2", Verified, "2026-08-05", ""},
+	{Disaster, []Kind{DataException, DatabaseException}, "Nghị định 309/2026/NĐ-CP Điều 2", Verified, "2026-08-05", ""},
 	{ConsentDeclined, []Kind{DataException}, "Nghị định 356/2025/NĐ-CP", Memory, "2026-01-01", ""},
 	{WithdrawnEarly, []Kind{Refund}, "Nghị định 61/2018/NĐ-CP Điều 22", Memory, "2018-06-21", ""},
 	{RefusedPaid, []Kind{Refund}, "Nghị định 61/2018/NĐ-CP Điều 22", Memory, "2018-06-21", ""},

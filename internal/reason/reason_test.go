@@ -33,6 +33,10 @@ func TestReasonsOfEachNotice(t *testing.T) {
 		{"P-18 denied: it does not qualify", reason.Denial, "NotEligible", now, true},
 		{"P-18 missing papers are asked for, not a ground to deny", reason.Denial, "Incomplete", now, false},
 		{"X-06 a spelling of somebody's own", reason.Refusal, "khong-thuoc-tham-quyen", now, false},
+		{"O-10 a database that is not connected binds nobody", reason.DatabaseException, "NotConnected", now, true},
+		{"CN29 the DigitalStore is always connected", reason.DataException, "NotConnected", now, false},
+		{"CN29 consent concerns the DigitalStore only", reason.DatabaseException, "ConsentDeclined", now, false},
+		{"NĐ 309 Đ2: exceptions from 05/8/2026, not before", reason.DatabaseException, "StoreOutage", before309, false},
 		{"X-06 no code", reason.Stop, "", now, false},
 	} {
 		if got := reason.Known(c.kind, c.code, c.on); got != c.known {

@@ -22,6 +22,7 @@ type atOnceBox struct {
 	Kept     []keptFile
 	PaidKept []keptFile
 	Reasons  []reason.Reason // of a Denial
+	Results  []catalog.ResultType
 }
 
 // atOnceBox is nil when the reader may not resolve the procedure at her counter.
@@ -30,7 +31,7 @@ func (c *Context) atOnceBox(p *catalog.ProcedureVersion, agency string, fees fee
 		return nil
 	}
 	ctx := c.R.Context()
-	out := &atOnceBox{F: form, Source: p.SameMoment, Outcomes: []dossier.Outcome{dossier.Granted, dossier.Denied},
+	out := &atOnceBox{F: form, Source: p.SameMoment, Results: p.Results, Outcomes: []dossier.Outcome{dossier.Granted, dossier.Denied},
 		Reasons: reason.For(reason.Denial, c.App.Today()),
 		Kept:    c.keptFiles(ctx, form.Values["result.upload"]), PaidKept: c.keptFiles(ctx, form.Values["payment.upload"])}
 	if len(fees.Rules) > 0 {
@@ -65,7 +66,7 @@ func (c *Context) atOnceUploads(v url.Values, faults *fault.List) error {
 func atOnceForm(v url.Values) app.AtOnceForm {
 	get := func(name string) string { return strings.TrimSpace(v.Get(name)) }
 	f := app.AtOnceForm{
-		Result: app.AtOnceResult{Outcome: get("result.outcome"), Number: get("result.number"), Date: isoDate(get("result.date")), Signer: get("result.signer"),
+		Result: app.AtOnceResult{Outcome: get("result.outcome"), Number: get("result.number"), Date: isoDate(get("result.date")), Signer: get("result.signer"), Type: get("result.result_type"),
 			Reason: get("result.reason"), Uploads: v["result.upload"], ReasonCode: get("result.reason_code"), LegalGround: get("result.legal_ground")},
 		Payment:        app.AtOncePayment{Method: get("payment.method"), Number: get("payment.number"), Uploads: v["payment.upload"]},
 		OriginalsGiven: v.Get("originals_given") != "", Receipt: v.Get("receipt") != "",
@@ -85,7 +86,7 @@ func decodeResolveAtOnce(in *commandInput) (dossier.Command, error) {
 	if err := in.c.atOnceUploads(values, &faults); err != nil {
 		return nil, err
 	}
-	accept := dossier.Accept{Components: items, FeeChoices: feeChoices(values), Exemptions: values["exemptions"]}
+	accept := dossier.Accept{Components: items, FeeChoices: feeChoices(values), Exemptions: values["exemptions"], Check: checkForm(values).Check()}
 	cmd, err := in.c.App.AtOnce(in.c.R.Context(), in.c.Actor, accept, atOnceForm(values))
 	faults.Join(err)
 	return cmd, faults.Err()

@@ -6,7 +6,6 @@ import (
 	"motcua/internal/app"
 	"motcua/internal/catalog"
 	"motcua/internal/dossier"
-	"motcua/internal/reason"
 	"motcua/internal/store"
 )
 
@@ -25,9 +24,7 @@ func (c *Context) offer(rows []componentRow, h app.Held) {
 			rows[i].Stored = append(rows[i].Stored, offered{d, "/digital-store/" + c.App.StoreHandle(c.Actor, &d)})
 		}
 		rows[i].Expired = h.Expired[rows[i].ID]
-		if len(rows[i].Stored) > 0 {
-			rows[i].Exceptions = reason.For(reason.DataException, c.App.Today())
-		}
+		rows[i].Exceptions = dossier.AtHandExceptions(rows[i].Component, len(rows[i].Stored) > 0, c.App.Today())
 	}
 }
 

@@ -84,7 +84,7 @@ func decodeAccept(in *commandInput) (dossier.Command, error) {
 	items, err := in.items()
 	faults.Join(err)
 	faults.Join(feeChosen(in.v.Procedure.FeesIn(in.v.State.Province, in.c.App.Today()), in.form.Values))
-	return dossier.Accept{Components: items, FeeChoices: feeChoices(in.form.Values), Exemptions: in.form.Values["exemptions"], HandOver: in.has("hand_over")}, faults.Err()
+	return dossier.Accept{Components: items, FeeChoices: feeChoices(in.form.Values), Exemptions: in.form.Values["exemptions"], HandOver: in.has("hand_over"), Check: checkForm(in.form.Values).Check()}, faults.Err()
 }
 
 func decodeRefuse(in *commandInput) (dossier.Command, error) {
@@ -126,7 +126,7 @@ func decodeIssue(in *commandInput) (dossier.Command, error) {
 	}
 	return dossier.Issue{
 		Outcome: dossier.Outcome(in.get("outcome")), Number: in.get("number"), Date: isoDate(in.get("date")), Signer: in.get("signer"),
-		ValidTo: isoDate(in.get("valid_to")), Reason: in.get("reason"), Files: files, HandOver: in.has("hand_over"),
+		ResultType: in.get("result_type"), ValidTo: isoDate(in.get("valid_to")), Reason: in.get("reason"), Files: files, HandOver: in.has("hand_over"),
 		ReasonCode: in.get("reason_code"), LegalGround: in.get("legal_ground"),
 	}, err
 }

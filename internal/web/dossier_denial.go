@@ -1,6 +1,8 @@
 package web
 
 import (
+	"strings"
+
 	"net/url"
 
 	"motcua/internal/dossier"
@@ -31,6 +33,12 @@ func (c *Context) beyondPlain(p dossier.Payload) []string {
 	switch p := p.(type) {
 	case dossier.ResultIssuedV3:
 		return []string{c.word(p.ReasonCode), c.T("event.ground", p.LegalGround)}
+	case dossier.ResultIssuedV4:
+		return []string{strings.TrimSpace(p.ResultName + " " + p.ResultCode)}
+	case dossier.SubmittedV2:
+		return c.wayLines(p)
+	case dossier.AcceptedV2:
+		return c.checkLines(p.Check)
 	}
 	return nil
 }

@@ -55,6 +55,8 @@ type dossierForm struct {
 	Once       *atOnceBox             // of resolving at once
 	Places     []dossier.ElectronicPlace
 	Delivered  []dossier.DeliveryStatus // what may become of a postal item
+	Check      checkBox           // of acceptance
+	Results    []catalog.ResultType
 }
 
 // Grounds are the typical legal grounds of the reasons, offered while the officer types.
@@ -154,6 +156,7 @@ func (c *Context) dossierForm(v *app.View, name string, typed *typedForm) dossie
 		Channels:  []dossier.Channel{dossier.Direct, dossier.Online, dossier.Postal}, Methods: payMethods(),
 		Outcomes: []dossier.Outcome{dossier.Granted, dossier.Denied},
 	}
+	f.Check, f.Results = checkBox{typed}, v.Procedure.Results
 	if f.Key == "" {
 		f.Key = NewKey()
 	}
@@ -194,8 +197,11 @@ func (c *Context) dossierForm(v *app.View, name string, typed *typedForm) dossie
 	switch name {
 	case "accept", "receive-supplement", "request-supplement", "resolve-at-once":
 		f.Components = c.dossierComponents(v, name, typed)
-		if name != "request-supplement" {
-			c.offer(f.Components, v.Held)
+		c.offer(f.Components, v.Held)
+		for i, r := range f.Components { // outside the counter nobody sees the store, but the law looked there
+			if name == "request-supplement" && len(r.Exceptions) == 0 && typed.Error("exception."+r.ID) != "" {
+				f.Components[i].Exceptions = dossier.AtHandExceptions(r.Component, true, c.App.Today())
+			}
 		}
 		f.Fees = c.feeBox(v.Procedure, s.Province, catalog.Channel(s.Channel), typed)
 		if name == "resolve-at-once" {
@@ -260,6 +266,7 @@ func dossierBlank(name string, v *app.View) url.Values {
 		}
 		if name != "receive-supplement" {
 			heldItems(out, s.Components)
+			checkBlank(out, s.CameBy())
 		}
 	case "assign":
 		if v.Rule != nil {
@@ -309,7 +316,9 @@ func heldItems(out url.Values, items []dossier.ComponentItem) {
 				out.Set(at+"."+field, "1")
 			}
 		}
-		out.Set(at+".exception", i.Exception)
+		if i.Exception != "" {
+			out.Set(at+".exception", i.Exception)
+		}
 		if i.Count > 0 {
 			out.Add("given", i.ComponentID)
 			out.Set(at+".count", strconv.Itoa(i.Count))

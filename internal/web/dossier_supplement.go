@@ -14,7 +14,7 @@ import (
 func decodeRequestSupplement(in *commandInput) (dossier.Command, error) {
 	var out dossier.RequestSupplement
 	for _, id := range in.form.Values["items"] {
-		out.Items = append(out.Items, dossier.SupplementItem{ComponentID: id, Reason: in.get("reason." + id), ReasonCode: in.get("code." + id), LegalGround: in.get("ground." + id)})
+		out.Items = append(out.Items, dossier.SupplementItem{ComponentID: id, Reason: in.get("reason." + id), ReasonCode: in.get("code." + id), LegalGround: in.get("ground." + id), Exception: in.get("exception." + id)})
 	}
 	if in.has("extra_name") || in.has("extra_reason") || in.has("extra_ground") {
 		out.Items = append(out.Items, dossier.SupplementItem{Name: in.get("extra_name"), Reason: in.get("extra_reason"), ReasonCode: in.get("extra_code"), LegalGround: in.get("extra_ground")})
@@ -60,6 +60,9 @@ func supplementBlank(name string, v *app.View, out url.Values) {
 	case "request-supplement":
 		for _, c := range v.Procedure.Components {
 			out.Set("code."+c.ID, string(reason.Incomplete))
+			if c.ReplacedBy != "" {
+				out.Set("exception."+c.ID, string(reason.NotConnected))
+			}
 		}
 		out.Set("extra_code", string(reason.Incomplete))
 	case "receive-supplement":

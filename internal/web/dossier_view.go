@@ -40,6 +40,9 @@ type dossierView struct {
 	Form     *printedForm     // the e-form with its answers; nil when the paper form was handed in
 
 	Asking supplementPanel
+
+	Ticket  string   // the QueueTicket in words, "" for none
+	Checked []string // what was checked before acceptance; nil when that was not recorded
 }
 
 // dossierStep is one step of the process line.
@@ -80,6 +83,12 @@ func (c *Context) dossierView(v *app.View, open string, typed *typedForm) dossie
 	}
 	page.Clock, page.Crossed = c.clockPanel(v), crossedViewOf(s)
 	page.Asking = c.supplementPanel(v)
+	if s.Ticket != nil {
+		page.Ticket = c.ticketWords(s.Ticket)
+	}
+	if s.Check != nil {
+		page.Checked = c.checkLines(s.Check.IntakeCheck)
+	}
 	var others []dossierForm
 	for _, f := range c.dossierForms(v, open, typed) {
 		if f.Main {

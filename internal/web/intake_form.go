@@ -14,6 +14,7 @@ import (
 	"motcua/internal/dossier"
 	"motcua/internal/fault"
 	"motcua/internal/identity"
+	"motcua/internal/reason"
 	"motcua/internal/sign"
 )
 
@@ -22,8 +23,9 @@ func intakeBlank(p *catalog.ProcedureVersion) url.Values {
 	v := url.Values{
 		"applicant.type": {string(dossier.Citizen)}, "applicant.id_kind": {string(dossier.PersonalID)}, "owner_same": {"1"},
 		"owner.type": {string(dossier.Citizen)}, "owner.id_kind": {string(dossier.PersonalID)},
-		"channel": {string(dossier.Direct)}, "return_channel": {string(dossier.Direct)}, "copy_sets": {"1"}, "hand_over": {"1"},
+		"channel": {string(dossier.AtCounter)}, "return_channel": {string(dossier.Direct)}, "copy_sets": {"1"}, "hand_over": {"1"},
 	}
+	checkBlank(v, dossier.AtCounter)
 	if len(p.Variants) == 1 {
 		v.Set("variant", p.Variants[0].ID)
 	}
@@ -40,12 +42,15 @@ func componentBlank(v url.Values, c catalog.Component) {
 	if c.Certified {
 		v.Set("components."+c.ID+".certified", "1")
 	}
+	if c.ReplacedBy != "" { // no database is connected to this system yet: the honest reason, which the officer may change
+		v.Set("components."+c.ID+".exception", string(reason.NotConnected))
+	}
 }
 
 // intakeForm reads the typed form as the application takes it.
 func intakeForm(p *catalog.ProcedureVersion, v url.Values) app.IntakeForm {
 	f := app.IntakeForm{
-		Procedure: p.Key, Variant: v.Get("variant"), Agency: agencyOf(v), Channel: v.Get("channel"), ReturnChannel: v.Get("return_channel"),
+		Procedure: p.Key, Variant: v.Get("variant"), Agency: agencyOf(v), Channel: wayChosen(v)[0], Way: wayChosen(v)[1], Ticket: ticketForm(v), Check: checkForm(v), ReturnChannel: v.Get("return_channel"),
 		Applicant: intakePerson(v, "applicant."), OwnerSame: v.Get("owner_same") != "", Representative: v.Get("representative") != "", Power: powerForm(v), Doubled: v.Get("duplicate_reason"),
 		CopySets: number(v.Get("copy_sets")), Components: componentForms(p.Components, v), Fees: feeChoices(v), Exemptions: v["exemptions"], Note: v.Get("note"),
 		HandOver: v.Get("hand_over") != "", SubmitOnly: v.Get("do") == "submit",
@@ -154,6 +159,7 @@ func intakeFill(form *typedForm, party, lang string) {
 	form.Values.Set(at+"gender", card.Gender)
 	form.Values.Set(at+"address", card.Address)
 	form.Values.Del("qr")
+	form.Values.Set("check.means", string(dossier.ByCardQR))
 	form.Focus = at + "phone"
 	if party == "owner" {
 		form.Values.Del("owner_same")

@@ -37,6 +37,8 @@ type intakeView struct {
 	Subjects   []dossier.SubjectType
 	IDKinds    []dossier.IDKind
 	Channels   []dossier.Channel
+	Ways       []dossier.Way
+	Check      checkBox
 }
 
 // componentRow is one line of a component list with what was typed for it.
@@ -106,7 +108,7 @@ func (c *Context) intakeView(p *catalog.ProcedureVersion, form *typedForm) (inta
 		MayAccept: c.mayAccept(), Unverified: intakeUnverified(p),
 		Components: c.componentRows(p.Components, form), Fees: c.feeBox(p, home, intakeChannel(form), form),
 		Subjects: dossier.SubjectTypes, IDKinds: []dossier.IDKind{dossier.PersonalID, dossier.OrgID, dossier.Passport},
-		Channels:  []dossier.Channel{dossier.Direct, dossier.Online, dossier.Postal},
+		Channels: []dossier.Channel{dossier.Direct, dossier.Online, dossier.Postal}, Ways: waysOffered, Check: checkBox{form},
 		PowerKept: c.keptFiles(c.R.Context(), form.Values["power.upload"]), Standing: c.App.StandingFor(c.Actor, p, agency).State, Elsewhere: c.App.WhereToFile(home),
 	}
 	v.Once = c.atOnceBox(p, agency, v.Fees, form)
@@ -143,7 +145,7 @@ func (c *Context) intakeView(p *catalog.ProcedureVersion, form *typedForm) (inta
 
 // intakeChannel is the channel chosen on the form, the counter while none is.
 func intakeChannel(form *typedForm) catalog.Channel {
-	if c := catalog.Channel(form.Get("channel")); c.Valid() {
+	if c := catalog.Channel(wayChosen(form.Values)[0]); c.Valid() {
 		return c
 	}
 	return catalog.Direct

@@ -22,6 +22,7 @@ func intakePost(c *Context) error {
 	if err != nil {
 		return err
 	}
+	values.Set("ticket_day", c.App.Today())
 	form := newTyped("", values)
 	if secret := c.secret(form, p.Key); secret != nil { // before any file is taken in
 		return c.intakeAgain(p, form, fault.Of(secret).All())

@@ -106,7 +106,11 @@ func (s *site) take(t testing.TB, unit, procedure string, who citizen, at time.T
 func given(p *catalog.ProcedureVersion) []app.ComponentForm {
 	var out []app.ComponentForm
 	for _, c := range p.Components {
-		out = append(out, app.ComponentForm{ID: c.ID, CopyKind: string(c.CopyKind), Count: max(1, c.Quantity)})
+		one := app.ComponentForm{ID: c.ID, CopyKind: string(c.CopyKind), Count: max(1, c.Quantity)}
+		if c.ReplacedBy != "" {
+			one.Exception = "NotConnected" // O-10
+		}
+		out = append(out, one)
 	}
 	return out
 }

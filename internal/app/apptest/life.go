@@ -31,7 +31,11 @@ func (w *World) File(t testing.TB, post, procedure string, how func(*app.IntakeF
 			Address: "Tổ 1, phường Thục Phán, tỉnh Cao Bằng", Phone: "0912345678"},
 	}
 	for _, c := range p.Components {
-		f.Components = append(f.Components, app.ComponentForm{ID: c.ID, CopyKind: string(c.CopyKind), Count: max(1, c.Quantity)})
+		one := app.ComponentForm{ID: c.ID, CopyKind: string(c.CopyKind), Count: max(1, c.Quantity)}
+		if c.ReplacedBy != "" {
+			one.Exception = "NotConnected" // O-10
+		}
+		f.Components = append(f.Components, one)
 	}
 	if how != nil {
 		how(&f)
