@@ -194,21 +194,26 @@ func (c *Context) dossierForm(v *app.View, name string, typed *typedForm) dossie
 		step, _ := v.Workflow.Step(v.At.StepID)
 		f.Submits = name == "appraise" && step.Does(workflow.Submit)
 	}
-	switch name {
+	c.papersForm(v, &f)
+	return f
+}
+
+// papersForm fills the forms in which papers are ticked.
+func (c *Context) papersForm(v *app.View, f *dossierForm) {
+	switch f.Name {
 	case "accept", "receive-supplement", "request-supplement", "resolve-at-once":
-		f.Components = c.dossierComponents(v, name, typed)
+		f.Components = c.dossierComponents(v, f.Name, f.typedForm)
 		c.offer(f.Components, v.Held)
 		for i, r := range f.Components { // outside the counter nobody sees the store, but the law looked there
-			if name == "request-supplement" && len(r.Exceptions) == 0 && typed.Error("exception."+r.ID) != "" {
+			if f.Name == "request-supplement" && len(r.Exceptions) == 0 && f.Error("exception."+r.ID) != "" {
 				f.Components[i].Exceptions = dossier.AtHandExceptions(r.Component, true, c.App.Today())
 			}
 		}
-		f.Fees = c.feeBox(v.Procedure, s.Province, catalog.Channel(s.Channel), typed)
-		if name == "resolve-at-once" {
-			f.Once = c.atOnceBox(v.Procedure, s.CompetentAgency.ID, f.Fees, typed)
+		f.Fees = c.feeBox(v.Procedure, v.State.Province, catalog.Channel(v.State.Channel), f.typedForm)
+		if f.Name == "resolve-at-once" {
+			f.Once = c.atOnceBox(v.Procedure, v.State.CompetentAgency.ID, f.Fees, f.typedForm)
 		}
 	}
-	return f
 }
 
 // dossierComponents are the rows of a component list; after a supplement request
