@@ -55,7 +55,7 @@ type dossierForm struct {
 	Once       *atOnceBox             // of resolving at once
 	Places     []dossier.ElectronicPlace
 	Delivered  []dossier.DeliveryStatus // what may become of a postal item
-	Check      checkBox           // of acceptance
+	Check      checkBox                 // of acceptance
 	Results    []catalog.ResultType
 }
 
