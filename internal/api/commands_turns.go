@@ -16,7 +16,7 @@ var turnOperations = []operation{
 	command[takeOverCommand]("take-over", "Nhận thay đồng nghiệp vắng mặt", "Chỉ khi người đang giữ bước đã lập ủy quyền, vị trí trống hoặc tài khoản bị khóa."),
 	command[recallCommand]("recall", "Thu hồi hồ sơ chuyển nhầm", "Khi bên nhận chưa nhận bàn giao."),
 	command[undoCommand]("undo", "Hoàn tác việc vừa làm", "Chỉ việc của chính mình, khi chưa ai xử lý tiếp; không hoàn tác tiếp nhận, thông báo, thu phí, ban hành, trả kết quả. Sổ sự kiện vẫn giữ cả hai."),
-	command[chaseCommand]("chase", "Đôn đốc", "Bộ phận Một cửa tiếp nhận đôn đốc người đang giữ hồ sơ, có hạn trả lời."),
+	command[chaseCommand]("chase", "Đôn đốc", "Bộ phận Một cửa tiếp nhận đôn đốc người đang giữ hồ sơ, có hạn trả lời; Bộ phận Một cửa của cấp được chuyển đến đôn đốc phần việc mà mình giám sát."),
 	command[directCommand]("direct", "Chỉ đạo xử lý", "Lãnh đạo chỉ đạo người đang giữ hồ sơ, có hạn trả lời."),
 	command[answerChaseCommand]("answer-chase", "Trả lời đôn đốc, chỉ đạo", ""),
 	command[requestConsultationCommand]("request-consultation", "Lấy ý kiến đơn vị khác", "Ngoài các lần lấy ý kiến của quy trình. Không trả lời không có nghĩa là đồng ý."),

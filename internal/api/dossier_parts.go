@@ -60,6 +60,8 @@ type position struct {
 	StepDue    time.Time       `json:"step_due,omitzero"`
 	Duties     []string        `json:"duties"`
 	Done       []string        `json:"done"`
+
+	Supervisor *dossier.UnitRef `json:"supervisor,omitempty"` // P-17
 }
 
 func positionsOf(v *app.View) []position {
@@ -87,7 +89,7 @@ func positionOf(v *app.View, t *dossier.Token) position {
 	w, _ := v.Workflow.Step(t.StepID)
 	p := position{
 		ID: t.ID, Kind: string(t.Kind), Step: t.StepID, StepName: cmp.Or(w.Name, t.Name), Visit: t.Visit, Unit: t.Unit, Role: string(t.Role), Post: t.PostID, PostName: t.PostName,
-		Since: t.Since, ReceivedAt: t.ReceivedAt, StepDue: t.StepDue,
+		Since: t.Since, ReceivedAt: t.ReceivedAt, StepDue: t.StepDue, Supervisor: t.Supervisor,
 	}
 	for _, a := range w.Acts {
 		p.Duties = append(p.Duties, string(a))
@@ -107,12 +109,14 @@ type stepProgress struct {
 	Current bool      `json:"current"`
 	Since   time.Time `json:"since,omitzero"`
 	Left    time.Time `json:"left,omitzero"`
+
+	Supervisor string `json:"supervisor,omitempty"` // P-17
 }
 
 func progressOf(steps []dossier.StepProgress) []stepProgress {
 	var out []stepProgress
 	for _, p := range steps {
-		out = append(out, stepProgress{p.Step.ID, p.Step.Name, p.Unit.Name, p.Done, p.Current, p.Since, p.Left})
+		out = append(out, stepProgress{p.Step.ID, p.Step.Name, p.Unit.Name, p.Done, p.Current, p.Since, p.Left, p.Supervisor.Name})
 	}
 	return out
 }

@@ -232,6 +232,9 @@ func handover(h dossier.Hop) print.Handover {
 	if h.ToStep == "" {
 		out.Note = strings.TrimSpace("Xong nhánh này, chờ bước tiếp theo. " + h.Note)
 	}
+	if h.Supervisor != nil { // P-17
+		out.Note = strings.TrimSpace("Giám sát: " + h.Supervisor.Name + ". " + out.Note)
+	}
 	return out
 }
 

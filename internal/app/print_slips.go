@@ -96,6 +96,9 @@ func (a *App) progressSlip(v *View) (print.Printable, error) {
 		if h.Backward {
 			step.Step = "Trả lại " + h.ToUnit.Name
 		}
+		if h.Supervisor != nil { // P-17
+			step.Step += " (giám sát: " + h.Supervisor.Name + ")"
+		}
 		slip.Steps = append(slip.Steps, step)
 	}
 	if r := s.Result; r != nil {

@@ -49,7 +49,7 @@ func lent(post, to string) org.Delegation {
 	return org.Delegation{ID: "d" + post, Province: "04", PostID: post, GiverID: "o-" + post, OfficerID: to, Roles: []org.Role{org.CaseOfficer}, From: "2026-11-25", To: "2030-12-31", Reason: "Nghỉ phép"}
 }
 
-var branchPosts = []string{"tn1", "tn2", "tr", "tp", "cv1", "cv2", "ct", "vt", "qt", "so-cv", "so-ld", "so-vt", "so-yk", "yk", "bn1", "bp1", "bcv", "bct", "bvt"}
+var branchPosts = []string{"tn1", "tn2", "tr", "tp", "cv1", "cv2", "ct", "vt", "qt", "so-cv", "so-ld", "so-vt", "so-yk", "yk", "bn1", "tt1", "bp1", "bcv", "bct", "bvt"}
 
 // ready makes a definition ready to run.
 type ready struct {

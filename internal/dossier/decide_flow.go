@@ -100,6 +100,11 @@ func (d *decision) reached(a workflow.Arrival, backward bool) (Reached, error) {
 		return Reached{}, err
 	}
 	r := Reached{Token: a.Token.ID, Step: a.Token.At, Role: role, Name: a.Node.Name}
+	if a.Kind == workflow.StepKind || a.Kind == atCall {
+		if r.Supervisor, err = d.supervisor(a); err != nil {
+			return r, err
+		}
+	}
 	period := a.Node.Period
 	if a.Kind == workflow.StepKind {
 		period = a.Step.Period

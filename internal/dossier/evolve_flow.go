@@ -62,13 +62,13 @@ func (s *State) closeStays(at time.Time) {
 func (s *State) arrive(e Event, r Reached, from *Token) {
 	t := Token{
 		ID: r.Token, StepID: r.Step, Kind: r.Kind, Name: r.Name, Visit: len(s.Stays) + 1, Unit: r.Unit, Role: r.Role,
-		PostID: r.Post, PostName: r.PostName, Since: e.At, StepDue: r.StepDue, Assigned: from.Assigned, Changed: e.Seq,
+		PostID: r.Post, PostName: r.PostName, Since: e.At, StepDue: r.StepDue, Assigned: from.Assigned, Changed: e.Seq, Supervisor: r.Supervisor,
 	}
 	if r.Kind == atTimer {
 		t.ReceivedAt = e.At // nobody is to receive it
 	}
 	s.Tokens = append(slices.Clip(s.Tokens), t)
-	s.Stays = append(slices.Clip(s.Stays), Stay{Token: r.Token, StepID: r.Step, Unit: r.Unit, Since: e.At})
+	s.Stays = append(slices.Clip(s.Stays), Stay{Token: r.Token, StepID: r.Step, Unit: r.Unit, Since: e.At, Supervisor: r.Supervisor})
 	if r.Kind == atConsultation {
 		s.Consultations = append(slices.Clip(s.Consultations), Consultation{
 			Token: r.Token, NodeID: r.Step, Question: r.Name, Unit: r.Unit, AskedAt: e.At, AskedBy: e.By, Due: r.StepDue,
@@ -76,6 +76,9 @@ func (s *State) arrive(e Event, r Reached, from *Token) {
 	}
 	if r.Unit.ID != "" {
 		s.joins(r.Unit.ID)
+	}
+	if r.Supervisor != nil { // it sees what it watches over
+		s.joins(r.Supervisor.ID)
 	}
 }
 
@@ -120,7 +123,7 @@ func (s *State) addHops(e Event, p MovedV1, from Token) {
 
 // to is the row with somebody who gets the work.
 func (h Hop) to(r Reached) Hop {
-	h.Token, h.ToStep, h.ToUnit, h.ToRole, h.ToPost = r.Token, r.Step, r.Unit, r.Role, r.Post
+	h.Token, h.ToStep, h.ToUnit, h.ToRole, h.ToPost, h.Supervisor = r.Token, r.Step, r.Unit, r.Role, r.Post, r.Supervisor
 	return h
 }
 
@@ -135,7 +138,7 @@ func (s *State) inherit(p MovedV1, to Hop) (led []Hop) {
 	}
 	for i := range s.Hops {
 		if h := &s.Hops[i]; h.ToStep == "" && slices.Contains(used, h.Token) {
-			h.Token, h.ToStep, h.ToUnit, h.ToRole, h.ToPost = to.Token, to.ToStep, to.ToUnit, to.ToRole, to.ToPost
+			h.Token, h.ToStep, h.ToUnit, h.ToRole, h.ToPost, h.Supervisor = to.Token, to.ToStep, to.ToUnit, to.ToRole, to.ToPost, to.Supervisor
 			h.WaitsAt = cmp.Or(to.WaitsAt, h.WaitsAt)
 			led = append(led, *h)
 		}

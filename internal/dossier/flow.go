@@ -80,6 +80,8 @@ type Stay struct {
 	Unit   UnitRef   `json:"unit"`
 	Since  time.Time `json:"since"`
 	Left   time.Time `json:"left,omitzero"`
+
+	Supervisor *UnitRef `json:"supervisor,omitempty"` // OneStopUnit of another level (P-17)
 }
 
 // Consultation is a question to a unit, and its answer if there was one (P-15).

@@ -35,6 +35,10 @@ type Reached struct {
 	Post     string            `json:"post,omitempty"`
 	PostName string            `json:"post_name,omitempty"`
 	StepDue  time.Time         `json:"step_due,omitzero"`
+
+	// Supervisor is the OneStopUnit of the level that does this part of an Interlinked
+	// procedure, when it is not the dossier's own (P-17); nil in ledgers from before.
+	Supervisor *UnitRef `json:"supervisor,omitempty"`
 }
 
 // OpinionGivenV1: a Consultee answered (P-15).

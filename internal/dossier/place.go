@@ -43,14 +43,23 @@ func (d *decision) agencyOf(n workflow.Node, from site) (org.Unit, error) {
 // counterOf is the OneStopUnit of an agency or of the body above it; the one that
 // received the dossier when there is none.
 func (d *decision) counterOf(agency org.Unit, otherwise string) string {
+	if u, ok := d.oneStopOf(agency); ok {
+		return u.ID
+	}
+	return otherwise
+}
+
+// oneStopOf finds the OneStopUnit that serves an agency: its own, else that of the body
+// above it (a department is served by the centre of its province, O-01).
+func (d *decision) oneStopOf(agency org.Unit) (org.Unit, bool) {
 	for _, parent := range []string{agency.ID, agency.ParentID} {
 		for _, u := range d.env.Directory.Children(parent) {
-			if u.Kind == org.KindOneStop && parent != "" {
-				return u.ID
+			if u.Kind == org.KindOneStop && parent != "" && u.Open(d.today()) {
+				return u, true
 			}
 		}
 	}
-	return otherwise
+	return org.Unit{}, false
 }
 
 // who finds the unit and the role that get an arrival, and demands that somebody there

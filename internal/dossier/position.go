@@ -25,12 +25,13 @@ type Token struct {
 	ReceivedAt time.Time         `json:"received_at,omitzero"` // zero: handed over, not yet received
 	StepDue    time.Time         `json:"step_due,omitzero"`    // zero: untimed
 	Done       []workflow.Act    `json:"done,omitempty"`
-	Kind       workflow.NodeKind `json:"kind,omitempty"`     // "" = a step; Timer, Call, Consultation
-	Name       string            `json:"name,omitempty"`     // of a call, what a Consultee is asked
-	Assigned   *Assignment       `json:"assigned,omitempty"` // officer of the coming steps of its branch
-	Giver      *Token            `json:"giver,omitempty"`    // as it stood with who handed it over, until it is received
-	GivenBy    string            `json:"given_by,omitempty"` // post of the giver, until it is received
-	Changed    int               `json:"changed"`            // seq of the last event that concerned it
+	Kind       workflow.NodeKind `json:"kind,omitempty"`       // "" = a step; Timer, Call, Consultation
+	Name       string            `json:"name,omitempty"`       // of a call, what a Consultee is asked
+	Assigned   *Assignment       `json:"assigned,omitempty"`   // officer of the coming steps of its branch
+	Giver      *Token            `json:"giver,omitempty"`      // as it stood with who handed it over, until it is received
+	GivenBy    string            `json:"given_by,omitempty"`   // post of the giver, until it is received
+	Changed    int               `json:"changed"`              // seq of the last event that concerned it
+	Supervisor *UnitRef          `json:"supervisor,omitempty"` // OneStopUnit of another level that watches over this part (P-17)
 }
 
 // firstToken is the id of the token that acceptance makes.

@@ -16,6 +16,8 @@ type StepProgress struct {
 	Unit    UnitRef   // known once the dossier was there
 	Since   time.Time // arrival of the last visit
 	Left    time.Time // handed over, zero while there
+
+	Supervisor UnitRef // OneStopUnit of another level that watches or watched over it (P-17)
 }
 
 // Progress tells how far the dossier has come. Before acceptance it is empty.
@@ -178,7 +180,7 @@ func (s *State) branchProgress(w *workflow.Definition) []StepProgress {
 		}
 		for _, x := range s.Stays {
 			if x.StepID == step.ID {
-				p.Unit, p.Since, p.Left = x.Unit, x.Since, x.Left
+				p.Unit, p.Since, p.Left, p.Supervisor = x.Unit, x.Since, x.Left, supervisorOf(x)
 			}
 		}
 		out = append(out, p)

@@ -117,6 +117,7 @@ type Hop struct {
 	Note       string         `json:"note,omitempty"`
 	StepResult deadline.State `json:"step_result,omitempty"` // of the step that was left (T-11)
 	Redirect   bool           `json:"redirect,omitempty"`    // to the right counter, at the same step (P-10)
+	Supervisor *UnitRef       `json:"supervisor,omitempty"`  // OneStopUnit of another level that watches over ToStep (P-17)
 }
 
 // Opinion is a written appraisal.

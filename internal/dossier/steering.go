@@ -118,8 +118,14 @@ func (s *State) pressed(t *Token) Pressing {
 	return Pressing{Unit: t.Unit, Role: t.Role, Post: t.PostID, PostName: t.PostName}
 }
 
-// mayChase: the OneStopUnit that received the dossier (NĐ 61 Đ8.2).
+// mayChase: the OneStopUnit that received the dossier (NĐ 61 Đ8.2), and the one of
+// another level that watches over a part which is open (P-17, NĐ 61 Đ19.7).
 func (s *State) mayChase(a org.Actor) bool {
+	return s.receivedBy(a) || s.supervised(a, "") != nil
+}
+
+// receivedBy: an officer of the OneStopUnit that received the dossier.
+func (s *State) receivedBy(a org.Actor) bool {
 	return a.In(s.ReceivingUnit.ID) && a.Has(org.IntakeOfficer, org.OneStopHead)
 }
 
@@ -175,6 +181,9 @@ func (d *decision) press(kind ChaseKind, text string, due time.Time) error {
 	}
 	if t != nil && t.Kind == atTimer { // nobody acts there
 		t = nil
+	}
+	if kind == Chased && !d.receivedBy(d.env.Actor) { // only the part that it watches over
+		t = d.supervised(d.env.Actor, d.env.Token)
 	}
 	to := d.pressed(t)
 	d.emit(ChasedV1{fmt.Sprint("c", len(d.Pressings)+1), kind, strings.TrimSpace(text), moment(due), to.Unit, to.Role, to.Post, to.PostName})

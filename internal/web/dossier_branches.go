@@ -11,6 +11,7 @@ import (
 // dossierPlace is one of the steps at which a dossier stands, or a branch that waits.
 type dossierPlace struct {
 	Name, Who, Unit string
+	Supervisor      string // OneStopUnit of another level that watches over it (P-17)
 	Since           time.Time
 	Due             *badge
 	Until           time.Time // of a timer
@@ -35,6 +36,9 @@ func (c *Context) dossierPlaces(v *app.View) []dossierPlace {
 	var out []dossierPlace
 	for _, t := range s.Tokens {
 		p := dossierPlace{Name: placeName(v.Workflow, &t), Who: t.PostName, Unit: t.Unit.Name, Since: t.Since}
+		if t.Supervisor != nil {
+			p.Supervisor = t.Supervisor.Name
+		}
 		switch {
 		case t.Kind == workflow.Timer:
 			p.Until = t.StepDue
@@ -128,6 +132,9 @@ func (c *Context) movedLines(p dossier.MovedV1) []string {
 			out = append(out, c.T("event.back-to", to))
 		default:
 			out = append(out, c.T("event.to", to))
+		}
+		if r.Supervisor != nil {
+			out = append(out, c.T("dossier.supervised", r.Supervisor.Name))
 		}
 	}
 	if p.Join != "" && len(p.Reached) == 0 {

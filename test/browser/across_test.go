@@ -199,6 +199,19 @@ func TestCommuneDepartmentCommune(t *testing.T) {
 
 	w.waits(w.Actor(t, org.CaseOfficer, "cb-snv-ncc"), ref)
 	w.judge("up-arrived")
+
+	w.sit(w.Post(t, "cb-pvhcc-gd")) // the centre of the province supervises
+	w.open("/dossiers")
+	w.press(`a[href^="` + ref + `"]`)
+	w.see("Giám sát: Trung tâm Phục vụ hành chính công tỉnh Cao Bằng")
+	w.do("fold out chase", chromedp.Evaluate[chromedp.Void](`document.querySelector("#chase").closest("details")?.setAttribute("open", ""); void 0`))
+	w.fill("#chase [name=text]", "Đề nghị Sở cho biết tiến độ thẩm định.")
+	w.fill("#chase [name=due]", w.Clock.Now().AddDate(0, 0, 2).Format("02/01/2006"))
+	w.press("#chase .form-actions button")
+	w.judge("up-supervised")
+
+	w.waits(w.Actor(t, org.CaseOfficer, "cb-snv-ncc"), ref)
+	w.see("Đề nghị Sở cho biết tiến độ thẩm định.")
 	w.fill("#hand-over [name=note]", "Hồ sơ gốc lưu tại Sở đầy đủ, đủ điều kiện.")
 	w.press("#hand-over .form-actions button")
 
