@@ -88,7 +88,7 @@ func init() {
 }
 
 func schedule() *deadline.Schedule {
-	s, err := deadline.NewSchedule(deadline.Calendar{ID: "VN", Version: 1, From: mustDate("2026-01-01"), To: mustDate("2027-12-31")}, deadline.OfficeHours())
+	s, err := deadline.NewSchedule(deadline.Calendar{ID: "VN", Version: 1, From: mustDate("2026-01-01"), To: mustDate("2029-12-31")}, deadline.OfficeHours())
 	if err != nil {
 		panic(err)
 	}
