@@ -98,11 +98,22 @@ type giveOpinionCommand struct {
 	Text    string   `json:"text" maxLength:"10000"`
 	Agrees  bool     `json:"agrees"`
 	Uploads []string `json:"uploads,omitempty" maxItems:"50"`
+	Letter
+}
+
+// Letter names the paper of the DocumentSystem that goes with a command (CN15).
+type Letter struct {
+	Document     string `json:"document,omitempty" maxLength:"100" doc:"số, ký hiệu văn bản kèm theo"`
+	DocumentDate string `json:"document_date,omitempty" maxLength:"10" doc:"ngày văn bản"`
+}
+
+func (l Letter) official() dossier.OfficialDocument {
+	return dossier.OfficialDocument{Number: l.Document, Date: l.DocumentDate}
 }
 
 func (b giveOpinionCommand) command(c *call, _ app.Ref) (dossier.Command, error) {
 	files, err := c.files(b.Uploads)
-	return dossier.GiveOpinion{Text: b.Text, Agrees: b.Agrees, Files: files}, err
+	return dossier.GiveOpinion{Text: b.Text, Agrees: b.Agrees, Files: files, Document: b.official()}, err
 }
 
 type submitForApprovalCommand struct {

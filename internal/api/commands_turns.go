@@ -107,6 +107,7 @@ type requestConsultationCommand struct {
 
 	Duty dossier.Duty       `json:"duty,omitempty" enum:"LeadAgency,ParticipatingAgency" doc:"vai trò trong thủ tục liên thông; bỏ trống: chỉ lấy ý kiến"`
 	With []consultationPart `json:"with,omitempty" maxItems:"19" doc:"các cơ quan khác được gửi cùng lúc (liên thông)"`
+	Letter
 }
 
 type consultationPart struct {
@@ -117,7 +118,7 @@ type consultationPart struct {
 }
 
 func (b requestConsultationCommand) command(*call, app.Ref) (dossier.Command, error) {
-	cmd := dossier.RequestConsultation{UnitID: b.Unit, Question: b.Question, Due: b.Due, Duty: b.Duty}
+	cmd := dossier.RequestConsultation{UnitID: b.Unit, Question: b.Question, Due: b.Due, Duty: b.Duty, Document: b.official()}
 	for _, p := range b.With {
 		cmd.With = append(cmd.With, dossier.Part{UnitID: p.Unit, Duty: p.Duty, Task: p.Task, Due: p.Due})
 	}
@@ -126,6 +127,7 @@ func (b requestConsultationCommand) command(*call, app.Ref) (dossier.Command, er
 
 type recordVerificationCommand struct {
 	Seen
+	Kind         string    `json:"kind,omitempty" enum:"FieldCheck,Council,JointMeeting,OtherCheck"`
 	AtTime       time.Time `json:"at_time"`
 	Place        string    `json:"place" maxLength:"500"`
 	Participants string    `json:"participants" maxLength:"2000"`
@@ -135,7 +137,7 @@ type recordVerificationCommand struct {
 
 func (b recordVerificationCommand) command(c *call, _ app.Ref) (dossier.Command, error) {
 	files, err := c.files(b.Uploads)
-	return dossier.RecordVerification{At: b.AtTime, Place: b.Place, Participants: b.Participants, Content: b.Content, Files: files}, err
+	return dossier.RecordVerification{Kind: dossier.VerificationKind(b.Kind), At: b.AtTime, Place: b.Place, Participants: b.Participants, Content: b.Content, Files: files}, err
 }
 
 // The examples of their operations.

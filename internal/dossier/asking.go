@@ -22,6 +22,8 @@ type RequestConsultation struct {
 	Due      time.Time
 	Duty     Duty   `json:",omitempty"`
 	With     []Part `json:",omitempty"` // asked at the same moment
+
+	Document OfficialDocument `json:",omitzero"` // the letter that asks (CN15)
 }
 
 // Part is the part of one more agency.
@@ -45,7 +47,8 @@ const maxParts = 20
 
 // RecordVerification keeps the log of a verification on the spot (P-13, NĐ 61 Đ19.3).
 type RecordVerification struct {
-	At           time.Time // when it was held; not in the future
+	Kind         VerificationKind `json:",omitempty"`
+	At           time.Time        // when it was held; not in the future
 	Place        string
 	Participants string
 	Content      string
@@ -62,6 +65,8 @@ type ConsultationRequestedV1 struct {
 	Duty     Duty      `json:"duty,omitempty"`  // in an Interlinked procedure (P-16)
 	Lead     *UnitRef  `json:"lead,omitempty"`  // LeadAgency of the whole
 	Batch    string    `json:"batch,omitempty"` // id of the first that was asked with it
+
+	Document *OfficialDocument `json:"document,omitempty"` // the letter that asks
 }
 
 // ConsultationAnsweredV1: its answer.
@@ -70,6 +75,8 @@ type ConsultationAnsweredV1 struct {
 	Text   string       `json:"text"`
 	Agrees bool         `json:"agrees"`
 	Files  []Attachment `json:"files,omitempty"`
+
+	Document *OfficialDocument `json:"document,omitempty"` // the letter that answers
 }
 
 // VerificationRecordedV1: a verification was held (P-13).
@@ -79,6 +86,8 @@ type VerificationRecordedV1 struct {
 	Participants string       `json:"participants"`
 	Content      string       `json:"content"`
 	Files        []Attachment `json:"files,omitempty"`
+
+	Kind VerificationKind `json:"kind,omitempty"`
 }
 
 func (RequestConsultation) Name() string { return "request-consultation" }
@@ -141,6 +150,7 @@ func (d *decision) requestConsultation(c RequestConsultation) error {
 		twice := slices.ContainsFunc(parts[:i], func(x Part) bool { return x.UnitID == p.UnitID && p.UnitID != "" })
 		roles[i] = d.part(&faults, p, partAt(i), twice)
 	}
+	letter := d.official(&faults, c.Document)
 	if err := faults.Err(); err != nil {
 		return err
 	}
@@ -156,7 +166,7 @@ func (d *decision) requestConsultation(c RequestConsultation) error {
 	batch := fmt.Sprint("q", n)
 	for i, p := range parts {
 		unit, _ := d.env.Directory.Unit(p.UnitID)
-		e := ConsultationRequestedV1{ID: fmt.Sprint("q", n+i), Unit: ref(unit), Role: roles[i], Question: strings.TrimSpace(p.Task), Due: moment(p.Due)}
+		e := ConsultationRequestedV1{ID: fmt.Sprint("q", n+i), Unit: ref(unit), Role: roles[i], Question: strings.TrimSpace(p.Task), Due: moment(p.Due), Document: letter}
 		if len(parts) > 1 || p.Duty != "" {
 			lead := d.CompetentAgency
 			e.Duty, e.Lead, e.Batch = p.Duty, &lead, batch
@@ -205,8 +215,8 @@ func (d *decision) part(faults *fault.List, p Part, at func(string) string, twic
 }
 
 // answerAdHoc records the answer to a question of an officer.
-func (d *decision) answerAdHoc(c GiveOpinion) error {
-	d.emit(ConsultationAnsweredV1{d.at, strings.TrimSpace(c.Text), c.Agrees, c.Files})
+func (d *decision) answerAdHoc(c GiveOpinion, letter *OfficialDocument) error {
+	d.emit(ConsultationAnsweredV1{d.at, strings.TrimSpace(c.Text), c.Agrees, c.Files, letter})
 	return nil
 }
 
@@ -223,6 +233,7 @@ func (d *decision) recordVerification(c RecordVerification) error {
 			faults.Add(fault.New(fault.Invalid, code).At(field))
 		}
 	}
+	need(c.Kind == "" || slices.Contains(VerificationKinds, c.Kind), "verification.kind", "kind")
 	need(!c.At.IsZero(), "verification.at", "at_time")
 	need(!c.At.After(d.env.Now), "verification.future", "at_time")
 	need(strings.TrimSpace(c.Place) != "", "verification.place", "place")
@@ -234,13 +245,13 @@ func (d *decision) recordVerification(c RecordVerification) error {
 	if err := d.touch(); err != nil {
 		return err
 	}
-	d.emit(VerificationRecordedV1{moment(c.At), strings.TrimSpace(c.Place), strings.TrimSpace(c.Participants), strings.TrimSpace(c.Content), c.Files})
+	d.emit(VerificationRecordedV1{moment(c.At), strings.TrimSpace(c.Place), strings.TrimSpace(c.Participants), strings.TrimSpace(c.Content), c.Files, c.Kind})
 	return nil
 }
 
 func (s *State) asked(e Event, p ConsultationRequestedV1) {
 	s.Tokens = append(slices.Clip(s.Tokens), Token{ID: p.ID, StepID: p.ID, Kind: atConsultation, Name: p.Question, Unit: p.Unit, Role: p.Role, Since: e.At, StepDue: p.Due, Changed: e.Seq})
-	s.Consultations = append(slices.Clip(s.Consultations), Consultation{Token: p.ID, Question: p.Question, Unit: p.Unit, AskedAt: e.At, AskedBy: e.By, Due: p.Due, Duty: p.Duty, Lead: p.Lead, Batch: p.Batch})
+	s.Consultations = append(slices.Clip(s.Consultations), Consultation{Token: p.ID, Question: p.Question, Unit: p.Unit, AskedAt: e.At, AskedBy: e.By, Due: p.Due, Duty: p.Duty, Lead: p.Lead, Batch: p.Batch, Letter: p.Document})
 	s.joins(p.Unit.ID)
 }
 
@@ -249,7 +260,7 @@ func (s *State) answered(e Event, p ConsultationAnsweredV1) {
 	s.Consultations = slices.Clone(s.Consultations)
 	for i := range s.Consultations {
 		if c := &s.Consultations[i]; c.Token == p.ID && c.AdHoc() {
-			c.Text, c.Agrees, c.Files, c.AnsweredAt, c.AnsweredBy = p.Text, p.Agrees, p.Files, e.At, e.By
+			c.Text, c.Agrees, c.Files, c.AnsweredAt, c.AnsweredBy, c.Answer = p.Text, p.Agrees, p.Files, e.At, e.By, p.Document
 		}
 	}
 }

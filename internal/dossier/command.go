@@ -137,6 +137,8 @@ type GiveOpinion struct {
 	Text   string
 	Agrees bool
 	Files  []Attachment
+
+	Document OfficialDocument `json:",omitzero"` // the letter that answers (CN15)
 }
 
 // RunTimers lets the timers that have run out go on. Only the system gives it.

@@ -197,14 +197,19 @@ func (d *decision) giveOpinion(c GiveOpinion) error {
 	if t := d.token(); t.Kind != atConsultation {
 		return fault.New(fault.Conflict, "opinion.not-asked")
 	}
+	var faults fault.List
+	letter := d.official(&faults, c.Document)
+	if err := faults.Err(); err != nil {
+		return err
+	}
 	if d.adHoc(d.at) != nil {
-		return d.answerAdHoc(c)
+		return d.answerAdHoc(c, letter)
 	}
 	after, _, err := d.leaving(d.at)
 	if err != nil {
 		return err
 	}
-	d.emit(OpinionGivenV1{d.at, strings.TrimSpace(c.Text), c.Agrees, c.Files, flowChange(d.flow(), after)})
+	d.emit(OpinionGivenV1{d.at, strings.TrimSpace(c.Text), c.Agrees, c.Files, flowChange(d.flow(), after), letter})
 	return nil
 }
 

@@ -215,7 +215,7 @@ func (s *State) opinionGiven(e Event, p OpinionGivenV1) {
 	s.Consultations = slices.Clone(s.Consultations)
 	for i := range s.Consultations {
 		if c := &s.Consultations[i]; c.Token == p.Token {
-			c.Text, c.Agrees, c.Files, c.AnsweredAt, c.AnsweredBy = p.Text, p.Agrees, p.Files, e.At, e.By
+			c.Text, c.Agrees, c.Files, c.AnsweredAt, c.AnsweredBy, c.Answer = p.Text, p.Agrees, p.Files, e.At, e.By, p.Document
 		}
 	}
 }

@@ -107,6 +107,9 @@ type Consultation struct {
 	TakenBack  time.Time    `json:"taken_back,omitzero"`  // by who asked, or the step that asked was done again
 
 	TakenBackWhy string `json:"taken_back_why,omitempty"` // by who asked
+
+	Letter *OfficialDocument `json:"letter,omitempty"` // that asked (CN15)
+	Answer *OfficialDocument `json:"answer,omitempty"` // the letter that answered
 }
 
 // Open reports whether the answer is still awaited.

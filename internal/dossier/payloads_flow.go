@@ -48,6 +48,8 @@ type OpinionGivenV1 struct {
 	Agrees bool         `json:"agrees"`
 	Files  []Attachment `json:"files,omitempty"`
 	Flow   FlowChange   `json:"flow"`
+
+	Document *OfficialDocument `json:"document,omitempty"` // the letter that answers (CN15)
 }
 
 // The acts of a branching process name the token at which they were done.

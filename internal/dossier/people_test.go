@@ -34,7 +34,7 @@ func turns() []given {
 		given{"cv2", time.Hour, dossier.AnswerChase{"c1", "Đang thẩm định"}},
 		given{"cv2", 0, dossier.RequestConsultation{UnitID: "so.nv", Question: "Có trong danh sách không?", Due: start.Add(48 * time.Hour)}},
 		given{"so-cv", time.Hour, dossier.GiveOpinion{Text: "Có", Agrees: true}},
-		given{"cv2", 0, dossier.RecordVerification{start, "Xóm 3", "Ông A", "Đúng thực tế", []dossier.Attachment{file}}},
+		given{"cv2", 0, dossier.RecordVerification{"", start, "Xóm 3", "Ông A", "Đúng thực tế", []dossier.Attachment{file}}},
 	)
 }
 
@@ -214,12 +214,13 @@ func TestTurnsOfPeopleRefused(t *testing.T) {
 		{"P-15 ask without a date", life[:2], "cv1", dossier.RequestConsultation{UnitID: "so.nv", Question: "x", Due: time.Time{}}, "consult.due"},
 		{"P-15 ask twice", append(life[:2:2], given{"cv1", 0, ask}), "cv1", ask, "consult.asked-already"},
 		{"P-15 ask when the Result is there", life[:6], "tn1", ask, "dossier.wrong-status"},
-		{"P-13 verify from elsewhere", life[:2], "cv2", dossier.RecordVerification{start, "x", "y", "z", nil}, "dossier.not-your-step"},
-		{"P-13 verify tomorrow", life[:2], "cv1", dossier.RecordVerification{soon, "x", "y", "z", nil}, "verification.future"},
-		{"P-13 verify never", life[:2], "cv1", dossier.RecordVerification{time.Time{}, "x", "y", "z", nil}, "verification.at"},
-		{"P-13 verify nowhere", life[:2], "cv1", dossier.RecordVerification{start, "", "y", "z", nil}, "verification.place"},
-		{"P-13 verify with nobody", life[:2], "cv1", dossier.RecordVerification{start, "x", "", "z", nil}, "verification.participants"},
-		{"P-13 verify nothing", life[:2], "cv1", dossier.RecordVerification{start, "x", "y", "", nil}, "verification.content"},
+		{"P-13 verify from elsewhere", life[:2], "cv2", dossier.RecordVerification{"", start, "x", "y", "z", nil}, "dossier.not-your-step"},
+		{"CN15 verify by no known kind", life[:2], "cv1", dossier.RecordVerification{"Guess", start, "x", "y", "z", nil}, "verification.kind"},
+		{"P-13 verify tomorrow", life[:2], "cv1", dossier.RecordVerification{"", soon, "x", "y", "z", nil}, "verification.future"},
+		{"P-13 verify never", life[:2], "cv1", dossier.RecordVerification{"", time.Time{}, "x", "y", "z", nil}, "verification.at"},
+		{"P-13 verify nowhere", life[:2], "cv1", dossier.RecordVerification{"", start, "", "y", "z", nil}, "verification.place"},
+		{"P-13 verify with nobody", life[:2], "cv1", dossier.RecordVerification{"", start, "x", "", "z", nil}, "verification.participants"},
+		{"P-13 verify nothing", life[:2], "cv1", dossier.RecordVerification{"", start, "x", "y", "", nil}, "verification.content"},
 	} {
 		before, _, err := run(c.before...)
 		if err != nil {

@@ -50,7 +50,7 @@ var anyCommand = rapid.Custom(func(t *rapid.T) dossier.Command {
 		atOnce(start), filedAtOnce(start), dossier.Redirect{"xa2.mc", text}, dossier.Redirect{"xa.mc", text},
 		dossier.Chase{text, later}, dossier.GiveDirective{text, later}, dossier.AnswerChase{"c1", text}, dossier.AnswerChase{"", text},
 		dossier.RequestConsultation{UnitID: rapid.SampledFrom([]string{"so.nv", "xa.mc"}).Draw(t, "ask"), Question: text, Due: later}, dossier.GiveOpinion{Text: text},
-		dossier.RecordVerification{start, "Tổ 1", "Ông A", text, nil}, dossier.TakeBackQuestion{"", text}, dossier.TakeBackQuestion{"q1", text},
+		dossier.RecordVerification{rapid.SampledFrom([]dossier.VerificationKind{"", dossier.FieldCheck, dossier.Council}).Draw(t, "kind"), start, "Tổ 1", "Ông A", text, nil}, dossier.TakeBackQuestion{"", text}, dossier.TakeBackQuestion{"q1", text},
 	}).Draw(t, "command")
 })
 
@@ -76,7 +76,7 @@ func fitting(name string, at time.Time) dossier.Command {
 		dossier.Reassign{"cv2", "nghỉ ốm"}, dossier.TakeOver{"nghỉ phép"}, dossier.Recall{"chuyển nhầm"}, dossier.Undo{"bấm nhầm"},
 		dossier.Chase{"Báo cáo tiến độ", later}, dossier.GiveDirective{"Ưu tiên", later}, dossier.AnswerChase{"", "Đang xử lý"},
 		dossier.RequestConsultation{UnitID: "so.nv", Question: "Có đủ điều kiện không?", Due: later}, dossier.GiveOpinion{Text: "Thống nhất", Agrees: true},
-		dossier.RecordVerification{start, "Tổ 1", "Ông A, bà B", "Đã xác minh", nil}, dossier.TakeBackQuestion{"", "Hỏi nhầm đơn vị"},
+		dossier.RecordVerification{dossier.Council, start, "Tổ 1", "Ông A, bà B", "Đã xác minh", nil}, dossier.TakeBackQuestion{"", "Hỏi nhầm đơn vị"},
 	} {
 		if c.Name() == name {
 			return c

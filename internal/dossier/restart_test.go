@@ -24,7 +24,7 @@ func TestNoRestartBeforeTheClock(t *testing.T) {
 	if err != nil || !s.ProvisionalDue() || len(s.DueDates) != 1 || !s.OriginalDueDate().Equal(s.DueDates[0].At) {
 		t.Fatalf("%v: dates %+v", err, s.DueDates)
 	}
-	for _, c := range []dossier.Command{dossier.Receive{}, dossier.Assign{PostID: "so-cv"}, dossier.RecordVerification{start, "Tổ 1", "Ông A", "Đã xem", nil}, dossier.ReturnToPrevious{"thiếu"}} {
+	for _, c := range []dossier.Command{dossier.Receive{}, dossier.Assign{PostID: "so-cv"}, dossier.RecordVerification{"", start, "Tổ 1", "Ông A", "Đã xem", nil}, dossier.ReturnToPrevious{"thiếu"}} {
 		s, all, err := runAcross(append(askedAtTheCounter(), given{"tn1", 0, dossier.HandOver{}}, given{"so-cv", 24 * time.Hour, c})...)
 		if err != nil {
 			t.Fatalf("%s: %v", c.Name(), err)

@@ -4,6 +4,13 @@ package fault
 var clockMessages = map[string][2]string{
 	"clock.not-started":      {"{unit} chưa nhận hồ sơ nên thời hạn chưa bắt đầu. Hãy chờ cơ quan có thẩm quyền ghi nhận đã nhận bàn giao.", "{unit} has not received the dossier, so the clock has not started. Wait until the competent agency has recorded the receipt."},
 	"dossier.paused":         {"Thời hạn đang tạm dừng theo văn bản {document}, trong thời gian đó hồ sơ không được xử lý. Lãnh đạo cơ quan giải quyết cần cho tính tiếp thời hạn trước.", "The clock stands still under {document}; meanwhile the dossier is not worked on. A leader of the agency must let the clock go on first."},
+	"official.number":        {"Hãy ghi số, ký hiệu văn bản (tối đa 100 ký tự), hoặc để trống cả số và ngày.", "Give the number of the document (at most 100 characters), or leave number and date empty."},
+	"official.date":          {"Hãy ghi ngày của văn bản, ngày/tháng/năm, không sau hôm nay.", "Give the date of the document, day/month/year, not after today."},
+	"verification.kind":      {"Hãy chọn hình thức xác minh trong danh sách.", "Choose a kind of verification from the list."},
+	"FieldCheck":             {"Kiểm tra, xác minh tại chỗ", "Check on the spot"},
+	"Council":                {"Họp hội đồng", "Council"},
+	"JointMeeting":           {"Họp liên ngành", "Joint meeting"},
+	"OtherCheck":             {"Hình thức khác", "Another kind"},
 	"pause.document":         {"Hãy ghi số văn bản làm căn cứ tạm dừng.", "Give the number of the document that orders the pause."},
 	"pause.document-date":    {"Hãy ghi ngày của văn bản, ngày/tháng/năm, không sau hôm nay.", "Give the date of the document, day/month/year, not after today."},
 	"pause.from":             {"Thời điểm bắt đầu tạm dừng phải từ {from} đến {to}.", "The pause must begin between {from} and {to}."},

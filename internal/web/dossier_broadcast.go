@@ -48,7 +48,7 @@ func (f *dossierForm) Broadcasting() bool {
 func decodeRequestConsultation(in *commandInput) (dossier.Command, error) {
 	packParts(in.form.Values)
 	var faults fault.List
-	cmd := dossier.RequestConsultation{Question: in.get("question"), Due: endOfDay(in.get("due")), Duty: dossier.Duty(in.get("duty")), UnitID: in.unitAt(&faults, "unit")}
+	cmd := dossier.RequestConsultation{Question: in.get("question"), Due: endOfDay(in.get("due")), Duty: dossier.Duty(in.get("duty")), UnitID: in.unitAt(&faults, "unit"), Document: in.letter()}
 	for i := range broadcastRows {
 		at := fmt.Sprintf("with.%d.", i)
 		if in.get(at+"unit") == "" && in.get(at+"question") == "" {
@@ -58,6 +58,14 @@ func decodeRequestConsultation(in *commandInput) (dossier.Command, error) {
 	}
 	return cmd, faults.Err()
 }
+
+// letter is the paper of the DocumentSystem that goes with an act.
+func (in *commandInput) letter() dossier.OfficialDocument {
+	return dossier.OfficialDocument{Number: in.get("document"), Date: isoDate(in.get("document_date"))}
+}
+
+// VerificationKinds are what a verification may be (CN15).
+func (*dossierForm) VerificationKinds() []dossier.VerificationKind { return dossier.VerificationKinds }
 
 // unitAt finds the unit typed in a field; what is missing the law says, with the rest.
 func (in *commandInput) unitAt(faults *fault.List, field string) string {

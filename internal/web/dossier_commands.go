@@ -104,7 +104,7 @@ func decodeAppraise(in *commandInput) (dossier.Command, error) {
 
 func decodeGiveOpinion(in *commandInput) (dossier.Command, error) {
 	files, err := in.files()
-	return dossier.GiveOpinion{Text: in.get("text"), Agrees: in.get("agrees") == "yes", Files: files}, err
+	return dossier.GiveOpinion{Text: in.get("text"), Agrees: in.get("agrees") == "yes", Files: files, Document: in.letter()}, err
 }
 
 func decodeSubmitForApproval(in *commandInput) (dossier.Command, error) {

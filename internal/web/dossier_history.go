@@ -65,7 +65,7 @@ func (c *Context) eventDetail(p dossier.Payload) []string {
 	case dossier.MovedV1:
 		return c.movedLines(p)
 	case dossier.OpinionGivenV1:
-		return []string{c.T(agreement(p.Agrees)), p.Text}
+		return []string{c.T(agreement(p.Agrees)), p.Text, c.letterLine(p.Document)}
 	}
 	return c.eventDetailLate(p)
 }

@@ -80,7 +80,7 @@ func decodeTakeBackQuestion(in *commandInput) (dossier.Command, error) {
 func decodeRecordVerification(in *commandInput) (dossier.Command, error) {
 	files, err := in.files()
 	return dossier.RecordVerification{
-		At: clockOn(in.get("at_time"), in.get("at_clock")), Place: in.get("place"), Participants: in.get("participants"), Content: in.get("content"), Files: files,
+		Kind: dossier.VerificationKind(in.get("kind")), At: clockOn(in.get("at_time"), in.get("at_clock")), Place: in.get("place"), Participants: in.get("participants"), Content: in.get("content"), Files: files,
 	}, err
 }
 
@@ -114,15 +114,30 @@ func (c *Context) turnDetail(p dossier.Payload) []string {
 		if p.Duty != "" {
 			what = c.word(string(p.Duty)) + ": " + what
 		}
-		return []string{c.T("event.asked", p.Unit.Name), what, c.T("event.answer-by", p.Due.In(deadline.Zone()).Format(when))}
+		return []string{c.T("event.asked", p.Unit.Name), what, c.letterLine(p.Document), c.T("event.answer-by", p.Due.In(deadline.Zone()).Format(when))}
 	case dossier.ConsultationAnsweredV1:
-		return []string{c.T(agreement(p.Agrees)), p.Text}
+		return []string{c.T(agreement(p.Agrees)), p.Text, c.letterLine(p.Document)}
 	case dossier.QuestionTakenBackV1:
 		return []string{c.T("event.asked", p.Unit.Name), c.T("event.reason", p.Reason)}
 	case dossier.VerificationRecordedV1:
-		return []string{c.T("event.verified", p.At.In(deadline.Zone()).Format(when), p.Place), p.Participants, p.Content}
+		return []string{c.verificationKind(p.Kind), c.T("event.verified", p.At.In(deadline.Zone()).Format(when), p.Place), p.Participants, p.Content}
 	}
 	return c.moneyLines(p)
+}
+
+// letterLine tells the paper that went with an act; "" without one.
+func (c *Context) letterLine(o *dossier.OfficialDocument) string {
+	if o == nil {
+		return ""
+	}
+	return c.T("clock.document", o.Number, vnDay(o.Date))
+}
+
+func (c *Context) verificationKind(k dossier.VerificationKind) string {
+	if k == "" {
+		return ""
+	}
+	return c.word(string(k))
 }
 
 // eventNames lists what acts are called.
