@@ -100,6 +100,10 @@ var words = map[string][2]string{
 
 	"LateOpinion":         {"Đơn vị được lấy ý kiến quá hạn trả lời", "A consultee is late"},
 	"LeadAgency":          {"Chủ trì", "Leads"},
+	"FieldCheck":          {"Kiểm tra, xác minh tại chỗ", "Check on the spot"},
+	"Council":             {"Họp hội đồng", "Council"},
+	"JointMeeting":        {"Họp liên ngành", "Joint meeting"},
+	"OtherCheck":          {"Hình thức khác", "Another kind"},
 	"ParticipatingAgency": {"Phối hợp", "Takes part"},
 	"Call":                {"Xử lý liên thông", "Interlinked work"},
 	"Timer":               {"Chờ đến hạn", "Waits for its moment"},
