@@ -4,6 +4,8 @@ import (
 	"net/url"
 	"strings"
 
+	"github.com/google/uuid"
+
 	"motcua/internal/app"
 	"motcua/internal/dossier"
 	"motcua/internal/fault"
@@ -52,7 +54,23 @@ func (c *Context) gatheredLines(p dossier.SubmittedV1) []string {
 		out = append(out, c.T("event.batch", len(p.Batch)))
 	}
 	if d := p.Doubles; d != nil {
-		out = append(out, c.T("event.doubles", strings.Join(d.Of, ", "), d.Reason))
+		out = append(out, c.T("event.doubles", strings.Join(c.dossierCodes(d.Of), ", "), d.Reason))
+	}
+	return out
+}
+
+// dossierCodes names dossiers by their codes; of those without one it tells how many.
+func (c *Context) dossierCodes(of []string) (out []string) {
+	bare := 0
+	for _, name := range of {
+		if _, err := uuid.Parse(name); err == nil {
+			bare++
+			continue
+		}
+		out = append(out, name)
+	}
+	if bare > 0 {
+		out = append(out, c.T("event.without-code", bare))
 	}
 	return out
 }
