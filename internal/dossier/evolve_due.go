@@ -34,12 +34,11 @@ func (DueDateMovedV1) Type() string { return "DueDateMoved" }
 // Version of its JSON.
 func (DueDateMovedV1) Version() int { return 1 }
 
-// NoticePending: the applicant has not been told yet. No channel that tells
-// applicants exists so far, so no other state is ever recorded.
+// NoticePending: what is to be told was recorded with the move. The ledger says no more:
+// whether it has been sent, by which channel, stands in the outbox beside it (CN20.1).
 const NoticePending = "Pending"
 
-// ApplicantNotice is something the applicant is to be told about the due date,
-// and whether that has happened.
+// ApplicantNotice is something the applicant is to be told about the due date.
 type ApplicantNotice struct {
 	At       time.Time `json:"at"`
 	Cause    string    `json:"cause"`

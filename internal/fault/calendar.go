@@ -60,7 +60,6 @@ var calendarWords = map[string][2]string{
 	"Receipt":         {"Tiếp nhận", "Receipt"},
 	"Restart":         {"Tính lại sau bổ sung", "Restart after supplement"},
 	"CalendarChanged": {"Lịch thay đổi", "Calendar changed"},
-	"Pending":         {"Chưa thông báo", "Not told yet"},
 	// hours
 	"NextWorkingMoment": {"Tính từ ngày làm việc tiếp theo", "From the next working day"},
 	"DayOfReceipt":      {"Tính từ ngày tiếp nhận", "From the day of receipt"},

@@ -90,13 +90,13 @@ func TestPublishDemands(t *testing.T) {
 	redirected(t, b.post(b.ministry, path+"/publish", with()), path+"/publish") // sent twice
 }
 
-// H-11: after the publication, who is to be told what, and that nobody was told yet.
+// H-11: after the publication, who is told what; whether it arrived stands with each dossier.
 func TestPublished(t *testing.T) {
 	b := newBureau(t)
 	path := b.published(t)
 	w := b.get(b.ministry, path+"/publish")
-	shows(t, w, 200, "Đã công bố xong", "12729/VPCP-KGVX ngày 25/11/2026", "H14.101-261124-0001", "Hạn trả kết quả chuyển từ 17:00 thứ Ba 01/12/2026", "Chưa gửi", "Chưa thông báo")
-	hides(t, w, "H14.9-", farmer.name, "Hoàng")
+	shows(t, w, 200, "Đã công bố xong", "12729/VPCP-KGVX ngày 25/11/2026", "H14.101-261124-0001", "Hạn trả kết quả chuyển từ 17:00 thứ Ba 01/12/2026", "xếp gửi ngay khi công bố")
+	hides(t, w, "Chưa gửi", "Chưa thông báo", "H14.9-", farmer.name, "Hoàng")
 	d := b.draft(t, path)
 	shows(t, b.post(b.ministry, path, url.Values{"do": {"discard"}, "seq": {itoa(d.Seq)}}), http.StatusConflict, "không sửa được")
 	shows(t, b.get(b.ministry, "/calendars/drafts"), 200, path+"/publish")

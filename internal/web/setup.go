@@ -51,6 +51,24 @@ type alarmLine struct {
 	Unit, BankBefore, BankAfter string
 }
 
+// proposed answers a form that lays set-up before a second person: on to the proposal,
+// or, when the form is at fault, its page again with what was typed.
+func (c *Context) proposed(p *app.Proposal, err error, page string, form *typedForm, view func() (any, error)) error {
+	if err == nil {
+		c.Redirect("/changes/" + p.ID)
+		return nil
+	}
+	if fault.Of(err).Kind != fault.Invalid {
+		return err
+	}
+	form.Blame(err, c.Lang)
+	v, viewErr := view()
+	if viewErr != nil {
+		return viewErr
+	}
+	return c.ShowStatus(422, page, v)
+}
+
 // setupHeadOf finds the province a page is about: the reader's own, or for the
 // ministry the one asked for, else the first that is set up.
 func (c *Context) setupHeadOf(at, title, asked string) (setupHead, error) {

@@ -115,20 +115,8 @@ func setupAccountPost(c *Context) error {
 	}
 	p, err := c.App.ProposeAccount(c.R.Context(), c.Actor, q.Get("key"), catalog.BeneficiaryAccount{ID: q.Get("id"), UnitID: q.Get("unit"), BIN: q.Get("bin"),
 		Number: q.Get("number"), Holder: q.Get("holder"), SubItems: q["sub_items"], Closed: q.Get("closed") != ""})
-	if err == nil {
-		c.Redirect("/changes/" + p.ID)
-		return nil
-	}
-	if fault.Of(err).Kind != fault.Invalid {
-		return err
-	}
 	form := newTyped("", q)
-	form.Blame(err, c.Lang)
-	v, viewErr := c.accountEditView(form)
-	if viewErr != nil {
-		return viewErr
-	}
-	return c.ShowStatus(422, "setup-account-edit", v)
+	return c.proposed(p, err, "setup-account-edit", form, func() (any, error) { return c.accountEditView(form) })
 }
 
 type accountView struct {
@@ -219,20 +207,8 @@ func setupSheetAccept(c *Context) error {
 		list = append(list, a)
 	}
 	p, err := c.App.ProposeAccounts(c.R.Context(), c.Actor, q.Get("key"), q.Get("province"), list)
-	if err == nil {
-		c.Redirect("/changes/" + p.ID)
-		return nil
-	}
-	if fault.Of(err).Kind != fault.Invalid {
-		return err
-	}
 	form := newTyped("", q)
-	form.Blame(err, c.Lang)
-	v, viewErr := c.accountsView(q.Get("province"), form)
-	if viewErr != nil {
-		return viewErr
-	}
-	return c.ShowStatus(422, "setup-accounts", v)
+	return c.proposed(p, err, "setup-accounts", form, func() (any, error) { return c.accountsView(q.Get("province"), form) })
 }
 
 func setupAlarm(c *Context) error {

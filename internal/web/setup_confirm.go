@@ -141,21 +141,9 @@ func setupConnectionPost(c *Context) error {
 		act = app.ReplaceSecret
 	}
 	p, err := c.App.ProposeConnection(c.R.Context(), c.Actor, q.Get("key"), x, act, q.Get("secret"))
-	if err == nil {
-		c.Redirect("/changes/" + p.ID)
-		return nil
-	}
-	if fault.Of(err).Kind != fault.Invalid {
-		return err
-	}
 	q.Del("secret") // never sent back
 	form := newTyped(q.Get("kind")+"-", q)
-	form.Blame(err, c.Lang)
-	v, viewErr := c.connectionsView(q.Get("province"), form)
-	if viewErr != nil {
-		return viewErr
-	}
-	return c.ShowStatus(422, "setup-connections", v)
+	return c.proposed(p, err, "setup-connections", form, func() (any, error) { return c.connectionsView(q.Get("province"), form) })
 }
 
 type evaluationsView struct {

@@ -6,7 +6,6 @@ import (
 	"strings"
 
 	"motcua/internal/catalog"
-	"motcua/internal/fault"
 )
 
 // supplementTermsView are a province's terms around requests for papers (T-08).
@@ -83,18 +82,6 @@ func setupSupplementPost(c *Context) error {
 		*n = number(q.Get(name))
 	}
 	p, err := c.App.ProposeSupplementTerm(c.R.Context(), c.Actor, q.Get("key"), t)
-	if err == nil {
-		c.Redirect("/changes/" + p.ID)
-		return nil
-	}
-	if fault.Of(err).Kind != fault.Invalid {
-		return err
-	}
 	form := newTyped("", q)
-	form.Blame(err, c.Lang)
-	v, err := c.supplementTermsView(q.Get("province"), form)
-	if err != nil {
-		return err
-	}
-	return c.ShowStatus(422, "setup-supplement", v)
+	return c.proposed(p, err, "setup-supplement", form, func() (any, error) { return c.supplementTermsView(q.Get("province"), form) })
 }

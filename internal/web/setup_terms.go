@@ -4,6 +4,7 @@ import (
 	"net/url"
 	"strconv"
 
+	"motcua/internal/app"
 	"motcua/internal/catalog"
 	"motcua/internal/deadline"
 	"motcua/internal/fault"
@@ -63,23 +64,12 @@ func setupTermsPost(c *Context) error {
 	for name, n := range termNumbers(&t) {
 		*n = max(number(q.Get(name)), 0)
 	}
+	var p *app.Proposal
 	if t.DigestAt, err = deadline.ParseClock(q.Get("digest_at")); err != nil {
 		err = fault.New(fault.Invalid, "terms.clock").At("digest_at").Because(err)
 	} else {
-		p, proposeErr := c.App.ProposeTerms(c.R.Context(), c.Actor, q.Get("key"), t)
-		if err = proposeErr; err == nil {
-			c.Redirect("/changes/" + p.ID)
-			return nil
-		}
-	}
-	if fault.Of(err).Kind != fault.Invalid {
-		return err
+		p, err = c.App.ProposeTerms(c.R.Context(), c.Actor, q.Get("key"), t)
 	}
 	form := newTyped("", q)
-	form.Blame(err, c.Lang)
-	v, err := c.termsView(q.Get("province"), form)
-	if err != nil {
-		return err
-	}
-	return c.ShowStatus(422, "setup-terms", v)
+	return c.proposed(p, err, "setup-terms", form, func() (any, error) { return c.termsView(q.Get("province"), form) })
 }
