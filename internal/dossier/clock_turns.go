@@ -62,7 +62,7 @@ func haltsWithClock(c Command) bool {
 	switch c.(type) {
 	case Receive:
 		return false
-	case RequestSupplement, ApproveSupplement, Redirect:
+	case RequestSupplement, ApproveSupplement, RejectSupplement, Redirect:
 		return true
 	}
 	return atStep(c)

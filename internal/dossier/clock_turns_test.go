@@ -111,6 +111,7 @@ func TestTurnsRefused(t *testing.T) {
 		return c
 	}
 	paused := append(life[:2:2], given{"tp", 0, pauseOn(start)})
+	proposed := append(life[:2:2], given{"cv1", 0, outside("Luật Hộ tịch 2014 Điều 16")}, given{"tp", 0, pauseOn(start)})
 	extended := append(life[:2:2], given{"ct", 0, extension})
 	submitted := []given{{"tn1", 0, dossier.Submit{Submission: submission()}}}
 	late := append(life[:2:2], given{"cv1", 8 * 24 * time.Hour, dossier.Appraise{Text: "x"}})
@@ -140,6 +141,8 @@ func TestTurnsRefused(t *testing.T) {
 		{"T-10 a pause does not undo lateness", late, "ct", pauseOn(start), "pause.overdue"},
 		{"T-10 nothing is worked on in a pause", paused, "cv1", dossier.Appraise{Text: "x"}, "dossier.paused"},
 		{"T-10 nothing is asked for in a pause", paused, "cv1", dossier.RequestSupplement{}, "dossier.paused"},
+		{"T-10 no proposal is approved in a pause", proposed, "ct", dossier.ApproveSupplement{}, "dossier.paused"},
+		{"T-10 nor rejected", proposed, "ct", dossier.RejectSupplement{Reason: "Đã đủ"}, "dossier.paused"},
 		{"T-10 nothing is extended in a pause", paused, "ct", extension, "dossier.paused"},
 		{"T-10 resume by the case officer", paused, "cv1", dossier.ResumeClock{}, "dossier.not-your-agency"},
 		{"T-10 resume what runs", life[:2], "ct", dossier.ResumeClock{}, "pause.none"},
