@@ -207,16 +207,7 @@ func (b *Book) Search(query string, at org.AdminLevel, on string, limit int) []*
 		if at != "" && !e.version.ReceivedAt(at) || !containsAll(e.folded, words) || b.inForce(e.version.Key, on) != e.version {
 			continue
 		}
-		rank := 2
-		if len(words) > 0 {
-			switch folded := strings.Join(words, " "); {
-			case strings.HasPrefix(text.Fold(e.version.Key), folded):
-				rank = 0
-			case strings.HasPrefix(text.Fold(e.version.Name), folded):
-				rank = 1
-			}
-		}
-		hits = append(hits, hit{e.version, rank})
+		hits = append(hits, hit{e.version, rank(e.version, words)})
 	}
 	slices.SortStableFunc(hits, func(x, y hit) int { return x.rank - y.rank })
 	out := make([]*ProcedureVersion, 0, min(limit, len(hits)))
@@ -224,6 +215,28 @@ func (b *Book) Search(query string, at org.AdminLevel, on string, limit int) []*
 		out = append(out, h.v)
 	}
 	return out
+}
+
+// rank is how well a procedure fits the words looked for, 0 best: its code begins with
+// them, its name begins with them, they stand in it side by side, they begin so, each
+// stands in it as a whole word, or they only begin words of it. So "than nhan" gives
+// "thân nhân" before "thanh niên … nhân sự".
+func rank(p *ProcedureVersion, words []string) int {
+	name, folded := text.Fold(p.Name)+" ", strings.Join(words, " ")
+	whole := !slices.ContainsFunc(words, func(w string) bool { return !strings.Contains(" "+name, " "+w+" ") })
+	switch {
+	case len(words) == 0 || strings.HasPrefix(text.Fold(p.Key), folded):
+		return 0
+	case strings.HasPrefix(name, folded):
+		return 1
+	case strings.Contains(" "+name, " "+folded+" "):
+		return 2
+	case strings.Contains(" "+name, " "+folded):
+		return 3
+	case whole:
+		return 4
+	}
+	return 5
 }
 
 // containsAll reports whether every word begins a word of the folded text, or

@@ -195,3 +195,20 @@ func TestSearchKeepsItsBounds(t *testing.T) {
 		}
 	})
 }
+
+// TestSearchGivesTheNearestFirst: a counter types a few letters and presses Enter; what
+// opens is the first.
+func TestSearchGivesTheNearestFirst(t *testing.T) {
+	names := []string{"Xác nhận phiên hiệu thanh niên xung phong", "Thành lập quỹ của cá nhân", "Nhân sự của thành viên, thân chủ", "Cấp giấy xác nhận thân nhân của người có công", "Thân nhân liệt sĩ"}
+	var h catalog.Holding
+	for i, name := range names {
+		h.Procedures = append(h.Procedures, catalog.ProcedureVersion{Key: fmt.Sprintf("9.%06d", i), Version: 1, Name: name, Level: catalog.LevelCommune})
+	}
+	var found []string
+	for _, p := range catalog.NewBook(h).Search("than nhan", "", "2026-11-25", 100) {
+		found = append(found, p.Name)
+	}
+	if want := []string{names[4], names[3], names[2], names[0], names[1]}; !slices.Equal(found, want) {
+		t.Errorf("found %q\nwant  %q", found, want)
+	}
+}

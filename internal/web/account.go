@@ -4,6 +4,8 @@ import (
 	"encoding/base64"
 	"net/http"
 	"net/url"
+	"strings"
+	"time"
 
 	"motcua/internal/fault"
 )
@@ -22,6 +24,7 @@ const attemptCookie = "motcua_attempt"
 type signInView struct {
 	Base
 	Return string
+	Kept   bool // what was typed when the session ended comes back after signing in
 }
 
 func signInPage(c *Context) error {
@@ -29,7 +32,8 @@ func signInPage(c *Context) error {
 		c.Redirect(c.R.URL.Query().Get("return"))
 		return nil
 	}
-	return c.Show("sign-in", signInView{c.base("signin.title"), localPath(c.R.URL.Query().Get("return"))})
+	back := localPath(c.R.URL.Query().Get("return"))
+	return c.Show("sign-in", signInView{c.base("signin.title"), back, strings.Contains(back, "kept=")})
 }
 
 // signInBegin sends the browser to the provider. The attempt (state, nonce, PKCE
@@ -73,7 +77,9 @@ func signInCallback(c *Context) error {
 	if err != nil {
 		return err
 	}
-	c.cookie(SessionCookie, token, int(c.App.LifeLimit.Seconds()))
+	// A day longer than the session: what its officer was typing when it ended is known
+	// to be hers, and kept.
+	c.cookie(SessionCookie, token, int((c.App.LifeLimit + 24*time.Hour).Seconds()))
 	if session.Choices() == 0 {
 		c.Redirect("/organisation/access/new")
 		return nil

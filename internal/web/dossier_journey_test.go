@@ -2,6 +2,7 @@ package web
 
 import (
 	"net/url"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -168,6 +169,25 @@ func (d *desk) walkPaying(path string) []string {
 	return d.walk(path)
 }
 
+// TestPapersNotHandedIn: P-05 — what never came is asked for by one press, and why needs
+// no words.
+func TestPapersNotHandedIn(t *testing.T) {
+	d := newDesk(t)
+	counter := d.sit(d.Post(t, "cb-01273-mc-tn1"))
+	form := with(counter.fill("1.010833"), "do", "submit")
+	form["given"] = []string{"c1"}
+	path, _, _ := strings.Cut(counter.post("/intake/1.010833", form).want(303).To, "?")
+	ask := path + "/request-supplement"
+	counter.post(ask, counter.get(path).form(ask)).want(303)
+	var asked []string
+	for _, i := range counter.view(path).State.Supplements[0].Items {
+		asked = append(asked, i.ComponentID+" "+i.Reason)
+	}
+	if want := []string{"c2 Chưa nộp giấy tờ này", "c3 Chưa nộp giấy tờ này"}; !slices.Equal(asked, want) {
+		t.Errorf("asked for %q, want %q", asked, want)
+	}
+}
+
 // TestSubmittedThenSupplemented: recorded without acceptance, a supplement asked
 // once, brought, and accepted as it stands (P-05, T-06).
 func TestSubmittedThenSupplemented(t *testing.T) {
@@ -177,10 +197,13 @@ func TestSubmittedThenSupplemented(t *testing.T) {
 	form["given"] = []string{"c1"}
 	path, _, _ := strings.Cut(counter.post("/intake/1.010833", form).want(303).To, "?")
 	ask := path + "/request-supplement"
-	counter.post(ask, counter.get(path).want(200, "Chờ tiếp nhận").form(ask)).want(422).wantAt("request-supplement-items", "Hãy chọn ít nhất một giấy tờ")
-	asked := with(counter.get(path).form(ask), "items", "c2")
-	counter.post(ask, asked).want(422).wantAt("request-supplement-reason-c2", "Hãy ghi lý do cần bổ sung")
-	counter.post(ask, with(asked, "reason.c2", "Bản sao chưa chứng thực")).want(303)
+	missing := counter.get(path).want(200, "Chờ tiếp nhận").form(ask)
+	if !slices.Equal(missing["items"], []string{"c2", "c3"}) {
+		t.Errorf("ticked beforehand: %v, want what was not handed in", missing["items"])
+	}
+	counter.post(ask, with(missing, "items", "")).want(422).wantAt("request-supplement-items", "Hãy chọn ít nhất một giấy tờ")
+	counter.post(ask, with(missing, "items", "c1")).want(422).wantAt("request-supplement-reason-c1", "Hãy ghi lý do cần bổ sung")
+	counter.post(ask, with(missing, "items", "", "reason.c2", "Bản sao chưa chứng thực")).want(303) // a tick forgotten
 	bring := path + "/receive-supplement"
 	page := counter.get(path).want(200, "Chờ bổ sung", "Bản sao chưa chứng thực")
 	counter.post(bring, with(page.form(bring), "given", "c2"), upload{"components.c2.files", "chung-thuc.pdf", apptest.PDF("c2")}).want(303)

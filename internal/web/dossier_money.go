@@ -89,6 +89,16 @@ func (d dossierView) ReceiptPaper(number string) int {
 	return 0
 }
 
+// JustPaid is the event that gave the FeeReceipt of the payment recorded a moment ago: it
+// is printed while the payer waits. 0 when no payment was.
+func (d dossierView) JustPaid() int {
+	all := d.S.Receipts()
+	if d.Flash != "record-payment" || len(all) == 0 {
+		return 0
+	}
+	return d.ReceiptPaper(all[len(all)-1].Number)
+}
+
 // payWord is how money moved, with over what when it was online.
 func (c *Context) payWord(method string, wire fee.Wire) string {
 	if wire == fee.NotOnline {

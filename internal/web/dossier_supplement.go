@@ -2,6 +2,7 @@ package web
 
 import (
 	"net/url"
+	"slices"
 	"time"
 
 	"motcua/internal/app"
@@ -13,8 +14,17 @@ import (
 
 func decodeRequestSupplement(in *commandInput) (dossier.Command, error) {
 	var out dossier.RequestSupplement
-	for _, id := range in.form.Values["items"] {
-		out.Items = append(out.Items, dossier.SupplementItem{ComponentID: id, Reason: in.get("reason." + id), ReasonCode: in.get("code." + id), LegalGround: in.get("ground." + id), Exception: in.get("exception." + id)})
+	for _, c := range in.v.Procedure.Components {
+		id, why := c.ID, in.get("reason."+c.ID)
+		// Whoever wrote what is wrong with a paper asks for it: a forgotten tick would leave
+		// it out of the only request that may be sent (P-14).
+		if !in.form.Has("items", id) && why == "" {
+			continue
+		}
+		if why == "" && in.get("code."+id) == string(reason.Incomplete) && notHandedIn(&in.v.State, id) {
+			why = notHandedInWords
+		}
+		out.Items = append(out.Items, dossier.SupplementItem{ComponentID: id, Reason: why, ReasonCode: in.get("code." + id), LegalGround: in.get("ground." + id), Exception: in.get("exception." + id)})
 	}
 	if in.has("extra_name") || in.has("extra_reason") || in.has("extra_ground") {
 		out.Items = append(out.Items, dossier.SupplementItem{Name: in.get("extra_name"), Reason: in.get("extra_reason"), ReasonCode: in.get("extra_code"), LegalGround: in.get("extra_ground")})
@@ -40,6 +50,17 @@ func decodeReceiveSupplement(in *commandInput) (dossier.Command, error) {
 	return dossier.ReceiveSupplement{Components: items, Enough: in.has("enough"), Note: in.get("note")}, err
 }
 
+// notHandedInWords is why a paper is asked for that never came: it goes to the applicant,
+// in Vietnamese like the rest of the notice.
+const notHandedInWords = "Chưa nộp giấy tờ này"
+
+// notHandedIn reports whether nothing has come for a paper of the list.
+func notHandedIn(s *dossier.State, id string) bool {
+	return !slices.ContainsFunc(s.Components, func(i dossier.ComponentItem) bool {
+		return i.ComponentID == id && (i.Given() || i.NotApplicable)
+	})
+}
+
 // extraPapers are the papers outside the list that the open request asks for.
 func extraPapers(s *dossier.State) []catalog.Component {
 	var out []catalog.Component
@@ -62,6 +83,9 @@ func supplementBlank(name string, v *app.View, out url.Values) {
 			out.Set("code."+c.ID, string(reason.Incomplete))
 			if c.ReplacedBy != "" {
 				out.Set("exception."+c.ID, string(reason.NotConnected))
+			}
+			if s.Status == dossier.Submitted && c.Unconditional() && notHandedIn(s, c.ID) {
+				out.Add("items", c.ID)
 			}
 		}
 		out.Set("extra_code", string(reason.Incomplete))

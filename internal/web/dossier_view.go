@@ -7,6 +7,7 @@ import (
 	"motcua/internal/deadline"
 	"motcua/internal/dossier"
 	"motcua/internal/fee"
+	"motcua/internal/org"
 )
 
 type dossierView struct {
@@ -35,9 +36,11 @@ type dossierView struct {
 	Numbers  *app.Numbers // shown once, after a purpose was stated
 	Purpose  *typedForm
 	Accepted bool
-	MayRate  bool             // a slip may be opened on the counter's device (K-06)
-	Papers   []app.IssuedForm // given so far, newest first
-	Form     *printedForm     // the e-form with its answers; nil when the paper form was handed in
+	MayRate  bool // a slip may be opened on the counter's device (K-06)
+	// MayIntake: the reader takes dossiers in, and goes on to the next one.
+	MayIntake bool
+	Papers    []app.IssuedForm // given so far, newest first
+	Form      *printedForm     // the e-form with its answers; nil when the paper form was handed in
 
 	Asking supplementPanel
 
@@ -66,7 +69,7 @@ func (c *Context) dossierView(v *app.View, open string, typed *typedForm) dossie
 		Base: c.base(title), V: v, S: s, Ref: v.Ref.String(), Due: c.outcomeBadge(v.Now, s.CurrentDueDate(), s.FinishedAt),
 		Holder: c.dossierHolder(s), Steps: c.dossierSteps(v), Picture: c.dossierPicture(v), Finance: s.FinanceStatus(), Total: fee.Total(s.Fees),
 		Places: c.dossierPlaces(v), Asked: c.dossierQuestions(v), Pressed: c.dossierPressings(v), Purpose: newTyped("numbers-", nil), Accepted: !s.AcceptedAt.IsZero(),
-		MayRate: c.App.RatingLink(v) != "",
+		MayRate: c.App.RatingLink(v) != "", MayIntake: org.May(c.Actor, org.ActionIntake),
 	}
 	if n := len(s.DueDates); n > 0 {
 		page.Why = s.DueDates[n-1].Explanation

@@ -6,6 +6,7 @@ import (
 	"net/http"
 	"net/url"
 	"runtime/debug"
+	"slices"
 	"strings"
 
 	"motcua/internal/app"
@@ -66,7 +67,7 @@ func (s *Server) handler(r Route) http.Handler {
 			}
 		}()
 		if err := c.authorise(r.Policy); err != nil {
-			if !c.toSignIn(r.Policy, err) {
+			if !c.toSignIn(err) {
 				c.fail(err)
 			}
 			return
@@ -105,25 +106,28 @@ func (c *Context) authorise(p Policy) error {
 }
 
 // toSignIn leads whoever is not signed in to the sign-in page and back. A
-// half-filled form of an expired session is kept for its officer.
-func (c *Context) toSignIn(p Policy, err error) bool {
+// half-filled form is kept for its officer, or held on the page.
+func (c *Context) toSignIn(err error) bool {
 	if fault.Of(err).Kind != fault.SignedOut {
 		return false
 	}
+	first, back := "/sign-in", c.here()
 	if fault.Has(err, "signin.choose") {
-		c.Redirect("/posts?return=" + url.QueryEscape(c.here()))
-		return true
+		first = "/posts"
 	}
-	target := c.here()
 	if c.R.Method == http.MethodPost {
-		target = c.R.URL.Path
-		if fault.Has(err, "signin.expired") {
-			if id, kept := c.keepForm(); kept {
-				target += "?kept=" + url.QueryEscape(id)
-			}
+		id, kept := "", false
+		if fault.Has(err, "signin.expired") && slices.Contains(takeBack, c.R.Pattern) {
+			id, kept = c.keepForm()
+		}
+		switch {
+		case kept:
+			back += "?kept=" + url.QueryEscape(id)
+		case c.hold(first):
+			return true
 		}
 	}
-	c.Redirect("/sign-in?return=" + url.QueryEscape(target))
+	c.Redirect(first + "?return=" + url.QueryEscape(back))
 	return true
 }
 
