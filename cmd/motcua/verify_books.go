@@ -21,6 +21,6 @@ func (p *program) verifyBooks(ctx context.Context, db *store.DB, keyFile string,
 		return "", err
 	}
 	n, err := app.VerifyBooks(ctx, app.BookCheck{DB: db, Keys: keys, Found: found})
-	return fmt.Sprintf("%d biên lai, %d dòng trong %d ngày sổ quỹ, %d tham chiếu, %d số đăng ký, %d sổ đã khóa, %d phản ánh, %d lượt trả lời đánh giá",
-		n.Receipts, n.Entries, n.Days, n.References, n.Registered, n.Registers, n.Feedback, n.Answers), err
+	return fmt.Sprintf("%d biên lai, %d dòng trong %d ngày sổ quỹ, %d tham chiếu, %d số đăng ký, %d sổ đã khóa, %d phản ánh, %d lượt trả lời đánh giá, %d việc quản trị",
+		n.Receipts, n.Entries, n.Days, n.References, n.Registered, n.Registers, n.Feedback, n.Answers, n.Acts), err
 }

@@ -1,7 +1,9 @@
 package app
 
 import (
+	"bytes"
 	"context"
+	"encoding/hex"
 	"encoding/json"
 	"time"
 
@@ -10,15 +12,21 @@ import (
 )
 
 // AdminEntry is one act of administration: who did what to whose set-up, and when
-// (CN01, CN01.6). Entries are never changed or removed.
+// (CN01, CN01.6). Entries are never changed or removed; each stands in the chain of its
+// province (decision 0027).
 type AdminEntry struct {
-	ID      string
-	At      time.Time
-	UnitID  string // whose set-up; "" = national
-	By      Who
-	Action  string // "proposal-publish", "post-grant" …: word "admin.<action>"
-	Subject string // what it was done to, as people call it
-	Detail  map[string]string
+	ID       string
+	At       time.Time
+	Province string
+	UnitID   string // whose set-up; "" = national
+	N        int64  // place in the chain, from 1
+	Hash     string // hexadecimal
+	Late     bool   // logged before there were chains: proved only since then
+	Whole    bool   // its hash follows from its bytes and the entry before it
+	By       Who
+	Action   string // "proposal-publish", "post-grant" …: word "admin.<action>"
+	Subject  string // what it was done to, as people call it
+	Detail   map[string]string
 }
 
 // logRow makes an entry, to be written in the transaction of the act itself.
@@ -34,6 +42,13 @@ func (a *App) logRow(actor org.Actor, province, unitID, action, subject string, 
 	}
 	more, err := json.Marshal(detail)
 	return store.AdminLogRow{ID: NewID(), At: ms(a.Now()), Province: province, UnitID: unitID, Actor: by, Action: action, Subject: subject, Detail: more}, err
+}
+
+// wholeAct reports whether an act stands in its chain as it was written: after the act
+// before it (none before the first), and not after the end of the chain.
+func wholeAct(r store.ChainedAct) bool {
+	return bytes.Equal(r.Hash, r.Chained(r.Previous)) && (r.N == 1) == (r.Previous == nil) &&
+		r.N <= r.ChainN && (r.N < r.ChainN || bytes.Equal(r.Hash, r.Head))
 }
 
 // subtreeLimit is how many units a query may name; a larger subtree is asked for by
@@ -66,7 +81,8 @@ func (a *App) AdminLog(ctx context.Context, actor org.Actor, before string, limi
 	}
 	var out []AdminEntry
 	for _, r := range rows {
-		e := AdminEntry{ID: r.ID, At: Millis(r.At), UnitID: r.UnitID, Action: r.Action, Subject: r.Subject}
+		e := AdminEntry{ID: r.ID, At: Millis(r.At), Province: r.Province, UnitID: r.UnitID, Action: r.Action, Subject: r.Subject,
+			N: r.N, Hash: hex.EncodeToString(r.Hash), Late: r.Late, Whole: wholeAct(r)}
 		if err := json.Unmarshal(r.Actor, &e.By); err != nil {
 			return nil, err
 		}

@@ -201,13 +201,30 @@ func (a *App) editDraft(ctx context.Context, actor org.Actor, id string, seq int
 }
 
 func (a *App) saveDraft(ctx context.Context, d *CalendarDraft) error {
+	row, err := a.nextDraft(d)
+	if err != nil {
+		return err
+	}
+	return staleDraft(a.DB.SaveCalendarDraft(ctx, row))
+}
+
+// staleDraft tells who comes second.
+func staleDraft(err error) error {
+	if errors.Is(err, store.ErrConflict) {
+		return fault.New(fault.Conflict, "calendar.stale").Because(err)
+	}
+	return err
+}
+
+// nextDraft is the row of the draft's next state.
+func (a *App) nextDraft(d *CalendarDraft) (row store.CalendarDraftRow, err error) {
 	content, err := json.Marshal(d.Content)
 	if err != nil {
-		return fmt.Errorf("calendar draft: %w", err)
+		return row, fmt.Errorf("calendar draft: %w", err)
 	}
 	sum := sha256.Sum256(content)
 	d.Hash, d.UpdatedAt, d.Seq = hex.EncodeToString(sum[:]), a.Now().UTC().Truncate(time.Millisecond), d.Seq+1
-	row := store.CalendarDraftRow{
+	row = store.CalendarDraftRow{
 		ID: d.ID, Kind: string(d.Kind), Target: d.target(), UnitID: d.UnitID, Status: string(d.Status), Seq: d.Seq,
 		Hash: d.Hash, Content: content, CreatedAt: ms(d.CreatedAt), UpdatedAt: ms(d.UpdatedAt),
 	}
@@ -215,16 +232,10 @@ func (a *App) saveDraft(ctx context.Context, d *CalendarDraft) error {
 		row.Version = d.version()
 	}
 	if row.DryRun, err = optional(d.DryRun); err != nil {
-		return err
+		return row, err
 	}
-	if row.Publication, err = optional(d.Publication); err != nil {
-		return err
-	}
-	err = a.DB.SaveCalendarDraft(ctx, row)
-	if errors.Is(err, store.ErrConflict) {
-		return fault.New(fault.Conflict, "calendar.stale").Because(err)
-	}
-	return err
+	row.Publication, err = optional(d.Publication)
+	return row, err
 }
 
 // target is the identity of what the draft will be a version of.

@@ -57,7 +57,7 @@ func (a *App) Publish(ctx context.Context, actor org.Actor, in PublishInput, pro
 			return nil, err
 		}
 	}
-	// The version is written again when the process died right after the draft was marked.
+	// Written with the draft; again for one that an earlier release marked and left.
 	if err := a.DB.SaveCatalogue(ctx, d.newVersion(d.Publication.Publication)); err != nil {
 		return nil, err
 	}
@@ -102,7 +102,27 @@ func (a *App) enact(ctx context.Context, actor org.Actor, d *CalendarDraft, in P
 		At: a.Now().UTC().Truncate(time.Millisecond), OfficerID: actor.OfficerID, PostID: actor.PostID, Name: actor.Name, Title: actor.Title,
 		UnitName: actor.UnitName, DraftID: d.ID,
 	}}
-	return a.saveDraft(ctx, d)
+	return a.writeEnacted(ctx, actor, d)
+}
+
+// writeEnacted writes the version with the log of the act (CN01.6): that it was published,
+// and when, stands in the chain.
+func (a *App) writeEnacted(ctx context.Context, actor org.Actor, d *CalendarDraft) error {
+	province, subject := org.MinistryTenant, d.target()
+	if u, ok := a.Directory().Unit(d.UnitID); ok {
+		province, subject = u.Province, u.Name
+	}
+	p := d.Publication.Publication
+	log, err := a.logRow(actor, province, d.UnitID, "calendar-publish", subject, map[string]string{
+		"calendar": p.ID, "version": strconv.Itoa(p.Version), "decision": p.Decision, "reason": p.Note, "draft": d.ID})
+	if err != nil {
+		return err
+	}
+	row, err := a.nextDraft(d)
+	if err != nil {
+		return err
+	}
+	return staleDraft(a.DB.EnactCalendar(ctx, row, d.newVersion(p), log))
 }
 
 // nobodyPublishes refuses a second publication while the one before still moves

@@ -87,6 +87,14 @@ func testLateHoliday(t *testing.T, w *apptest.World) {
 	if err != nil || again.Moved != done.Moved {
 		t.Errorf("published again: %+v, %v", again, err)
 	}
+	// Published once, and that stands in the chain with what was published (CN01.6, X-04).
+	log, err := w.App.AdminLog(ctx, admin, "", 9)
+	if err != nil || len(log) != 1 || log[0].Action != "calendar-publish" || !log[0].Whole || log[0].Detail["decision"] != done.Decision {
+		t.Errorf("logged %+v, %v", log, err)
+	}
+	if found := booksSay(t, w, true); len(found) > 0 {
+		t.Error(found)
+	}
 }
 
 func verified(t testing.TB, w *apptest.World) {

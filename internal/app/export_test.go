@@ -9,3 +9,6 @@ import (
 func (a *App) ChangeOf(before, after dossier.State, events []dossier.Event) (store.Change, error) {
 	return a.change(nil, before, after, events)
 }
+
+// WholeAct reports whether an act stands in its chain.
+func WholeAct(a store.ChainedAct) bool { return wholeAct(a) }

@@ -71,6 +71,12 @@ func TestAccessInThreeSteps(t *testing.T) {
 	n := map[string]int{}
 	for _, e := range log {
 		n[e.Action]++
+		if !e.Whole {
+			t.Errorf("%s does not stand in the chain", e.Subject)
+		}
+	}
+	if found := booksSay(t, w.World, true); len(found) > 0 { // and every step has its act
+		t.Error(found)
 	}
 	if n["org-access-request"] != 3 || n["org-access-approve"] != 3 {
 		t.Errorf("the log has %v", n)

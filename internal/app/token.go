@@ -37,7 +37,12 @@ func (a *App) NewToken(ctx context.Context, name, officerID, postID string, life
 	}
 	token, hash := seal.Token()
 	now := a.Now()
-	return token, a.DB.SaveToken(ctx, store.TokenRow{TokenHash: hash, Name: name, OfficerID: officerID, PostID: postID, CreatedAt: ms(now), ExpiresAt: ms(now.Add(life))})
+	row := store.TokenRow{TokenHash: hash, Name: name, OfficerID: officerID, PostID: postID, CreatedAt: ms(now), ExpiresAt: ms(now.Add(life))}
+	log, err := a.tokenLog("token-add", row)
+	if err != nil {
+		return "", err
+	}
+	return token, a.DB.SaveToken(ctx, row, log)
 }
 
 // TokenActor is the actor of an API token; fault signin.token when it does not hold.
@@ -100,12 +105,26 @@ func (a *App) RevokeToken(ctx context.Context, prefix string) (Token, error) {
 	}
 	row := matching[0]
 	row.RevokedAt = ms(a.Now())
-	err = a.DB.RevokeToken(ctx, row.TokenHash, row.RevokedAt)
+	log, err := a.tokenLog("token-revoke", row)
+	if err != nil {
+		return Token{}, err
+	}
+	err = a.DB.RevokeToken(ctx, row.TokenHash, row.RevokedAt, log)
 	a.tokens.forget()
 	if errors.Is(err, store.ErrNotFound) { // somebody else was first
 		return Token{}, fault.New(fault.NotFound, "token.unknown", "prefix", prefix).Because(err)
 	}
 	return tokenOf(row), err
+}
+
+// tokenLog logs an act on a token: it is done at the machine, by nobody the system knows,
+// and concerns the post the program acts in.
+func (a *App) tokenLog(act string, r store.TokenRow) (store.AdminLogRow, error) {
+	province, unit := org.MinistryTenant, ""
+	if p, ok := a.Directory().Post(r.PostID); ok {
+		province, unit = p.Province, p.UnitID
+	}
+	return a.logRow(org.Actor{}, province, unit, act, r.Name, map[string]string{"token": tokenID(r)[:min(16, len(tokenID(r)))], "officer": r.OfficerID, "post": r.PostID})
 }
 
 func tokenID(r store.TokenRow) string { return hex.EncodeToString(r.TokenHash) }

@@ -33,6 +33,7 @@ const (
 	BookRegister   BookKind = "sổ theo dõi hồ sơ"
 	BookFeedback   BookKind = "phản ánh, kiến nghị"
 	BookRatings    BookKind = "phiếu đánh giá"
+	BookActs       BookKind = "nhật ký quản trị"
 )
 
 func (f BookFinding) String() string {
@@ -51,13 +52,14 @@ type BookCheck struct {
 }
 
 // BookCount is what VerifyBooks has gone through.
-type BookCount struct{ Receipts, Entries, Days, References, Registered, Registers, Feedback, Answers int }
+type BookCount struct{ Receipts, Entries, Days, References, Registered, Registers, Feedback, Answers, Acts int }
 
 // VerifyBooks goes through the books from the other side: Verify finds what a ledger wants
 // and a book lacks, this what a book has and no ledger gave. Receipts run without a gap;
 // every line of a cash book has its event; a closed day is what its lines and the day
 // before make it; references stand for dossiers; a locked Register is what was locked;
-// feedback is what its steps made it; every rating belongs to a slip. Each table is read
+// feedback is what its steps made it; every rating belongs to a slip; the log of
+// administration is the chain it was. Each table is read
 // once, in one snapshot; memory does not grow with it, but for the Register of one unit
 // and year. It may run beside a working system.
 func VerifyBooks(ctx context.Context, b BookCheck) (BookCount, error) {
@@ -66,7 +68,7 @@ func VerifyBooks(ctx context.Context, b BookCheck) (BookCount, error) {
 		return BookCount{}, err
 	}
 	v := bookVerifier{BookCheck: b, directory: h.Directory()}
-	for _, part := range []func(context.Context) error{v.receipts, v.entries, v.days, v.references, v.entered, v.locked, v.feedback, v.ratings} {
+	for _, part := range []func(context.Context) error{v.receipts, v.entries, v.days, v.references, v.entered, v.locked, v.feedback, v.ratings, v.acts} {
 		if err := part(ctx); err != nil {
 			return v.count, err
 		}

@@ -5,6 +5,8 @@ import (
 	"database/sql"
 	"fmt"
 	"strings"
+
+	"motcua/internal/catalog"
 )
 
 // CalendarDraftRow is a draft of a calendar or of working hours with what has
@@ -43,6 +45,21 @@ where draft_id = $1 and seq = $2 - 1`,
 		err = fmt.Errorf("%w: calendar draft %s is not at %d", ErrConflict, r.ID, r.Seq-1)
 	}
 	return err
+}
+
+// EnactCalendar writes the draft that is being published, what it puts into force and the
+// log of the act, in one transaction. ErrConflict when somebody else was first.
+func (db *DB) EnactCalendar(ctx context.Context, r CalendarDraftRow, enacted catalog.Holding, log AdminLogRow) error {
+	d := catalogueDocuments(enacted)
+	d.only = true
+	published, err := d.batch("catalogue")
+	if err != nil {
+		return err
+	}
+	b := batch{{sql: `update calendar_drafts set status = $3, seq = case when seq = $2 - 1 then $2 end, version = $4, hash = $5, content = $6,
+dry_run = $7, publication = $8, updated_at = $9 where draft_id = $1`,
+		args: []any{r.ID, int64(r.Seq), r.Status, int64(r.Version), r.Hash, blob(r.Content), blob(r.DryRun), blob(r.Publication), r.UpdatedAt}}}
+	return db.writeActs(ctx, append(b, published...), d.covers(), []AdminLogRow{log})
 }
 
 // SaveDryRun keeps the result of a dry run beside the content it was made of:

@@ -18,10 +18,7 @@ func (db *DB) AddCatalogue(ctx context.Context, h catalog.Holding, log ...AdminL
 	if err != nil {
 		return err
 	}
-	for _, l := range log {
-		b = append(b, l.statement())
-	}
-	return db.write(ctx, b)
+	return db.writeActs(ctx, b, d.covers(), log)
 }
 
 // shippedOnly are the kinds that nobody but a release changes: a new row of theirs,

@@ -51,6 +51,8 @@ func duplicate(table string, err error) error {
 		return fmt.Errorf("%w: %w", ErrConflict, err)
 	case "idempotency":
 		return fmt.Errorf("%w: %w", ErrDuplicateKey, err)
+	case "admin_log":
+		return fmt.Errorf("%w: %w", errChainMoved, err)
 	case "dossier_codes":
 		return fmt.Errorf("%w: %w", ErrDuplicateCode, err)
 	}

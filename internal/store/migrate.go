@@ -42,7 +42,11 @@ func schemaVersion(engine string) (int64, error) {
 	if err != nil || len(files) == 0 {
 		return 0, fmt.Errorf("store: no migrations for %s: %w", engine, err)
 	}
-	return goose.NumericComponent(files[len(files)-1])
+	newest, err := goose.NumericComponent(files[len(files)-1])
+	for _, m := range goMigrations() {
+		newest = max(newest, m.Version)
+	}
+	return newest, err
 }
 
 // up runs the migrations of an engine.
@@ -51,7 +55,7 @@ func up(ctx context.Context, dialect goose.Dialect, engine string, db *sql.DB, o
 	if err != nil {
 		return err
 	}
-	p, err := goose.NewProvider(dialect, db, files, o...)
+	p, err := goose.NewProvider(dialect, db, files, append(o, goose.WithGoMigrations(goMigrations()...))...)
 	if err != nil {
 		return fmt.Errorf("store: migrations: %w", err)
 	}

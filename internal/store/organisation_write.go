@@ -1,9 +1,12 @@
 package store
 
 import (
+	"cmp"
 	"context"
 	"database/sql"
 	"encoding/json"
+	"slices"
+	"strings"
 
 	"motcua/internal/org"
 )
@@ -107,10 +110,20 @@ select province, dossier_id, cast($3 as text), submitted_at from dossier_units w
 on conflict (province, dossier_id, unit_id) do nothing`, a.Province, a.Old, n)
 		}
 	}
-	for _, l := range s.Log {
-		b = append(b, l.statement())
+	return db.writeActs(ctx, b, []Cover{s.cover()}, s.Log)
+}
+
+// cover fingerprints the step with all its rows.
+func (s *OrganisationStep) cover() Cover {
+	rows := slices.Clone(s.Rows)
+	slices.SortFunc(rows, func(x, y OrganisationRow) int {
+		return cmp.Or(strings.Compare(x.Kind, y.Kind), strings.Compare(x.ID, y.ID))
+	})
+	values := []any{s.At, s.Actor, s.Act, s.Batch}
+	for _, r := range rows {
+		values = append(values, r.Kind, r.ID, r.Before, r.After)
 	}
-	return db.write(ctx, b)
+	return coverOf("organisation_steps", key(s.Expected+1), values...)
 }
 
 // historyOf keeps each row before and after.

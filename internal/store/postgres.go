@@ -134,7 +134,7 @@ func (p *postgres) shared(err error) error {
 
 func sharedSQLState(e *pgconn.PgError, err error) error {
 	switch {
-	case e.Code == "23505", e.Code == "23502" && e.ColumnName == "seq": // unique, not null
+	case e.Code == "23505", e.Code == "23502" && (e.ColumnName == "seq" || e.TableName == "admin_log"): // unique, not null
 		return duplicate(e.TableName, err)
 	case e.Code == "40001", e.Code == "40P01": // serialization, deadlock: decide again
 		return fmt.Errorf("%w: %w", ErrConflict, err)

@@ -37,24 +37,13 @@ type ProposalStep struct {
 	Content []byte
 }
 
-// AdminLogRow is one act of administration. Rows are never changed.
-type AdminLogRow struct {
-	ID       string // time-ordered
-	At       int64
-	Province string
-	UnitID   string // "" = national
-	Actor    []byte // JSON
-	Action   string
-	Subject  string
-	Detail   []byte // JSON
-}
-
 // SaveProposal writes a state of a proposal whose Seq is one more than the stored one
 // (1 for a new one), what it brings into force (nothing before publication) and the
 // log, in one transaction. It fails with ErrConflict when somebody else was first, or
 // when the version it wants is taken.
 func (db *DB) SaveProposal(ctx context.Context, r ProposalRow, step ProposalStep, enacted catalog.Holding, log ...AdminLogRow) error {
 	b := batch{r.stepStatement(step), r.statement()}
+	covers := []Cover{coverOf("proposal_steps", key(r.ID, r.Seq), step.At, step.Act, step.Actor, r.Hash, r.Content)}
 	d := catalogueDocuments(enacted)
 	if len(d.list) > 0 || d.err != nil {
 		published, err := d.batch("catalogue")
@@ -62,11 +51,9 @@ func (db *DB) SaveProposal(ctx context.Context, r ProposalRow, step ProposalStep
 			return err
 		}
 		b = append(b, published...)
+		covers = append(covers, d.covers()...)
 	}
-	for _, l := range log {
-		b = append(b, l.statement())
-	}
-	return db.write(ctx, b)
+	return db.writeActs(ctx, b, covers, log)
 }
 
 func (r *ProposalRow) stepStatement(s ProposalStep) statement {
@@ -84,11 +71,6 @@ on conflict (proposal_id) do update set status = excluded.status, seq = excluded
 hash = excluded.hash, content = excluded.content, about = excluded.about, updated_at = excluded.updated_at`,
 		args: []any{r.ID, r.Kind, r.Target, r.Province, r.UnitID, r.Status, int64(r.Seq), int64(r.Base), int64(r.Version),
 			r.Hash, blob(r.Content), blob(r.About), r.CreatedAt, r.UpdatedAt}}
-}
-
-func (l *AdminLogRow) statement() statement {
-	return statement{sql: `insert into admin_log (log_id, at, province, unit_id, actor, action, subject, detail) values ($1, $2, $3, $4, $5, $6, $7, $8)`,
-		args: []any{l.ID, l.At, l.Province, l.UnitID, blob(l.Actor), l.Action, l.Subject, blob(l.Detail)}}
 }
 
 const proposalColumns = `select proposal_id, kind, target, province, unit_id, status, seq, base, version, hash, content, about, created_at, updated_at from proposals`
@@ -142,42 +124,4 @@ func (db *DB) ProposalSteps(ctx context.Context, id string) ([]ProposalStep, err
 	return all(ctx, db, func(rows *sql.Rows) (s ProposalStep, err error) {
 		return s, rows.Scan(&s.Seq, &s.At, &s.Act, &s.Actor, &s.Hash, &s.Content)
 	}, "select seq, at, act, actor, hash, content from proposal_steps where proposal_id = $1 order by seq", id)
-}
-
-// AppendAdminLog writes acts of administration.
-func (db *DB) AppendAdminLog(ctx context.Context, rows ...AdminLogRow) error {
-	var b batch
-	for _, r := range rows {
-		b = append(b, r.statement())
-	}
-	return db.write(ctx, b)
-}
-
-// AdminLogQuery asks for acts of administration, newest first.
-type AdminLogQuery struct {
-	Province string   // "" = all
-	Units    []string // nil = all of Province; at most a few hundred
-	Before   string   // keyset: strictly older than this id
-	Limit    int
-}
-
-// AdminLog lists acts of administration.
-func (db *DB) AdminLog(ctx context.Context, q AdminLogQuery) ([]AdminLogRow, error) {
-	t := sqlText{from: "select log_id, at, province, unit_id, actor, action, subject, detail from admin_log"}
-	switch {
-	case q.Units != nil && len(q.Units) == 0:
-		return nil, nil
-	case q.Units != nil:
-		t.and("unit_id in (" + tuples(len(q.Units), func(i int) string { return t.arg(q.Units[i]) }) + ")")
-	case q.Province != "":
-		t.and("province = " + t.arg(q.Province))
-	}
-	if q.Before != "" {
-		t.and("log_id < " + t.arg(q.Before))
-	}
-	return all(ctx, db, scanAdminLog, t.ordered("log_id desc", q.Limit), t.args...)
-}
-
-func scanAdminLog(rows *sql.Rows) (l AdminLogRow, err error) {
-	return l, rows.Scan(&l.ID, &l.At, &l.Province, &l.UnitID, &l.Actor, &l.Action, &l.Subject, &l.Detail)
 }

@@ -28,10 +28,7 @@ func (db *DB) SaveSetup(ctx context.Context, r SetupRecord, log ...AdminLogRow) 
 values ($1, $2, $3, $4, $5, $6, $7, $8) on conflict (province, kind, record_id) do update set
 seq = excluded.seq, status = excluded.status, data = excluded.data, updated_at = excluded.updated_at`,
 			args: []any{r.Province, r.Kind, r.ID, int64(r.Seq), r.Status, blob(r.Data), r.CreatedAt, r.UpdatedAt}}}
-	for _, l := range log {
-		b = append(b, l.statement())
-	}
-	return db.write(ctx, b)
+	return db.writeActs(ctx, b, []Cover{coverOf("setup_steps", key(r.Province, r.Kind, r.ID, r.Seq), r.UpdatedAt, r.Data)}, log)
 }
 
 const setupColumns = "select province, kind, record_id, seq, status, data, created_at, updated_at from setup_records"

@@ -28,17 +28,19 @@ type SigningKey struct {
 // SaveSigningKey writes a new key with the log of the act. ErrConflict when the same
 // certificate is in the same hands already.
 func (db *DB) SaveSigningKey(ctx context.Context, k SigningKey, log AdminLogRow) error {
-	return db.write(ctx, batch{{sql: `insert into signing_keys (province, key_id, owner, unit_id, officer_id, name, issuer, fingerprint,
+	b := batch{{sql: `insert into signing_keys (province, key_id, owner, unit_id, officer_id, name, issuer, fingerprint,
 not_before, not_after, sealed, created_at, created_by, revoked_at, revoked_why) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, 0, '')`,
-		args: []any{k.Province, k.ID, k.Owner, k.UnitID, k.OfficerID, k.Name, k.Issuer, k.Fingerprint, k.NotBefore, k.NotAfter, blob(k.Sealed), k.CreatedAt, k.CreatedBy}},
-		log.statement()})
+		args: []any{k.Province, k.ID, k.Owner, k.UnitID, k.OfficerID, k.Name, k.Issuer, k.Fingerprint, k.NotBefore, k.NotAfter, blob(k.Sealed), k.CreatedAt, k.CreatedBy}}}
+	cover := coverOf("signing_keys", key(k.Province, k.ID), k.Owner, k.UnitID, k.OfficerID, k.Name, k.Fingerprint, k.NotBefore, k.NotAfter, k.CreatedAt, k.CreatedBy)
+	return db.writeActs(ctx, b, []Cover{cover}, []AdminLogRow{log})
 }
 
 // RevokeSigningKey ends the use of a key and forgets its secret part, with the log of
 // the act; one that is revoked stays as it is.
 func (db *DB) RevokeSigningKey(ctx context.Context, province, id, why string, at int64, log AdminLogRow) error {
-	return db.write(ctx, batch{{sql: "update signing_keys set revoked_at = $3, revoked_why = $4, sealed = $5 where province = $1 and key_id = $2 and revoked_at = 0",
-		args: []any{province, id, at, why, []byte{}}}, log.statement()})
+	b := batch{{sql: "update signing_keys set revoked_at = $3, revoked_why = $4, sealed = $5 where province = $1 and key_id = $2 and revoked_at = 0",
+		args: []any{province, id, at, why, []byte{}}}}
+	return db.writeActs(ctx, b, nil, []AdminLogRow{log})
 }
 
 const selectKey = `select province, key_id, owner, unit_id, officer_id, name, issuer, fingerprint, not_before, not_after, sealed,

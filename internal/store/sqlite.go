@@ -9,6 +9,7 @@ import (
 	"net/url"
 	"os"
 	"runtime"
+	"slices"
 	"strings"
 	"sync"
 
@@ -170,7 +171,8 @@ func (s *sqlite) shared(err error) error {
 	switch code := e.Code(); code & 0xff {
 	case codes.SQLITE_CONSTRAINT:
 		unique := code == codes.SQLITE_CONSTRAINT_PRIMARYKEY || code == codes.SQLITE_CONSTRAINT_UNIQUE
-		if unique || strings.Contains(e.Error(), "dossier_events.seq") || strings.Contains(e.Error(), "organisation_steps.seq") || strings.Contains(e.Error(), "cash_entries.seq") || strings.Contains(e.Error(), "fee_receipts.seq") {
+		second := func(column string) bool { return strings.Contains(e.Error(), column) } // null for who comes second
+		if unique || slices.ContainsFunc([]string{"dossier_events.seq", "organisation_steps.seq", "cash_entries.seq", "fee_receipts.seq", "calendar_drafts.seq", "admin_log.n"}, second) {
 			return duplicate(constraintTable(e.Error()), err)
 		}
 	case codes.SQLITE_BUSY, codes.SQLITE_LOCKED, codes.SQLITE_FULL, codes.SQLITE_IOERR,

@@ -3,13 +3,15 @@ package store
 import (
 	"context"
 	"database/sql"
+	"encoding/hex"
 )
 
-// SaveToken stores a new API token.
-func (db *DB) SaveToken(ctx context.Context, t TokenRow) error {
-	_, err := db.exec(ctx, `insert into api_tokens (token_hash, name, officer_id, post_id, created_at, expires_at, revoked_at)
-values ($1, $2, $3, $4, $5, $6, $7)`, t.TokenHash, t.Name, t.OfficerID, t.PostID, t.CreatedAt, t.ExpiresAt, t.RevokedAt)
-	return err
+// SaveToken stores a new API token, with the log of the act.
+func (db *DB) SaveToken(ctx context.Context, t TokenRow, log ...AdminLogRow) error {
+	b := batch{{sql: `insert into api_tokens (token_hash, name, officer_id, post_id, created_at, expires_at, revoked_at)
+values ($1, $2, $3, $4, $5, $6, $7)`, args: []any{t.TokenHash, t.Name, t.OfficerID, t.PostID, t.CreatedAt, t.ExpiresAt, t.RevokedAt}}}
+	cover := coverOf("api_tokens", key(hex.EncodeToString(t.TokenHash)), t.Name, t.OfficerID, t.PostID, t.CreatedAt, t.ExpiresAt)
+	return db.writeActs(ctx, b, []Cover{cover}, log)
 }
 
 // Token finds an API token, also an expired or revoked one; ErrNotFound.
@@ -28,7 +30,14 @@ func scanToken(rows *sql.Rows) (t TokenRow, err error) {
 	return t, rows.Scan(&t.TokenHash, &t.Name, &t.OfficerID, &t.PostID, &t.CreatedAt, &t.ExpiresAt, &t.RevokedAt)
 }
 
-// RevokeToken ends an API token for good; ErrNotFound when there is no live one.
-func (db *DB) RevokeToken(ctx context.Context, tokenHash []byte, at int64) error {
-	return db.must(ctx, "update api_tokens set revoked_at = $2 where token_hash = $1 and revoked_at = 0", tokenHash, at)
+// RevokeToken ends an API token for good, with the log of the act; ErrNotFound when there
+// is no live one: that it was to be ended is logged all the same.
+func (db *DB) RevokeToken(ctx context.Context, tokenHash []byte, at int64, log ...AdminLogRow) error {
+	var n int64
+	b := batch{{sql: "update api_tokens set revoked_at = $2 where token_hash = $1 and revoked_at = 0", args: []any{tokenHash, at}, affected: &n}}
+	err := db.writeActs(ctx, b, nil, log)
+	if err == nil && n == 0 {
+		err = ErrNotFound
+	}
+	return err
 }

@@ -76,8 +76,10 @@ order by d.accepted_at, d.dossier_id limit $5`, province, unitID, from, to, int6
 
 // LockRegister locks a year, with the log of the act. ErrConflict when it is locked.
 func (db *DB) LockRegister(ctx context.Context, l RegisterLock, log AdminLogRow) error {
-	return db.write(ctx, batch{{sql: `insert into registers (province, unit_id, year, n, hash, locked_at, locked_by, book) values ($1, $2, $3, $4, $5, $6, $7, $8)`,
-		args: []any{l.Province, l.UnitID, int64(l.Year), int64(l.N), blob(l.Hash), l.LockedAt, blob(l.LockedBy), blob(l.Book)}}, log.statement()})
+	b := batch{{sql: `insert into registers (province, unit_id, year, n, hash, locked_at, locked_by, book) values ($1, $2, $3, $4, $5, $6, $7, $8)`,
+		args: []any{l.Province, l.UnitID, int64(l.Year), int64(l.N), blob(l.Hash), l.LockedAt, blob(l.LockedBy), blob(l.Book)}}}
+	cover := coverOf("registers", key(l.Province, l.UnitID, l.Year), l.N, l.Hash, l.LockedAt, l.LockedBy)
+	return db.writeActs(ctx, b, []Cover{cover}, []AdminLogRow{log})
 }
 
 // RegisterLocks lists the locked years of a unit, newest first, without their books.

@@ -213,7 +213,7 @@ func adminLogPage(c *Context) error {
 	for i, e := range list {
 		if u, ok := c.App.Directory().Unit(e.UnitID); ok {
 			v.List[i].UnitID = u.Name
-		} else if e.UnitID == "" {
+		} else if e.UnitID == "" && e.Province == org.MinistryTenant {
 			v.List[i].UnitID = c.T("changes.national")
 		}
 	}

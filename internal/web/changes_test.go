@@ -62,7 +62,7 @@ func TestChangeIsDecidedByTheSecond(t *testing.T) {
 	if w := s.post(second, path, url.Values{"do": {"publish"}, "seq": {old}}); w.Code != http.StatusConflict {
 		t.Errorf("pressed twice: %d", w.Code)
 	}
-	if body := s.get(first, "/admin-log").Body.String(); !strings.Contains(body, "Phê duyệt, công bố") {
+	if body := s.get(first, "/admin-log").Body.String(); !strings.Contains(body, "Phê duyệt, công bố") || !strings.Contains(body, "Khớp chuỗi, số") || strings.Contains(body, "Không khớp chuỗi") {
 		t.Error("the log does not say so")
 	}
 	if w := s.get(s.signIn(t, s.Post(t, communeAdmin)), path); w.Code != http.StatusForbidden {

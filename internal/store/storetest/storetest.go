@@ -81,6 +81,8 @@ var suite = []struct {
 	{"ProposalPublishedOnce", testProposalPublishedOnce},
 	{"ProposalLists", testProposalLists},
 	{"AdminLog", testAdminLog},
+	{"AdminChain", testAdminChain},
+	{"AdminCovers", testAdminCovers},
 	{"Refusals", testRefusals}, {"Guidances", testGuidances},
 	{"OutboxOrder", testOutboxOrder},
 	{"OutboxLease", testOutboxLease},
