@@ -130,7 +130,12 @@ func TestBesidesTheOrdinaryWay(t *testing.T) {
 			t.Errorf("%q: told %s", code, p.codes())
 		}
 	}
-	give(clerk, two, "refuse", refuseCommand{Grounds: Grounds{"NotCompetent", "Không thuộc thẩm quyền", "NĐ 61/2018"}}, "Refused")
+	refusal := refuseCommand{Grounds: Grounds{"NotCompetent", "Không thuộc thẩm quyền", "NĐ 61/2018"}}
+	give(clerk, two, "refuse", refusal, "Submitted") // proposed to the head
+	clerk.post(two+"/commands/approve-refusal", approveRefusalCommand{}).problem(http.StatusForbidden, "refusal.own")
+	give(head, two, "reject-refusal", rejectRefusalCommand{Because{Reason: "Thuộc thẩm quyền"}}, "Submitted")
+	give(clerk, two, "refuse", refusal, "Submitted")
+	give(head, two, "approve-refusal", approveRefusalCommand{}, "Refused")
 	clerk.post(two+"/commands/accept", acceptCommand{}).problem(http.StatusConflict, "dossier.wrong-status")
 	clerk.get(two+"/receipt.pdf").problem(http.StatusConflict, "form.wrong-status")
 }

@@ -23,6 +23,8 @@ var bodies = map[string]string{
 	"redirect":            `{"unit":"cb-01477-mc","reason":"Người nộp cư trú ở xã khác"}`,
 	"refuse":              `{"reason_code":"NotCompetent","reason":"Thuộc thẩm quyền của Sở","legal_ground":"NĐ 118/2025, Điều 17"}`,
 	"request-supplement":  `{"items":[{"component":"@component","reason_code":"Incorrect","reason":"Bản chụp bị mờ"}]}`,
+	"approve-refusal":     `{"comment":"Đồng ý"}`,
+	"reject-refusal":      `{"reason":"Người nộp tạm trú tại địa bàn"}`,
 	"approve-supplement":  `{"comment":"Đồng ý"}`,
 	"reject-supplement":   `{"reason":"Tra cứu được trên cơ sở dữ liệu"}`,
 	"correct":             `{"items":[{"field":"Ngày sinh","wrong":"01/02","right":"02/01"}],"reason":"Nhập nhầm","fault_of":"Phòng VHXH","number":"99/ĐC","date":"2026-11-25","signer":"Nguyễn Văn A","uploads":["@file"]}`,

@@ -100,6 +100,7 @@ type dossierView struct {
 	Verifications    []dossier.Verification    `json:"verifications,omitempty"`
 
 	Proposal *dossier.SupplementProposal `json:"proposal,omitempty"`
+	Refusal  *dossier.RefusalProposal    `json:"refusal,omitempty"`
 	Signed   []signedFile                `json:"signed_files,omitempty"`
 
 	Power        *dossier.PowerOfAttorney `json:"power_of_attorney,omitempty"`
@@ -132,7 +133,7 @@ func viewOf(v *app.View) dossierView {
 		FinishedAt: s.FinishedAt, ReturnedAt: s.ReturnedAt, Positions: positionsOf(v), Position: ownPosition(v),
 		Completion: s.Completion(v.Workflow), Progress: progressOf(s.Progress(v.Workflow)), Hops: s.Hops,
 		Assigned: s.Assigned, Opinions: s.Opinions, Consultations: s.Consultations, Draft: s.Draft, Approval: s.Approval, Result: s.Result, Return: s.Return,
-		Supplements: s.Supplements, Proposal: s.Proposal, Pauses: s.Pauses, Extension: s.Extension, Notice: s.Notice, Withdrawal: s.Withdrawal, ApplicantNotices: s.Notices, Commands: v.Possible,
+		Supplements: s.Supplements, Proposal: s.Proposal, Refusal: s.Refusal, Pauses: s.Pauses, Extension: s.Extension, Notice: s.Notice, Withdrawal: s.Withdrawal, ApplicantNotices: s.Notices, Commands: v.Possible,
 	}
 	for _, d := range s.DueDates {
 		out.DueDates = append(out.DueDates, DueDate{d.At, d.Cause, d.GivenAt, d.Explanation.Provisional})

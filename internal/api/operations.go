@@ -89,7 +89,9 @@ var writeOperations = []operation{
 // commandOperations are the commands of a dossier, all of the same frame.
 var commandOperations = []operation{
 	command[acceptCommand]("accept", "Tiếp nhận hồ sơ đã nộp", "Cấp mã hồ sơ và bắt đầu tính thời hạn. components thay cho thành phần đã khai khi nộp."),
-	command[refuseCommand]("refuse", "Từ chối tiếp nhận (Mẫu 03)", "Phải có mã lý do, lý do và căn cứ pháp lý."),
+	command[refuseCommand]("refuse", "Từ chối tiếp nhận (Mẫu 03)", "Phải có mã lý do, lý do và căn cứ pháp lý. Trưởng Bộ phận Một cửa từ chối ngay; cán bộ tiếp nhận thì đề nghị được trình lãnh đạo, trạng thái chưa đổi và người nộp chưa nhận gì cho đến khi được duyệt."),
+	optional(command[approveRefusalCommand]("approve-refusal", "Duyệt từ chối tiếp nhận", "Lãnh đạo, không phải người trình. Mẫu 03 mang tên người duyệt.")),
+	command[rejectRefusalCommand]("reject-refusal", "Không duyệt từ chối tiếp nhận", "Phải có lý do; cán bộ tiếp nhận xử lý tiếp hồ sơ."),
 	command[requestSupplementCommand]("request-supplement", "Yêu cầu bổ sung (Mẫu 02)", "Mỗi giai đoạn chỉ một lần, đầy đủ, mỗi giấy tờ một mã lý do và căn cứ. Lần thứ hai, hoặc giấy tờ ngoài danh mục (component để trống, ghi name và legal_ground), phải có why và chỉ được gửi khi lãnh đạo duyệt."),
 	optional(command[approveSupplementCommand]("approve-supplement", "Duyệt yêu cầu bổ sung", "Lãnh đạo, không phải người trình. Từ lần thứ hai hồ sơ bị tính quá hạn theo Bộ chỉ số 766.")),
 	command[rejectSupplementCommand]("reject-supplement", "Không duyệt yêu cầu bổ sung", "Phải có lý do."),

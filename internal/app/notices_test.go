@@ -117,10 +117,13 @@ func TestNoticesBeforeTheCode(t *testing.T) {
 	onPaper(t, paper, []string{"Số: " + v.State.Supplements[0].Number, v.Procedure.Components[0].Name, "Bản khai chưa ký", "Hồ sơ của: Nông Thị Thử",
 		"Thời hạn giải quyết được tính từ khi hồ sơ được tiếp nhận đầy đủ, hợp lệ.", d.clerk.Name}, []string{"Mã hồ sơ", "Tra cứu", wholeNumber, "điện thoại ……"})
 
-	v = d.do(d.clerk, dossier.Refuse{ReasonCode: "NoSupplement", Reason: "Không nộp bản khai đã ký", LegalGround: "Nghị định số 118/2025/NĐ-CP, Điều 19"})
+	d.do(d.clerk, dossier.Refuse{ReasonCode: "NoSupplement", Reason: "Không nộp bản khai đã ký", LegalGround: "Nghị định số 118/2025/NĐ-CP, Điều 19"})
+	want(t, "a refusal that waits for a leader is no paper", d.App.WriteRefusalNotice(io.Discard, d.view(d.clerk)), "dossier.no-notice")
+	head := d.Post(t, "cb-01273-mc-gd")
+	v = d.do(head, dossier.ApproveRefusal{})
 	paper = noticePaper(t, func(w io.Writer) error { return d.App.WriteRefusalNotice(w, v) })
 	onPaper(t, paper, []string{"Số: " + v.State.Notice.Number, "Trường hợp từ chối: Không bổ sung hồ sơ trong thời hạn", "Lý do: Không nộp bản khai đã ký",
-		"Căn cứ pháp lý: Nghị định số 118/2025/NĐ-CP, Điều 19", "Người từ chối tiếp nhận: " + d.clerk.Name}, []string{"Mã hồ sơ", "Tra cứu", wholeNumber})
+		"Căn cứ pháp lý: Nghị định số 118/2025/NĐ-CP, Điều 19", "Người từ chối tiếp nhận: " + head.Name}, []string{"Mã hồ sơ", "Tra cứu", wholeNumber})
 	want(t, "a refusal is no stop", d.App.WriteStopNotice(io.Discard, v), "dossier.no-notice")
 }
 

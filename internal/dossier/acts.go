@@ -73,6 +73,7 @@ type Notice struct {
 	LegalGround string    `json:"legal_ground"`
 	At          time.Time `json:"at"`
 	By          By        `json:"by"`
+	Proposed    By        `json:"proposed,omitzero"` // of a Refusal that a leader approved: who wanted it (X-06)
 }
 
 // Withdrawal: requested by the applicant, then confirmed (CF-04).

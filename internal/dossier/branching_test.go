@@ -192,10 +192,13 @@ func (l *life) wander() {
 }
 
 // waiting are the commands by which somebody answers what was asked of her: the proposal
-// of a second SupplementRequest (CF-05), a refund (CN18.3).
+// of a second SupplementRequest (CF-05) or a Refusal, a refund (CN18.3).
 func (l *life) waiting() []string {
 	if l.s.Proposal != nil {
 		return []string{"approve-supplement", "reject-supplement"}
+	}
+	if l.s.RefusalOpen() != nil {
+		return []string{"approve-refusal", "reject-refusal"}
 	}
 	for _, r := range l.s.Refunds {
 		switch r.Status {
@@ -395,7 +398,7 @@ func conserved(t *rapid.T, s dossier.State) {
 		if strings.Contains(w.Token, "/") { // hangs on a question
 			continue
 		}
-		if w.Kind == dossier.WorkChase || w.Kind == dossier.WorkDirective || w.Kind == dossier.WorkProposal || w.Kind == dossier.WorkRefund || w.Kind == dossier.WorkCorrected || w.Kind == dossier.WorkOriginals || w.Kind == dossier.WorkExpired || w.Token != "" && w.Token[0] == 'q' || w.Token == "reply" {
+		if w.Kind == dossier.WorkChase || w.Kind == dossier.WorkDirective || w.Kind == dossier.WorkProposal || w.Kind == dossier.WorkRefusal || w.Kind == dossier.WorkNotRefused || w.Kind == dossier.WorkRefund || w.Kind == dossier.WorkCorrected || w.Kind == dossier.WorkOriginals || w.Kind == dossier.WorkExpired || w.Token != "" && w.Token[0] == 'q' || w.Token == "reply" {
 			continue // beside the steps
 		}
 		if seen[w.Token] || w.Token != "" && w.Kind != dossier.WorkApology && shown[w.Token] == "" {

@@ -77,7 +77,7 @@ func kindOf(s dossier.State) string {
 		t = *s.Token()
 	}
 	return fmt.Sprint(s.Status, s.Resume, t.StepID, t.PostID != "", t.Done, t.ReceivedAt.IsZero(), min(len(s.Supplements), 2), s.LastPaid() != nil, s.Approval != nil, s.Assigned != nil, len(s.Hops) > 6,
-		s.Pause() != nil, s.Extension != nil, s.Extension != nil && !s.Extension.ToldAt.IsZero(), len(s.Pressings) > 0, len(s.Consultations) > 0, len(s.Redirections) > 0, s.Proposal != nil,
+		s.Pause() != nil, s.Extension != nil, s.Extension != nil && !s.Extension.ToldAt.IsZero(), len(s.Pressings) > 0, len(s.Consultations) > 0, len(s.Redirections) > 0, s.Proposal != nil, s.RefusalOpen() != nil, s.Refusal != nil,
 		refundsOf(s), s.OriginalsBack != nil, s.Status.Final() && len(s.Originals()) > 0, s.CorrectedOpen() != nil, s.DeliveryStatus())
 }
 

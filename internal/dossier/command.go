@@ -53,9 +53,6 @@ type Accept struct {
 	Check *IntakeCheck `json:",omitempty"` // nil: nobody has said (P-03)
 }
 
-// Refuse ends a submitted dossier at intake (Mẫu 03).
-type Refuse struct{ ReasonCode, Reason, LegalGround string }
-
 // Receive records the receiver's half of a Handover.
 type Receive struct{}
 
@@ -148,7 +145,6 @@ func (GiveOpinion) Name() string       { return "give-opinion" }
 func (RunTimers) Name() string         { return "run-timers" }
 func (Submit) Name() string            { return "submit" }
 func (Accept) Name() string            { return "accept" }
-func (Refuse) Name() string            { return "refuse" }
 func (Receive) Name() string           { return "receive" }
 func (Assign) Name() string            { return "assign" }
 func (Appraise) Name() string          { return "appraise" }

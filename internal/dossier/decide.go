@@ -88,8 +88,6 @@ func (d *decision) decide(c Command) error {
 		return d.submit(c.Submission)
 	case Accept:
 		return d.accept(c)
-	case Refuse:
-		return d.refuse(c)
 	case Receive:
 		return d.receive()
 	case Assign:

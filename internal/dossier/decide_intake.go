@@ -7,7 +7,6 @@ import (
 	"motcua/internal/catalog"
 	"motcua/internal/deadline"
 	"motcua/internal/fault"
-	"motcua/internal/fee"
 	"motcua/internal/org"
 	"motcua/internal/reason"
 )
@@ -159,25 +158,6 @@ func (d *decision) accept(c Accept) error {
 		return d.handOver("")
 	}
 	return nil
-}
-
-// refuse ends a dossier that is not accepted, also one whose supplement never
-// came, with a coded reason and its legal ground (P-06, X-06).
-func (d *decision) refuse(c Refuse) error {
-	if err := d.inStatus(Submitted, AwaitingSupplement); err != nil {
-		return err
-	}
-	if d.Code != "" {
-		return d.wrongStatus()
-	}
-	if err := d.atCounter(org.IntakeOfficer, org.OneStopHead); err != nil {
-		return err
-	}
-	if err := d.grounds(reason.Refusal, c.ReasonCode, c.Reason, c.LegalGround); err != nil {
-		return err
-	}
-	d.emit(RefusedV1{d.noticeNumber("TC"), c.ReasonCode, strings.TrimSpace(c.Reason), strings.TrimSpace(c.LegalGround)})
-	return d.proposeRefund(fee.ByRefusal)
 }
 
 // grounds demands a reason of the list that holds today, words and a legal ground:

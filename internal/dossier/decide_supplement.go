@@ -35,6 +35,9 @@ func (d *decision) decideSupplement(c Command) error {
 	if done, err := d.decideDelivery(c); done {
 		return err
 	}
+	if done, err := d.decideRefusal(c); done {
+		return err
+	}
 	return d.decideTurn(c)
 }
 
@@ -56,6 +59,9 @@ func (d *decision) requestSupplement(c RequestSupplement) error {
 	}
 	if p := d.Proposal; p != nil {
 		return fault.New(fault.Conflict, "supplement.pending", "name", p.By.Name, "unit", p.To.Name)
+	}
+	if p := d.RefusalOpen(); p != nil {
+		return fault.New(fault.Conflict, "refusal.pending", "name", p.By.Name, "unit", p.To.Name)
 	}
 	items, err := d.supplementItems(c.Items)
 	var faults fault.List
@@ -263,20 +269,25 @@ func (d *decision) ask(p SupplementProposal) error {
 	return nil
 }
 
-// leader finds who approves a request: at intake the head of the OneStopUnit unless it
-// is she who asks, else whoever decides in the CompetentAgency.
 func (d *decision) leader(stage Stage) (org.Unit, org.Role, error) {
+	return d.LeaderFor(stage, d.env.Directory, d.env.Actor, d.today())
+}
+
+// LeaderFor finds who approves what an actor proposes: at intake the head of the
+// OneStopUnit unless it is she who asks, else whoever decides in the CompetentAgency.
+// Errors: workflow.nobody, and those of Directory.Resolve.
+func (s *State) LeaderFor(stage Stage, dir *org.Directory, a org.Actor, day string) (org.Unit, org.Role, error) {
 	others := func(unit string, r org.Role) bool {
-		return slices.ContainsFunc(d.env.Directory.PostsIn(unit, r, d.today()), func(p org.Post) bool { return p.OfficerID != "" && p.OfficerID != d.env.Actor.OfficerID })
+		return slices.ContainsFunc(dir.PostsIn(unit, r, day), func(p org.Post) bool { return p.OfficerID != "" && p.OfficerID != a.OfficerID })
 	}
-	if unit, ok := d.env.Directory.Unit(d.ReceivingUnit.ID); ok && stage == StageIntake && others(unit.ID, org.OneStopHead) {
+	if unit, ok := dir.Unit(s.ReceivingUnit.ID); ok && stage == StageIntake && others(unit.ID, org.OneStopHead) {
 		return unit, org.OneStopHead, nil
 	}
-	unit, err := d.env.Directory.Resolve(org.PlaceLeadership, d.ReceivingUnit.ID, d.CompetentAgency.ID, d.Procedure.Field)
+	unit, err := dir.Resolve(org.PlaceLeadership, s.ReceivingUnit.ID, s.CompetentAgency.ID, s.Procedure.Field)
 	if err == nil && others(unit.ID, org.Approver) {
 		return unit, org.Approver, nil
 	}
-	if unit, err = d.env.Directory.Resolve(org.PlaceDivision, d.ReceivingUnit.ID, d.CompetentAgency.ID, d.Procedure.Field); err != nil {
+	if unit, err = dir.Resolve(org.PlaceDivision, s.ReceivingUnit.ID, s.CompetentAgency.ID, s.Procedure.Field); err != nil {
 		return unit, "", err
 	}
 	if !others(unit.ID, org.AssigningLeader) {

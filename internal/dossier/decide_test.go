@@ -199,7 +199,9 @@ func TestEnds(t *testing.T) {
 		status dossier.BusinessStatus
 		code   dossier.NationalStatus
 	}{
-		{"P-06", []given{submit, {"tn1", 0, dossier.Refuse{"NotCompetent", "b", "c"}}}, dossier.Refused, 3},
+		{"P-06", []given{submit, {"tr", 0, dossier.Refuse{"NotCompetent", "b", "c"}}}, dossier.Refused, 3},
+		{"X-06 proposed", []given{submit, {"tn1", 0, dossier.Refuse{"NotCompetent", "b", "c"}}}, dossier.Submitted, 1},
+		{"X-06 approved", []given{submit, {"tn1", 0, dossier.Refuse{"NotCompetent", "b", "c"}}, {"tr", time.Hour, dossier.ApproveRefusal{}}}, dossier.Refused, 3},
 		{"P-20", append(life[:2:2], given{"ct", 0, dossier.Stop{"CompetentDecision", "b", "c"}}), dossier.Stopped, 8},
 		{"P-21 asked", append(life[:2:2], given{"tn1", 0, dossier.RequestWithdrawal{"đổi ý"}}), dossier.WithdrawalRequested, 7},
 		{"P-21 confirmed", append(life[:2:2], given{"tn1", 0, dossier.RequestWithdrawal{"đổi ý"}}, given{"tr", 0, dossier.ConfirmWithdrawal{}}), dossier.Withdrawn, 7},

@@ -72,5 +72,6 @@ func Payloads() []Payload {
 		ResultIssuedV3{}, FeesRevisedV1{}, QuestionTakenBackV1{},
 		WithdrawalCancelledV1{}, WithdrawalDeclinedV1{},
 		ResultReturnedV2{}, ResultPostedV1{}, DeliveryRecordedV1{},
+		RefusalProposedV1{}, RefusalApprovedV1{}, RefusalRejectedV1{}, RefusedV2{},
 	}
 }

@@ -32,8 +32,7 @@ func Evolve(s State, e Event) State {
 		s.CompetentReceivedAt = e.At
 		s.DueDates = append(slices.Clip(s.DueDates), DueDate{p.Due, "Receipt", e.At, p.Explanation})
 	case RefusedV1:
-		s.end(Refused, e)
-		s.Notice = &Notice{p.Number, p.ReasonCode, p.Reason, p.LegalGround, e.At, e.By}
+		s.refused(e, p)
 	case SupplementReceivedV1:
 		s.supplemented(e, p)
 		s.evolveLate(e)
@@ -125,7 +124,7 @@ func (s *State) evolveLate(e Event) {
 		s.evolveTurn(e)
 	case StoppedV1:
 		s.end(Stopped, e)
-		s.Notice = &Notice{p.Number, p.ReasonCode, p.Reason, p.LegalGround, e.At, e.By}
+		s.Notice = &Notice{Number: p.Number, ReasonCode: p.ReasonCode, Reason: p.Reason, LegalGround: p.LegalGround, At: e.At, By: e.By}
 	default:
 		s.evolvePeople(e)
 	}

@@ -71,6 +71,7 @@ func (s *State) undone() {
 	b := s.Last.Before
 	s.Status, s.Tokens, s.Assigned, s.Draft, s.Approval = b.Status, slices.Clone(b.Tokens), b.Assigned, b.Draft, b.Approval
 	s.Stays, s.Hops, s.Consultations = b.Stays.apply(s.Stays), b.Hops.apply(s.Hops), b.Consultations
+	s.Refusal = b.Refusal
 	s.Opinions, s.Verifications = shortened(s.Opinions, b.Opinions), shortened(s.Verifications, b.Verifications)
 	if b.Flow == nil {
 		s.Flow = nil
@@ -147,7 +148,7 @@ func (s State) as(b Before) *State {
 func (s *State) differs(before *State) *Before {
 	b := &Before{
 		Status: before.Status, Tokens: before.Tokens, Stays: tailOf(before.Stays, s.Stays), Hops: tailOf(before.Hops, s.Hops), Consultations: before.Consultations,
-		Verifications: len(before.Verifications), Opinions: len(before.Opinions), Assigned: before.Assigned, Draft: before.Draft, Approval: before.Approval,
+		Verifications: len(before.Verifications), Opinions: len(before.Opinions), Assigned: before.Assigned, Draft: before.Draft, Approval: before.Approval, Refusal: before.Refusal,
 	}
 	if before.Flow != nil {
 		back := flowChange(s.flow(), *before.Flow)

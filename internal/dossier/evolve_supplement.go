@@ -12,6 +12,7 @@ func (s *State) evolveSupplement(e Event) bool {
 		s.asksFor(e, p)
 	case SupplementProposedV1:
 		s.Proposal = &SupplementProposal{Stage: p.Stage, Items: p.Items, ReplyBy: p.ReplyBy, Why: p.Why, Needs: p.Needs, To: p.Unit, Role: p.Role, At: e.At, By: e.By}
+		s.Refusal = nil // it was answered: two never wait
 		s.joins(p.Unit.ID)
 	case SupplementApprovedV1:
 	case SupplementRejectedV1:
@@ -35,7 +36,7 @@ func (s *State) evolveSupplement(e Event) bool {
 	case LossRecordedV1:
 		s.Losses = append(slices.Clip(s.Losses), Loss{p, e.At, e.By})
 	default:
-		return s.evolveDelivery(e)
+		return s.evolveRefusal(e) || s.evolveDelivery(e)
 	}
 	return true
 }
@@ -47,7 +48,7 @@ func (s *State) asksFor(e Event, p SupplementRequestedV2) {
 		x.RequestedBy, x.ApprovedBy = *p.Proposed, e.By
 	}
 	s.wait(AwaitingSupplement)
-	s.Supplements, s.Proposal = append(slices.Clip(s.Supplements), x), nil
+	s.Supplements, s.Proposal, s.Refusal = append(slices.Clip(s.Supplements), x), nil, nil
 }
 
 // lastSupplement changes a copy of the last request.
@@ -58,7 +59,7 @@ func (s *State) lastSupplement(by func(*Supplement)) {
 
 func (s *State) supplemented(e Event, p SupplementReceivedV1) {
 	s.lastSupplement(func(x *Supplement) { x.ReceivedAt, x.ReceivedBy = e.At, e.By })
-	s.Components = p.Components
+	s.Components, s.Refusal = p.Components, nil
 	s.resume()
 	if !p.Due.IsZero() {
 		s.DueDates = append(slices.Clip(s.DueDates), DueDate{p.Due, "Restart", e.At, *p.Explanation})
@@ -69,8 +70,11 @@ func (s *State) supplemented(e Event, p SupplementReceivedV1) {
 }
 
 // lapse drops a proposal that the dossier has left behind: it ended, has its Result, or
-// was accepted although papers were to be asked for at intake.
+// was accepted although papers were to be asked for at intake, or it was to be refused.
 func (s *State) lapse() {
+	if s.Refusal != nil && (s.Status.Final() || s.Code != "") {
+		s.Refusal = nil
+	}
 	if p := s.Proposal; p != nil && (s.Status.Final() || s.Status == Resolved || p.Stage == StageIntake && s.Code != "") {
 		s.Proposal = nil
 	}

@@ -25,7 +25,8 @@ func TestEventsKeepTheirJSON(t *testing.T) {
 	lives := [][]given{
 		append(life[:2:2], append([]given{ask, bring}, life[2:]...)...),
 		append(life[:1:1], given{"tn1", 0, dossier.Digitise{ComponentID: "c1", File: dossier.Attachment{ID: "f-scan", Name: "Đơn.pdf", Type: "application/pdf", Size: 9, SHA256: "ab"}, Pages: 2, DPI: 300}}),
-		{submit, {"tn1", 0, dossier.Refuse{"NotCompetent", "Không thuộc thẩm quyền", "NĐ 118/2025"}}},
+		{submit, {"tr", 0, dossier.Refuse{"NotCompetent", "Không thuộc thẩm quyền", "NĐ 118/2025"}}},
+		{submit, {"tn1", 0, dossier.Refuse{"NotCompetent", "Không thuộc thẩm quyền", "NĐ 118/2025"}}, {"tr", 0, dossier.RejectRefusal{"Thuộc thẩm quyền của xã"}}, {"tn1", 0, dossier.Refuse{"OtherGround", "Thủ tục đã bãi bỏ", "QĐ 1"}}, {"ct", 0, dossier.ApproveRefusal{"Đồng ý"}}},
 		append(life[:2:2], given{"cv1", 0, dossier.ReturnToPrevious{"Sai phòng"}}, given{"ct", 0, dossier.Stop{"CompetentDecision", "Có căn cứ dừng", "Luật"}}),
 		append(life[:2:2], given{"tp", time.Hour, pauseOn(start)}, given{"ct", 24 * time.Hour, dossier.ResumeClock{Note: "Đã có kết luận"}},
 			given{"ct", 0, extension}, given{"tn1", 0, dossier.AcknowledgeExtension{Method: "Phone", Note: "Đã gọi"}}),

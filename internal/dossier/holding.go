@@ -84,6 +84,8 @@ type Before struct {
 	Assigned      *Assignment    `json:"assigned,omitempty"`
 	Draft         *Draft         `json:"draft,omitempty"`
 	Approval      *Approval      `json:"approval,omitempty"`
+
+	Refusal *RefusalProposal `json:"refusal,omitempty"`
 }
 
 // Tail is what a list was, as the difference to what it has become: so many of its
@@ -116,7 +118,7 @@ func (t Tail[T]) apply(now []T) []T {
 func undoable(p Payload) bool {
 	data, _ := Plain(p)
 	switch data.(type) {
-	case AssignedV1, AppraisedV1, SubmittedForApprovalV1, ApprovedV1, HandedOverV1, MovedV1, HandoverReceivedV1, ReassignedV1, VerificationRecordedV1:
+	case AssignedV1, AppraisedV1, SubmittedForApprovalV1, ApprovedV1, HandedOverV1, MovedV1, HandoverReceivedV1, ReassignedV1, VerificationRecordedV1, RefusalProposedV1:
 		return true
 	}
 	return false

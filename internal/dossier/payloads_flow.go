@@ -105,6 +105,8 @@ func Plain(p Payload) (Payload, string) {
 		return p.SubmittedV1, ""
 	case AcceptedV2:
 		return p.AcceptedV1, ""
+	case RefusedV2:
+		return p.RefusedV1, ""
 	case AssignedV2:
 		return p.AssignedV1, p.Token
 	case AppraisedV2:

@@ -87,20 +87,19 @@ func (s *State) Possible(a org.Actor, w *workflow.Definition, at *Token) []strin
 	counter := a.In(s.ReceivingUnit.ID) && a.Has(org.IntakeOfficer, org.OneStopHead)
 	leader := a.Of(s.CompetentAgency.ID) && a.Has(org.Approver)
 	active := s.Status == Accepted || s.Status == Processing
-	add(s.Status == Submitted && counter, "accept", "refuse")
-	add(s.Status == Submitted && counter && s.Proposal == nil, "request-supplement")
+	add(s.Status == Submitted && counter, "accept")
+	add(s.Status == Submitted && counter && s.Proposal == nil && s.RefusalOpen() == nil, "request-supplement")
 	for _, t := range s.Held(a) {
 		if w != nil && (at == nil || at.ID == t.ID) {
 			out = append(out, without(s.stepCommands(w, &t), out)...)
 		}
 	}
 	add(s.Status == AwaitingSupplement && counter, "receive-supplement")
-	add(s.Status == AwaitingSupplement && counter && s.Code == "", "refuse")
 	out = append(out, s.moneyCommands(a)...)
 	add(counter && (active || s.Status == Submitted || s.Status == AwaitingSupplement || s.Status == AwaitingPayment), "request-withdrawal")
 	out = append(out, s.withdrawalCommands(a)...)
 	add(leader && s.Code != "" && (active || s.Status == AwaitingSupplement || s.Status == AwaitingPayment), "stop")
-	return slices.Concat(out, s.supplementCommands(a), s.repairs(a), s.turnCommands(a), s.turns(a))
+	return slices.Concat(out, s.refusalCommands(a), s.supplementCommands(a), s.repairs(a), s.turnCommands(a), s.turns(a))
 }
 
 // without leaves out the names that stand in known.

@@ -182,6 +182,7 @@ func (d *decision) receiveRedirected(c Command) {
 func (s *State) redirected(e Event, p RedirectedV1) {
 	s.Redirections = append(slices.Clip(s.Redirections), Redirection{From: p.From, To: p.To, Reason: p.Reason, PaperBy: p.PaperBy, By: e.By, At: e.At, Accepted: p.Token != ""})
 	s.ReceivingUnit, s.CompetentAgency, s.CrossBoundary = p.To, p.Agency, p.CrossBoundary
+	s.Refusal = nil // the right counter decides itself
 	s.joins(p.To.ID)
 	if p.Token == "" {
 		return

@@ -232,6 +232,7 @@ type State struct {
 	Last          *LastAct          `json:"last,omitempty"` // the last command, with what it takes to undo it (EX-04)
 
 	Proposal *SupplementProposal `json:"proposal,omitempty"` // of a supplement that a leader is to approve
+	Refusal  *RefusalProposal    `json:"refusal,omitempty"`  // the last one that a leader is to approve, or did not; see RefusalOpen
 
 	Corrections []Correction `json:"corrections,omitempty"` // of the Result (P-24)
 	Losses      []Loss       `json:"losses,omitempty"`      // of papers or the Result (P-24)

@@ -111,7 +111,7 @@ func TestOriginalsAfterAnyEnd(t *testing.T) {
 		dossier.Returned:  returned,
 		dossier.Stopped:   append(ordinary()[:2:2], given{"ct", 0, dossier.Stop{"CompetentDecision", "Có căn cứ", "Luật"}}),
 		dossier.Withdrawn: append(ordinary()[:2:2], given{"tn1", 0, dossier.RequestWithdrawal{"đổi ý"}}, given{"tr", 0, dossier.ConfirmWithdrawal{}}),
-		dossier.Refused:   {{"tn1", 0, dossier.Submit{Submission: submission()}}, {"tn1", 0, dossier.Refuse{"NotCompetent", "x", "y"}}},
+		dossier.Refused:   {{"tn1", 0, dossier.Submit{Submission: submission()}}, {"tr", 0, dossier.Refuse{"NotCompetent", "x", "y"}}},
 	} {
 		s, _, err := run(life...)
 		if err != nil || s.Status != status {

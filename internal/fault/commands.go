@@ -5,6 +5,8 @@ package fault
 var commandWords = map[string][2]string{
 	"accept":                {"Kiểm tra, tiếp nhận", "Check and accept"},
 	"refuse":                {"Từ chối tiếp nhận (Mẫu số 03)", "Refuse (Mẫu số 03)"},
+	"approve-refusal":       {"Duyệt từ chối tiếp nhận", "Approve the refusal"},
+	"reject-refusal":        {"Không duyệt từ chối tiếp nhận", "Reject the refusal"},
 	"request-supplement":    {"Yêu cầu bổ sung (Mẫu số 02)", "Request a supplement (Mẫu số 02)"},
 	"approve-supplement":    {"Duyệt yêu cầu bổ sung", "Approve the request for papers"},
 	"reject-supplement":     {"Không duyệt yêu cầu bổ sung", "Reject the request for papers"},

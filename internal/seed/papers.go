@@ -135,6 +135,17 @@ func fileName(title string) string {
 	return strings.TrimSpace(string(r[:min(60, len(r))])) + ".pdf"
 }
 
+// refuse is proposed by the counter and approved by its head.
+func (x *script) refuse() error {
+	if err := x.atCounter(org.IntakeOfficer, x.refusal()); err != nil {
+		return err
+	}
+	if err := x.later(x.some(1, 6)); err != nil {
+		return err
+	}
+	return x.atCounter(org.OneStopHead, dossier.ApproveRefusal{Comment: "Đồng ý từ chối tiếp nhận."})
+}
+
 func (x *script) refusal() dossier.Refuse {
 	return dossier.Refuse{
 		ReasonCode: string(reason.NotCompetent), Reason: "Hồ sơ thuộc thẩm quyền giải quyết của cơ quan khác.",

@@ -47,7 +47,7 @@ func (x *script) intake() (done bool, err error) {
 		return true, err
 	}
 	if x.scene.end == dossier.Refused {
-		return true, x.atCounter(org.IntakeOfficer, x.refusal())
+		return true, x.refuse()
 	}
 	if incomplete {
 		if done, err := x.supplementBy(org.IntakeOfficer, missing); done || err != nil {

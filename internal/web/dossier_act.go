@@ -68,8 +68,8 @@ func dossierAct(c *Context) error {
 	}
 	if err == nil {
 		var d app.Done
-		if d, err = c.App.Execute(c.R.Context(), call, cmd); proposedNow(name, d) {
-			done = "propose-supplement"
+		if d, err = c.App.Execute(c.R.Context(), call, cmd); err == nil {
+			done = doneAs(name, d)
 		}
 	}
 	if err != nil {

@@ -11,6 +11,8 @@ import (
 var dossierCommands = map[string]func(*commandInput) (dossier.Command, error){
 	"accept":              decodeAccept,
 	"refuse":              decodeRefuse,
+	"approve-refusal":     decodeApproveRefusal,
+	"reject-refusal":      decodeRejectRefusal,
 	"request-supplement":  decodeRequestSupplement,
 	"receive-supplement":  decodeReceiveSupplement,
 	"receive":             decodeReceive,
@@ -85,10 +87,6 @@ func decodeAccept(in *commandInput) (dossier.Command, error) {
 	faults.Join(err)
 	faults.Join(feeChosen(in.v.Procedure.FeesIn(in.v.State.Province, in.c.App.Today()), in.form.Values))
 	return dossier.Accept{Components: items, FeeChoices: feeChoices(in.form.Values), Exemptions: in.form.Values["exemptions"], HandOver: in.has("hand_over"), Check: checkForm(in.form.Values).Check()}, faults.Err()
-}
-
-func decodeRefuse(in *commandInput) (dossier.Command, error) {
-	return dossier.Refuse{ReasonCode: in.get("reason_code"), Reason: in.get("reason"), LegalGround: in.get("legal_ground")}, nil
 }
 
 func decodeReceive(*commandInput) (dossier.Command, error) { return dossier.Receive{}, nil }

@@ -50,6 +50,7 @@ type dossierForm struct {
 	Questions  []dossier.Consultation // that the reader may take back
 	Undoes     []string               // types of the events that would be undone
 	Supplement supplementPanel        // what a request for papers means
+	Refusal    refusalOutlook         // what a Refusal by the reader leads to
 	Rows       []int                  // of the entries to correct
 	Losses     []dossier.LossKind     // to choose from
 	Once       *atOnceBox             // of resolving at once
@@ -77,7 +78,7 @@ var dutyCommands = map[string]workflow.Act{
 }
 
 // commandOrder is how the other commands stand below the main one.
-var commandOrder = []string{"accept", "resolve-at-once", "approve-supplement", "reject-supplement", "give-opinion", "receive-supplement", "acknowledge-extension", "resume-clock", "record-payment", "approve-refund", "pay-refund", "return-corrected", "hand-over", "receive", "assign", "appraise", "submit-for-approval",
+var commandOrder = []string{"accept", "resolve-at-once", "approve-refusal", "reject-refusal", "approve-supplement", "reject-supplement", "give-opinion", "receive-supplement", "acknowledge-extension", "resume-clock", "record-payment", "approve-refund", "pay-refund", "return-corrected", "hand-over", "receive", "assign", "appraise", "submit-for-approval",
 	"approve", "issue", "return-result", "post-result", "record-delivery", "answer-chase", "return-to-previous", "request-supplement", "request-consultation", "take-back-question", "record-verification",
 	"redirect", "recall", "undo", "extend", "pause-clock", "reassign", "take-over", "chase", "direct", "request-payment", "revise-fees", "void-receipt", "request-refund", "reject-refund", "return-originals", "confirm-withdrawal", "cancel-withdrawal", "decline-withdrawal", "request-withdrawal", "refuse", "stop", "correct", "record-loss"}
 
@@ -90,7 +91,7 @@ func mainCommand(v *app.View) string {
 			}
 		}
 	}
-	for _, name := range []string{"accept", "approve-supplement", "receive-supplement", "confirm-withdrawal", "give-opinion", "resume-clock", "approve-refund", "pay-refund", "return-corrected", "hand-over"} {
+	for _, name := range []string{"approve-refusal", "accept", "approve-supplement", "receive-supplement", "confirm-withdrawal", "give-opinion", "resume-clock", "approve-refund", "pay-refund", "return-corrected", "hand-over"} {
 		if v.Can(name) {
 			return name
 		}
@@ -171,7 +172,7 @@ func (c *Context) dossierForm(v *app.View, name string, typed *typedForm) dossie
 	case "approve":
 		f.SignKeys = c.signKeysFor(name, v)
 	case "refuse":
-		f.Reasons = reason.For(reason.Refusal, c.App.Today())
+		c.refusalForm(v, &f)
 	case "stop":
 		f.Reasons = reason.For(reason.Stop, c.App.Today())
 	case "pause-clock":

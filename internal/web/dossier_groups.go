@@ -19,7 +19,7 @@ var dossierGroups = []struct {
 		"acknowledge-extension", "return-result", "post-result", "record-delivery", "return-corrected"}},
 	{"dossier.group.office", nil},
 	{"dossier.group.clock", []string{"pause-clock", "resume-clock", "extend"}},
-	{"dossier.group.end", []string{"refuse", "request-withdrawal", "confirm-withdrawal", "cancel-withdrawal", "decline-withdrawal", "stop", "correct", "record-loss"}},
+	{"dossier.group.end", []string{"refuse", "approve-refusal", "reject-refusal", "request-withdrawal", "confirm-withdrawal", "cancel-withdrawal", "decline-withdrawal", "stop", "correct", "record-loss"}},
 }
 
 // fewForms is how many need no headings.

@@ -50,6 +50,8 @@ func (c *Context) eventDetail(p dossier.Payload) []string {
 		return []string{c.T("event.due", format(p.Due, "15:04 02/01/2006"))}
 	case dossier.RefusedV1:
 		return c.groundLines(p.Number, p.ReasonCode, p.Reason, p.LegalGround)
+	case dossier.RefusalProposedV1, dossier.RefusalApprovedV1, dossier.RefusalRejectedV1:
+		return c.refusalLines(p)
 	case dossier.StoppedV1:
 		return c.groundLines(p.Number, p.ReasonCode, p.Reason, p.LegalGround)
 	case dossier.SupplementRequestedV1:

@@ -235,8 +235,8 @@ func TestEndings(t *testing.T) {
 	for _, r := range reason.For(reason.Refusal, d.App.Today()) { // the list of the law is the list of the page
 		counter.get(refused).want(200, fault.Word("vi", string(r.Code)))
 	}
-	act(counter, refused, "refuse", "reason_code", "NotCompetent", "reason", "Hồ sơ thuộc thẩm quyền Sở", "legal_ground", "NĐ 61/2018 Đ17").want(303)
-	counter.get(refused).want(200, "Từ chối tiếp nhận", "Không thuộc thẩm quyền giải quyết")
+	d.refuses(counter, refused)
+	counter.get(refused).want(200, "Từ chối tiếp nhận", "Không thuộc thẩm quyền giải quyết", "đề nghị, ")
 
 	withdrawn := record()
 	act(counter, withdrawn, "request-withdrawal").want(422).wantAt("request-withdrawal-reason", "Hãy ghi lý do")
@@ -270,7 +270,7 @@ func TestReturnToPreviousAndReceive(t *testing.T) {
 // TestEveryCommandHasAForm: what the law knows, the pages can do; a dossier is filed
 // at the intake form.
 func TestEveryCommandHasAForm(t *testing.T) {
-	all := []dossier.Command{dossier.Accept{}, dossier.Refuse{}, dossier.RequestSupplement{}, dossier.ApproveSupplement{}, dossier.Correct{}, dossier.ReturnCorrected{}, dossier.RecordLoss{}, dossier.RejectSupplement{}, dossier.ReceiveSupplement{}, dossier.Receive{},
+	all := []dossier.Command{dossier.Accept{}, dossier.Refuse{}, dossier.ApproveRefusal{}, dossier.RejectRefusal{}, dossier.RequestSupplement{}, dossier.ApproveSupplement{}, dossier.Correct{}, dossier.ReturnCorrected{}, dossier.RecordLoss{}, dossier.RejectSupplement{}, dossier.ReceiveSupplement{}, dossier.Receive{},
 		dossier.Assign{}, dossier.Appraise{}, dossier.SubmitForApproval{}, dossier.Approve{}, dossier.Issue{}, dossier.HandOver{},
 		dossier.ReturnToPrevious{}, dossier.ReturnResult{}, dossier.PostResult{}, dossier.RecordDelivery{}, dossier.RequestPayment{}, dossier.RecordPayment{}, dossier.RequestWithdrawal{},
 		dossier.ConfirmWithdrawal{}, dossier.CancelWithdrawal{}, dossier.DeclineWithdrawal{}, dossier.Stop{}, dossier.GiveOpinion{}, dossier.PauseClock{}, dossier.ResumeClock{}, dossier.Extend{}, dossier.AcknowledgeExtension{},

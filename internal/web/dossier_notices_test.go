@@ -51,7 +51,7 @@ func TestNoticePapers(t *testing.T) {
 	counter.wantPDF(refused, supplement, "phieu-yeu-cau-bo-sung.pdf")
 	counter.wantPDF(refused, supplement+"?n=1", "phieu-yeu-cau-bo-sung.pdf")
 	counter.wantNoPDF(refused, refusal, stop, supplement+"?n=2", supplement+"?n=x", supplement+"?n=-1")
-	act(counter, refused, "refuse", "reason_code", "NoSupplement", "reason", "Không bổ sung", "legal_ground", "NĐ 118/2025 Đ19")
+	act(d.sit(d.Post(t, "cb-01273-mc-gd")), refused, "refuse", "reason_code", "NoSupplement", "reason", "Không bổ sung", "legal_ground", "NĐ 118/2025 Đ19")
 	counter.wantPDF(refused, refusal, "phieu-tu-choi.pdf")
 	counter.wantPDF(refused, supplement+"?n=1", "phieu-yeu-cau-bo-sung.pdf")
 	counter.wantNoPDF(refused, stop)

@@ -27,7 +27,7 @@ type moneyForm struct {
 }
 
 // endings: commands that end a dossier without a Result.
-var endings = map[string]fee.Ending{"confirm-withdrawal": fee.ByWithdrawal, "refuse": fee.ByRefusal, "stop": fee.ByStop}
+var endings = map[string]fee.Ending{"confirm-withdrawal": fee.ByWithdrawal, "refuse": fee.ByRefusal, "approve-refusal": fee.ByRefusal, "stop": fee.ByStop}
 
 // moneyForm fills the forms about money, and tells at those that end a dossier what
 // becomes of fee and originals (P-21).

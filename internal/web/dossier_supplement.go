@@ -151,9 +151,16 @@ func (c *Context) supplementPanel(v *app.View) supplementPanel {
 // Second reports whether a request made now would make the dossier late in Index766.
 func (p supplementPanel) Second() bool { return p.Next > 1 }
 
-// proposedNow reports whether a request only went to a leader: the page says so.
-func proposedNow(name string, d app.Done) bool {
-	return name == "request-supplement" && d.Status != dossier.AwaitingSupplement
+// doneAs names what a command did, for the page to say: what only went to a leader was
+// proposed.
+func doneAs(name string, d app.Done) string {
+	switch {
+	case name == "request-supplement" && d.Status != dossier.AwaitingSupplement:
+		return "propose-supplement"
+	case name == "refuse" && d.Status != dossier.Refused:
+		return "propose-refusal"
+	}
+	return name
 }
 
 // supplementLines tell the events around supplements in the history.

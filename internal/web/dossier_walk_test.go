@@ -26,6 +26,8 @@ var written = map[string][]string{
 	"redirect":            {"unit", "cb-01477-mc", "reason", "Người nộp cư trú ở xã khác"},
 	"refuse":              {"reason_code", "NotCompetent", "reason", "Hồ sơ thuộc thẩm quyền của Sở", "legal_ground", "Nghị định số 118/2025/NĐ-CP, Điều 17"},
 	"request-supplement":  {"items", "c2", "reason.c2", "Bản sao chưa được chứng thực"},
+	"approve-refusal":     {"comment", "Đồng ý"},
+	"reject-refusal":      {"reason", "Người nộp tạm trú tại địa bàn"},
 	"approve-supplement":  {"comment", "Đồng ý, ghi rõ lý do"},
 	"reject-supplement":   {"reason", "Tra cứu được trên cơ sở dữ liệu"},
 	"correct":             {"field_1", "Ngày sinh", "wrong_1", "01/02", "right_1", "02/01", "reason", "Nhập nhầm ngày", "fault_of", "Phòng Văn hóa", "number", "99/ĐC", "signer", "Nguyễn Văn A"},

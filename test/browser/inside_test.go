@@ -31,6 +31,7 @@ const (
 	casePost    = "cb-01273-vhxh-cv1"
 	besidePost  = "cb-01273-vhxh-cv2"
 	leaderPost  = "cb-01273-ld-ct"
+	headPost    = "cb-01273-mc-gd" // of the counter
 )
 
 func newInside(t *testing.T) *inside {

@@ -167,6 +167,12 @@ func delegationDuringLeave(s *inside, l *apptest.Life) {
 func refusalAndAppeal(s *inside, l *apptest.Life) {
 	s.as(counterPost)
 	s.give("refuse", "reason_code", "NotCompetent", "reason", "Hồ sơ thuộc thẩm quyền của Sở Nội vụ", "legal_ground", "Nghị định số 118/2025/NĐ-CP, Điều 17")
+	s.see("Chưa gửi gì cho người nộp")
+	s.judge("turn-refusal-proposed")
+	s.as(headPost)
+	s.judge("turn-refusal-approval")
+	s.give("approve-refusal", "comment", "Đồng ý")
+	s.as(counterPost)
 	s.see("Từ chối tiếp nhận")
 	s.judge("turn-refused")
 	papersOf(s, "/refusal-notice.pdf")

@@ -23,6 +23,7 @@ const (
 	beside  = "cb-01273-vhxh-cv2"
 	head    = "cb-01273-vhxh-tp"
 	leader  = "cb-01273-ld-ct"
+	chief   = "cb-01273-mc-gd" // of the counter
 
 	ordinary  = "1.010833" // received, appraised and decided in the commune, free of charge
 	chargable = "1.014199" // received at the province's centre, with a fee
@@ -52,6 +53,8 @@ var turns = map[string]func(*Life) org.Actor{
 	},
 	"redirect":           func(l *Life) org.Actor { return l.filed() },
 	"refuse":             func(l *Life) org.Actor { return l.filed() },
+	"approve-refusal":    func(l *Life) org.Actor { return l.toRefuse() },
+	"reject-refusal":     func(l *Life) org.Actor { return l.toRefuse() },
 	"request-supplement": func(l *Life) org.Actor { return l.filed() },
 	"approve-supplement": func(l *Life) org.Actor { return l.proposed() },
 	"reject-supplement":  func(l *Life) org.Actor { return l.proposed() },
@@ -156,6 +159,11 @@ func (l *Life) taken(post string) org.Actor { l.accepted(true); return l.Post(l.
 func (l *Life) proposed() org.Actor {
 	return l.after(l.taken(officer), dossier.RequestSupplement{Why: "Luật chuyên ngành yêu cầu", Items: []dossier.SupplementItem{
 		{Name: "Biên bản họp gia đình", Reason: "Có tranh chấp", ReasonCode: "Incomplete", LegalGround: "Luật Hộ tịch 2014 Điều 16"}}}, leader)
+}
+
+// toRefuse is a dossier that the counter wants to refuse.
+func (l *Life) toRefuse() org.Actor {
+	return l.after(l.filed(), dossier.Refuse{ReasonCode: "NotCompetent", Reason: "Nơi cư trú không thuộc địa bàn", LegalGround: "Nghị định số 118/2025/NĐ-CP Điều 17"}, chief)
 }
 
 // charged is a dossier with a fee that is due.
