@@ -80,7 +80,7 @@ func (a *App) receiveFeedback(ctx context.Context, by dossier.By, in FeedbackInp
 		in.Key = NewID()
 	}
 	unit, _ := a.Directory().Unit(in.Unit)
-	e := feedback.Event{At: a.stamp(), By: by, Act: feedback.Receive, Channel: in.Channel, Text: in.Text, Dossier: normalCode(in.Dossier), Named: in.Named,
+	e := feedback.Event{At: a.stamp(), By: by, Act: feedback.Receive, Channel: in.Channel, Text: in.Text, Dossier: NormalCode(in.Dossier), Named: in.Named,
 		From: in.From, Unit: dossier.UnitRef{ID: unit.ID, Name: unit.Name}}
 	if err := cleanFeedback(&e); err != nil {
 		return "", err
@@ -166,7 +166,7 @@ func (a *App) feedbackCode(id string) string {
 }
 
 func (a *App) feedbackHash(code string) []byte {
-	return a.ratingHash("feedback", strings.ReplaceAll(normalCode(code), "-", ""))
+	return a.ratingHash("feedback", strings.ReplaceAll(NormalCode(code), "-", ""))
 }
 
 // saveFeedback decides an act and writes it. code is that of a new piece.

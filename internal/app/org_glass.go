@@ -77,7 +77,7 @@ func (a *App) BreakGlass(ctx context.Context, actor org.Actor, code, reason, key
 // ministry's, the province for a province's, else her own body's.
 func (a *App) glassDossier(ctx context.Context, actor org.Actor, code string) (row store.DossierRow, units []string, err error) {
 	unknown := fault.New(fault.Invalid, "break-glass.code").At("code")
-	province, id, err := a.DB.Locate(ctx, normalCode(code))
+	province, id, err := a.DB.Locate(ctx, NormalCode(code))
 	if errors.Is(err, store.ErrNotFound) {
 		return row, nil, unknown.Because(err)
 	}

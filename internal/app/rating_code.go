@@ -66,7 +66,7 @@ func (a *App) slipCode(s slip) string {
 // still name a dossier that is not there.
 func (a *App) readSlip(code string) (slip, error) {
 	unknown := fault.New(fault.NotFound, "rating.unknown").At("code")
-	plain := strings.NewReplacer("-", "", " ", "", ".", "").Replace(normalCode(code))
+	plain := strings.NewReplacer("-", "", " ", "", ".", "").Replace(NormalCode(code))
 	if len(plain) != 28 || strings.Trim(plain[:2], "0123456789") != "" {
 		return slip{}, unknown
 	}

@@ -197,7 +197,7 @@ func DecodeEvent(r store.EventRow) (dossier.Event, error) {
 
 // Find gives the dossier of a code inside the actor's scope.
 func (a *App) Find(ctx context.Context, actor org.Actor, code string) (Ref, error) {
-	province, id, err := a.DB.Locate(ctx, normalCode(code))
+	province, id, err := a.DB.Locate(ctx, NormalCode(code))
 	if err != nil {
 		return Ref{}, fault.New(fault.NotFound, "dossier.not-found").Because(err)
 	}

@@ -60,16 +60,16 @@ func (r IssuedResult) Verdict() sign.Verdict {
 }
 
 // CheckResult tells anybody what was issued under a DossierCode. address limits the
-// rate together with the look-up of dossiers. Faults track.unknown, result.none,
+// rate together with the look-up of dossiers. Faults result.unknown, result.none,
 // track.too-often.
 func (a *App) CheckResult(ctx context.Context, code, address string) (IssuedResult, error) {
 	if err := a.limit(ctx, "track/"+address, trackPerAddress); err != nil {
 		return IssuedResult{}, err
 	}
-	code = normalCode(code)
+	code = NormalCode(code)
 	province, id, err := a.DB.Locate(ctx, code)
 	if errors.Is(err, store.ErrNotFound) {
-		return IssuedResult{}, fault.New(fault.NotFound, "track.unknown", "code", code).At("code")
+		return IssuedResult{}, fault.New(fault.NotFound, "result.unknown", "code", code).At("code")
 	}
 	if err != nil {
 		return IssuedResult{}, err

@@ -27,7 +27,7 @@ func TestAnybodyChecksAResult(t *testing.T) {
 	if _, err := b.App.CheckResult(t.Context(), code, "10.0.0.1"); !fault.Has(err, "result.none") {
 		t.Errorf("before there is one: %v", err)
 	}
-	if _, err := b.App.CheckResult(t.Context(), "H14.9-000000-0000", "10.0.0.1"); !fault.Has(err, "track.unknown") {
+	if _, err := b.App.CheckResult(t.Context(), "H14.9-000000-0000", "10.0.0.1"); !fault.Has(err, "result.unknown") {
 		t.Errorf("no such code: %v", err)
 	}
 	items, err := b.App.SignBatch(t.Context(), leader, app.BatchSign{Key: app.NewID(), Refs: []app.Ref{ref}, KeyID: key.ID, Approve: true})

@@ -8,6 +8,7 @@ import (
 	"slices"
 	"strings"
 	"time"
+	"unicode"
 
 	"motcua/internal/dossier"
 	"motcua/internal/fault"
@@ -58,7 +59,7 @@ func (a *App) Track(ctx context.Context, code, phone4, address string) (Tracking
 	case err != nil:
 		return Tracking{}, err
 	}
-	code = normalCode(code)
+	code = NormalCode(code)
 	province, id, err := a.DB.Locate(ctx, code)
 	if errors.Is(err, store.ErrNotFound) {
 		return Tracking{}, fault.New(fault.NotFound, "track.unknown", "code", code).At("code")
@@ -170,7 +171,9 @@ func (a *App) trackingDetail(s *dossier.State, w *workflow.Definition) *Tracking
 	return d
 }
 
-// normalCode brings a typed code into the form codes are stored in.
-func normalCode(code string) string {
-	return strings.ToUpper(strings.Join(strings.Fields(code), ""))
+// NormalCode brings a code, typed as people read it off paper, into the form codes are
+// stored in: small letters, spaces and long dashes where the paper has a hyphen.
+func NormalCode(code string) string {
+	parts := strings.FieldsFunc(code, func(r rune) bool { return unicode.IsSpace(r) || unicode.Is(unicode.Pd, r) })
+	return strings.ToUpper(strings.Join(parts, "-"))
 }

@@ -5,6 +5,7 @@ import (
 	"testing"
 	"time"
 
+	"motcua/internal/app"
 	"motcua/internal/app/apptest"
 )
 
@@ -76,4 +77,13 @@ func TestLookUpsAreLimited(t *testing.T) {
 	w.Clock.Advance(time.Hour)
 	_, err = w.App.Track(ctx, done.Code, "", "9.9.9.9")
 	want(t, "after an hour", err, "")
+}
+
+// TestCodesAsPeopleTypeThem: K-01 — small letters, spaces and long dashes find the dossier.
+func TestCodesAsPeopleTypeThem(t *testing.T) {
+	for _, typed := range []string{"H14.102-261126-0001", " h14.102-261126-0001 ", "h14.102 261126 0001", "H14.102 – 261126 – 0001", "H14.102—261126—0001\n"} {
+		if got := app.NormalCode(typed); got != "H14.102-261126-0001" {
+			t.Errorf("%q is read as %q", typed, got)
+		}
+	}
 }

@@ -198,6 +198,7 @@ var messages = map[string][2]string{
 	"list.person": {"Số giấy tờ không đúng: số định danh có 12 chữ số, mã số thuế có 10 hoặc 13 chữ số, hộ chiếu gồm chữ cái và chữ số. Hãy kiểm tra lại.", "The number is wrong: a personal number has 12 digits, a tax number 10 or 13, a passport letters and digits. Check it."},
 	"list.date":   {"Hãy nhập ngày đúng dạng ngày/tháng/năm hoặc để trống.", "Enter a date or leave it empty."},
 
+	"result.unknown":        {"Không có kết quả nào mang mã “{code}”. Hãy nhập đúng mã hồ sơ ghi cạnh mã QR trên văn bản nhận được.", "No result bears the code “{code}”. Enter the dossier code beside the QR code of the document."},
 	"track.unknown":         {"Không tìm thấy hồ sơ có mã “{code}”. Hãy nhập đúng mã in trên Giấy tiếp nhận và hẹn trả kết quả.", "There is no dossier “{code}”. Enter the code printed on the receipt."},
 	"track.too-often":       {"Bạn tra cứu quá nhiều lần. Hãy thử lại sau một giờ.", "Too many look-ups. Try again in an hour."},
 	"track.phone-wrong":     {"Bốn số cuối không khớp số điện thoại đã đăng ký. Hãy kiểm tra lại.", "The four digits do not match the registered telephone. Check them."},

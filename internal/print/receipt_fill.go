@@ -3,6 +3,7 @@ package print
 import (
 	"fmt"
 	"io"
+	"strings"
 )
 
 // WriteReceipt writes Mẫu số 01 as PDF: A5 portrait, or A4 in large type. It
@@ -34,7 +35,7 @@ func (p receiptPaper) fill() (filled, error) {
 		"id-label": r.IDLabel, "id": r.PersonalID, "procedure": r.ProcedureName, "procedure-code": r.ProcedureCode, "owner": r.OwnerName, "owner-address": r.OwnerAddress,
 		"sets": positive(r.CopySets), "period": r.StatutoryPeriod, "received": boundTime(r.ReceivedAt), "due": boundTime(r.DueAt),
 		"provisional": yes(r.ProvisionalDue), "return": r.ReturnPlace, "book": r.RegisterBook, "book-number": r.RegisterNumber,
-		"register": clean(r.RegisterBook) + clean(r.RegisterNumber), "tracking": r.TrackingURL, "rating": r.RatingURL, "rating-code": r.RatingCode, "support": r.SupportPhone,
+		"why": strings.Join(r.DueExplanation, "; "), "register": clean(r.RegisterBook) + clean(r.RegisterNumber), "tracking": r.TrackingURL, "rating": r.RatingURL, "rating-code": r.RatingCode, "support": r.SupportPhone,
 		"submitter": r.SubmitterName, "submitter-stamp": r.SubmitterStamp, "receiver": r.ReceiverName, "receiver-stamp": r.ReceiverStamp,
 	}, list: map[string][]map[string]string{"components": r.componentRows(), "why": textRows(r.DueExplanation)}}
 	r.fees(f.values)

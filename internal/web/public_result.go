@@ -2,7 +2,6 @@ package web
 
 import (
 	"net/url"
-	"strings"
 
 	"motcua/internal/app"
 	"motcua/internal/fault"
@@ -27,7 +26,7 @@ type resultView struct {
 // resultStart takes the code of the field into the address; it is nothing personal.
 func resultStart(c *Context) error {
 	c.noIndex()
-	if code := strings.ToUpper(strings.Join(strings.Fields(c.R.URL.Query().Get("code")), "")); code != "" {
+	if code := app.NormalCode(c.R.URL.Query().Get("code")); code != "" {
 		c.Redirect(app.ResultPath + url.PathEscape(code))
 		return nil
 	}

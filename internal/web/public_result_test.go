@@ -22,7 +22,7 @@ func TestResultCheck(t *testing.T) {
 		t.Errorf("leads to %q", to)
 	}
 	body := p.get("", ready).Body.String()
-	for _, want := range []string{"Kết quả này đã được cấp và còn giá trị", p.ready.Code, "Cơ quan cấp", "không ghi thời hạn"} {
+	for _, want := range []string{"Kết quả này đã được cấp và còn giá trị", p.ready.Code, "Cơ quan cấp", "Không ghi thời hạn"} {
 		if !strings.Contains(body, want) {
 			t.Errorf("the page lacks %q", want)
 		}

@@ -19,7 +19,7 @@ type trackView struct {
 // nothing personal (PD-08), and the page can then be kept or sent on.
 func trackStart(c *Context) error {
 	c.noIndex()
-	code := strings.ToUpper(strings.Join(strings.Fields(c.R.URL.Query().Get("code")), ""))
+	code := app.NormalCode(c.R.URL.Query().Get("code"))
 	if code == "" {
 		return c.Show("track", trackView{Base: c.base("track.title")})
 	}
