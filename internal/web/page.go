@@ -35,7 +35,7 @@ type Base struct {
 	Banner  string
 	Session app.Session
 	Who     string // name of the signed-in officer, "" for the public
-	Post    string // title and unit of the current post
+	Post    string // title of the current post; its unit stands beside the brand
 	Nav     []NavGroup
 	Flash   string // message key shown once after a redirect
 	Alarm   int    // break-glass acts the reader has not taken note of (CN01.5)
@@ -254,7 +254,7 @@ func (c *Context) base(title string) Base {
 	}
 	b := Base{Lang: c.Lang, Title: title, Path: c.R.URL.Path, Keep: c.keep(), Banner: c.Banner, Flash: c.R.URL.Query().Get("done")}
 	if c.Actor.OfficerID != "" {
-		b.Session, b.Who, b.Post = c.Session, c.Actor.Name, c.Actor.Title+" · "+c.Actor.UnitName
+		b.Session, b.Who, b.Post = c.Session, c.Actor.Name, c.Actor.Title
 		if by := c.Actor.OnBehalfOf.Name; by != "" {
 			b.Post = c.T("org.post-on-behalf", by) + " · " + b.Post
 		}

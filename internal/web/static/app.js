@@ -16,6 +16,7 @@
 "use strict";
 (() => {
   const on = (type, run, capture) => document.addEventListener(type, run, capture);
+  const say = (vi, en) => (document.documentElement.lang === "en" ? en : vi);
   const each = (selector, run, root = document) => root.querySelectorAll(selector).forEach(run);
 
   // Same rule as the server's search key: no marks, no case, đ is d.
@@ -26,6 +27,13 @@
   let confirmed = null;
   on("submit", (e) => {
     const form = e.target;
+    if (form.method === "post" && !navigator.onLine) { // the browser's own page would take the form away
+      e.preventDefault();
+      e.stopImmediatePropagation();
+      ask(say("Máy đang mất mạng nên chưa gửi được. Nội dung đã nhập vẫn còn; khi có mạng hãy bấm lại.",
+        "There is no network, nothing was sent. What you typed is still here; press again when the network is back."));
+      return;
+    }
     const question = e.submitter?.dataset.confirm || form.dataset.confirm;
     if (question && confirmed !== form) {
       e.preventDefault();
@@ -56,7 +64,7 @@
   on("htmx:afterRequest", releaseAll);
 
   // What cannot be undone (.btn-danger) is not agreed to by a second Enter: there the
-  // focus is on going back.
+  // focus is on going back. Without go nothing is asked: it is told.
   function ask(question, pressed, okText, go) {
     const danger = pressed?.classList.contains("btn-danger");
     const dialog = document.createElement("dialog");
@@ -68,12 +76,12 @@
     const actions = document.createElement("form");
     actions.method = "dialog";
     actions.className = "form-actions";
-    for (const [value, words, look] of [["ok", okText || "Đồng ý", danger ? "btn-danger" : "btn-primary"], ["", "Quay lại", "btn-secondary"]]) {
+    for (const [value, words, look] of [["ok", okText || say("Đồng ý", "Yes"), danger ? "btn-danger" : "btn-primary"], ["", say("Quay lại", "Back"), "btn-secondary"]].slice(go ? 0 : 1)) {
       const b = document.createElement("button");
       b.value = value;
       b.textContent = words;
       b.className = "btn " + look;
-      b.autofocus = danger ? value === "" : value === "ok";
+      b.autofocus = danger || !go ? value === "" : value === "ok";
       actions.append(b);
     }
     dialog.append(text, actions);
@@ -109,6 +117,13 @@
   });
   const nameKeys = (root) => each("[data-key]", (el) => el.setAttribute("aria-keyshortcuts", el.dataset.key.replace("Ctrl", "Control")), root);
 
+  // On a telephone the menu is a strip: it begins at the page one is on.
+  const here = document.querySelector(".sidebar [aria-current]");
+  const strip = here?.closest(".sidebar");
+  if (strip && strip.scrollWidth > strip.clientWidth) {
+    strip.scrollLeft = here.getBoundingClientRect().left - strip.getBoundingClientRect().left - 16;
+  }
+
   // ── errors ─────────────────────────────────────────────────────────────────
   const showErrors = (root) => root.querySelector(".error-summary")?.focus();
 
@@ -126,7 +141,7 @@
       if (!item.hidden) shown++;
     }
     each("[data-filter-count]", (el) => {
-      if (el.dataset.filterCount === selector) el.textContent = shown ? `${shown} kết quả` : "Không có kết quả";
+      if (el.dataset.filterCount === selector) el.textContent = shown ? `${shown} ${say("kết quả", "found")}` : say("Không có kết quả", "Nothing found");
     });
   });
 

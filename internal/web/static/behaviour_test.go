@@ -111,6 +111,14 @@ func TestBehaviour(t *testing.T) {
 		run(t, `document.dispatchEvent(new Event("htmx:afterRequest")); document.querySelector("button[name=x]").click()`)
 		check(t, "after the answer came", `sent.length === 2 && sent[1] === "Lưu"`)
 	})
+	t.Run("without a network nothing is sent and nothing lost", func(t *testing.T) {
+		open(t)
+		run(t, `Object.defineProperty(navigator, "onLine", {value: false, configurable: true}); document.querySelector("button[name=x]").click()`)
+		check(t, "told", `document.querySelector("dialog.ask[open] p").textContent.includes("mất mạng") && document.activeElement.textContent === "Quay lại" && sent.length === 0`)
+		press(t, kb.Enter)
+		run(t, `delete navigator.onLine; document.querySelector("form[method=post]").removeAttribute("data-confirm"); document.querySelector("button[name=x]").click()`)
+		check(t, "when it is back", `!document.querySelector("dialog") && sent.length === 1`)
+	})
 	t.Run("what cannot be undone is not done by a second Enter", func(t *testing.T) {
 		open(t)
 		run(t, `document.querySelector("form[method=post] .btn-danger").click()`)
