@@ -24,7 +24,7 @@ func guarded(t *testing.T) (*apptest.World, *scantest.Clamd) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	clamd.Patience = 5 * time.Second
+	clamd.Patience = time.Minute
 	w.App.Scanner = clamd
 	return w, server
 }

@@ -20,7 +20,7 @@ func clamd(t *testing.T, address string) *scan.Clamd {
 	if err != nil {
 		t.Fatal(err)
 	}
-	c.Patience = 5 * time.Second
+	c.Patience = time.Minute
 	return c
 }
 

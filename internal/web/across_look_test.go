@@ -12,6 +12,7 @@ import (
 
 // The pages of a CrossBoundary intake as the counter and the applicant meet them.
 func TestAcrossPagesLook(t *testing.T) {
+	t.Parallel()
 	s := newSite(t)
 	const key = "1.013934"
 	s.AddNeighbour(t, key)

@@ -14,6 +14,7 @@ import (
 // missing; once published it is named with its reason before the leader; the work of an
 // officer on leave is given on with one form.
 func TestAssignmentPages(t *testing.T) {
+	t.Parallel()
 	h := newHouse(t)
 	h.Clock.Set(at("2026-11-25", 9, 0))
 	clerk := h.Actor(t, org.IntakeOfficer, "cb-pvhcc")

@@ -12,6 +12,7 @@ import (
 // TestAtOnceLook: the form with everything wrong in its part satisfies the judge of
 // accessibility and stays inside the screen.
 func TestAtOnceLook(t *testing.T) {
+	t.Parallel()
 	d := newDesk(t)
 	d.atOnceFee()
 	head := d.sit(d.Post(t, "cb-01273-mc-gd"))

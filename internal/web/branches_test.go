@@ -64,6 +64,7 @@ func TestTwoOfficersAtTwoBranches(t *testing.T) {
 
 // Pages of a dossier that stands at several steps, and of a trial.
 func TestBranchesLook(t *testing.T) {
+	t.Parallel()
 	s := newSite(t)
 	done, holders := split(t, s)
 	path := "/dossiers/" + done.Ref.String()

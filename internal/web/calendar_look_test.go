@@ -37,6 +37,7 @@ func goodHours() []string {
 
 // Every page of calendars, as people meet it.
 func TestCalendarLook(t *testing.T) {
+	t.Parallel()
 	b := newBureau(t)
 	look(t, b.site, calendarPages(t, b))
 }

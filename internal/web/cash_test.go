@@ -17,6 +17,7 @@ import (
 // keeps cancelled numbers, refunds wait in a queue that leads to the dossier; each page
 // satisfies the judge on both screens.
 func TestCashPages(t *testing.T) {
+	t.Parallel()
 	s := newSite(t)
 	cancelled := s.Turn(t, "void-receipt")
 	receipt := cancelled.View(cancelled.By).State.LastPaid().Number

@@ -180,6 +180,7 @@ func TestCatalogueImportPages(t *testing.T) {
 
 // TestCatalogueLook: the pages as people meet them.
 func TestCatalogueLook(t *testing.T) {
+	t.Parallel()
 	s := newSite(t)
 	ministry, province := s.signIn(t, s.Post(t, ministryAdmin)), s.signIn(t, s.Actor(t, org.BusinessAdmin, "cb-vp"))
 	draft, overlay := s.beginCatalogue(t, ministry, "Procedure", "1.014199"), s.beginCatalogue(t, province, "Overlay", "1.010801")

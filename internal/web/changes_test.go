@@ -72,6 +72,7 @@ func TestChangeIsDecidedByTheSecond(t *testing.T) {
 
 // The pages of proposals, as people meet them.
 func TestChangesLook(t *testing.T) {
+	t.Parallel()
 	s := newSite(t)
 	s.App.Rooms = append(s.App.Rooms, apptest.NoteRoom{})
 	first, second := s.signIn(t, s.Post(t, ministryAdmin)), s.signIn(t, s.Post(t, secondMinistryAdmin))

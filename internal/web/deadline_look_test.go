@@ -9,6 +9,7 @@ import (
 // Pages about due dates satisfy the judge of accessibility at both sizes; pictures
 // go to MOTCUA_SHOTS.
 func TestLookOfDeadlines(t *testing.T) {
+	t.Parallel()
 	p := busy(t)
 	clerk := p.signIn(t, p.Actor(t, org.IntakeOfficer, centre))
 	p.scenes(t, []scene{

@@ -38,6 +38,7 @@ func scanned(t *testing.T, w, h int) []byte {
 // P-04 without a script: scans are added, numbered, turned, left out, and saved as
 // one PDF named after the component, with its facts (D-03).
 func TestDigitise(t *testing.T) {
+	t.Parallel()
 	d := newDesk(t)
 	o := d.sit(d.Post(t, "cb-01273-mc-tn1"))
 	path := o.accepted("1.010833")

@@ -61,6 +61,7 @@ func TestReuseAtTheCounter(t *testing.T) {
 
 // The offer at the counter and the page of a person's store, as people meet them.
 func TestReuseLook(t *testing.T) {
+	t.Parallel()
 	d := newDesk(t)
 	o := d.sit(d.Post(t, "cb-01273-mc-tn1"))
 	o.post(memberOfMerit, with(o.fill("1.010833"), "duplicate_reason", "Hồ sơ khác, đã kiểm tra"), upload{"components.c2.files", "giay-chung-nhan.pdf", apptest.PDF("x")}).want(303)

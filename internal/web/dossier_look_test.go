@@ -4,7 +4,6 @@ import (
 	"context"
 	"strings"
 	"testing"
-	"time"
 
 	"github.com/chromedp/cdproto/network"
 	"github.com/chromedp/chromedp"
@@ -65,6 +64,7 @@ func (d *desk) scenes() []seen {
 // TestOfficersPagesLook: the pages satisfy the judge of accessibility, stay inside
 // the screen and load everything under the policy. Pictures go to MOTCUA_SHOTS.
 func TestOfficersPagesLook(t *testing.T) {
+	t.Parallel()
 	d := newDesk(t)
 	scenes := d.scenes()
 	ctx := rig.Chromium(t)
@@ -105,6 +105,7 @@ func TestOfficersPagesLook(t *testing.T) {
 // TestIntakeByKeyboard: procedure by a few letters, card scanned, telephone typed,
 // all papers ticked, accepted: no mouse (CN12, design: under two minutes).
 func TestIntakeByKeyboard(t *testing.T) {
+	t.Parallel()
 	d := newDesk(t)
 	o := d.sit(d.Post(t, "cb-01273-mc-tn1"))
 	ctx := rig.Chromium(t)
@@ -119,7 +120,7 @@ func TestIntakeByKeyboard(t *testing.T) {
 		{cardQR + kb.Enter, `input[name="applicant.name"][value^="Nông"]`},
 		{"0912345678" + kb.F6 + " " + kb.F9, `.big-code`},
 	} {
-		within, cancel := context.WithTimeout(ctx, 10*time.Second)
+		within, cancel := context.WithTimeout(ctx, rig.Patience)
 		err := chromedp.Do(within, chromedp.KeyEvent(press.keys), chromedp.WaitReady(press.then))
 		cancel()
 		if err != nil {

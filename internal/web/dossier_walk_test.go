@@ -80,6 +80,7 @@ var written = map[string][]string{
 // what happened meanwhile, keeps what she typed and can send it again; in the wrong state
 // she reads which state it is and what is possible there (PD-07, EX-04, CN01.3).
 func TestEveryCommandByThePages(t *testing.T) {
+	t.Parallel()
 	d := newDesk(t)
 	all := d.sit(d.All(t, "cb-01273-mc"))
 	ended := d.File(t, "cb-01273-mc-tn1", "1.010833", nil)

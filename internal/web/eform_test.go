@@ -125,6 +125,7 @@ func TestEveryFormIsDrawn(t *testing.T) {
 // TestFormsLook: the pages with e-forms satisfy the judge of accessibility and stay
 // inside the screen. Pictures go to MOTCUA_SHOTS.
 func TestFormsLook(t *testing.T) {
+	t.Parallel()
 	d := newDesk(t)
 	counter := d.sit(d.World.Actor(t, org.IntakeOfficer, "cb-pvhcc"))
 	full := with(counter.fill("1.010801"))

@@ -13,6 +13,7 @@ import (
 // K-12, T-15, O-05: a citizen sends feedback and follows it by her code; officers
 // classify, assign, answer, publish; anybody reads what is published.
 func TestFeedbackPages(t *testing.T) {
+	t.Parallel()
 	s := newSite(t)
 	head := s.signIn(t, s.Actor(t, org.OneStopHead, ""))
 	boss := s.Actor(t, org.OneStopHead, "")

@@ -14,6 +14,7 @@ import (
 // A file of the dossier is looked at page by page, turned and enlarged by links alone;
 // its pages are put in another order and saved as a better version, the old file stays.
 func TestFileView(t *testing.T) {
+	t.Parallel()
 	d := newDesk(t)
 	poppler, err := paper.FindPoppler()
 	if err != nil {

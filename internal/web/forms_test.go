@@ -90,6 +90,7 @@ func TestANewFormBeginsFromTheGenericOne(t *testing.T) {
 // TestBuilderLooks: the builder's pages satisfy the judge of accessibility.
 // Pictures go to MOTCUA_SHOTS.
 func TestBuilderLooks(t *testing.T) {
+	t.Parallel()
 	d := newDesk(t)
 	admin := d.sit(d.Post(t, "bnv-vp-qt"))
 	b := admin.draft("unemployment-01")

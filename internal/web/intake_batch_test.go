@@ -5,7 +5,6 @@ import (
 	"net/url"
 	"strings"
 	"testing"
-	"time"
 
 	"github.com/chromedp/cdproto/network"
 	"github.com/chromedp/chromedp"
@@ -80,6 +79,7 @@ func TestBatchPage(t *testing.T) {
 
 // TestBatchByKeyboard: card, telephone, procedures by code, ticks, accepted: no mouse.
 func TestBatchByKeyboard(t *testing.T) {
+	t.Parallel()
 	d := newDesk(t)
 	o := d.sit(d.Post(t, "cb-01273-mc-tn1"))
 	ctx := rig.Chromium(t)
@@ -95,7 +95,7 @@ func TestBatchByKeyboard(t *testing.T) {
 		{" " + kb.F7 + "1.010832" + kb.Enter, `#i2`},
 		{" " + kb.F9, `a[href*="batch-receipt"], .error-summary`},
 	} {
-		within, cancel := context.WithTimeout(ctx, 10*time.Second)
+		within, cancel := context.WithTimeout(ctx, rig.Patience)
 		err := chromedp.Do(within, chromedp.KeyEvent(press.keys), chromedp.WaitReady(press.then))
 		cancel()
 		if err != nil {

@@ -14,6 +14,7 @@ import (
 // TestIntakeWaysLook: the pages of the other ways of taking in, empty, faulty and done,
 // satisfy the judge of accessibility and stay inside the screen.
 func TestIntakeWaysLook(t *testing.T) {
+	t.Parallel()
 	d := newDesk(t)
 	o := d.sit(d.Post(t, "cb-01273-mc-tn1"))
 	taken := o.post(batch, o.batchOf("1.010833", "1.010832")).want(303).To

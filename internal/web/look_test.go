@@ -46,6 +46,7 @@ func busy(t testing.TB) province {
 // The pages people look at all day satisfy the judge of accessibility, stay inside
 // the screen and load everything under the policy. Pictures go to MOTCUA_SHOTS.
 func TestLook(t *testing.T) {
+	t.Parallel()
 	p := busy(t)
 	head := p.signIn(t, p.Actor(t, org.MinistryOffice, ""))
 	clerk := p.signIn(t, p.Actor(t, org.IntakeOfficer, centre))

@@ -15,6 +15,7 @@ import (
 
 // Every page of the organisation is looked at.
 func TestOrganisationLook(t *testing.T) {
+	t.Parallel()
 	h := newHouse(t)
 	d := h.take(t, centre, "1.010801", mother, at("2026-11-24", 9, 0))
 	h.Clock.Set(at("2026-11-25", 9, 0))

@@ -63,6 +63,7 @@ func TestPublicRoutesAreThese(t *testing.T) {
 // Whoever may not is refused on every route, by every method, before anything is
 // done; whoever may is never refused by the policy (X-05, CN01.3).
 func TestEveryRouteForEveryRole(t *testing.T) {
+	t.Parallel()
 	s := newSite(t)
 	for _, r := range web.Routes() {
 		path := fillIn(t, r.Pattern)

@@ -13,6 +13,7 @@ import (
 // CN19, F-08: what is ticked in a list comes in one file; what was given for a
 // dossier stands on its page and opens from there.
 func TestPrintFromTheLists(t *testing.T) {
+	t.Parallel()
 	s := newSite(t)
 	one := s.take(t, centre, "1.010801", mother, at("2026-11-10", 8, 0))
 	two := s.take(t, centre, "1.010801", farmer, at("2026-11-11", 8, 0))

@@ -15,6 +15,7 @@ import (
 
 // EL-04: the page behind the QR code of a result, for anybody.
 func TestResultCheck(t *testing.T) {
+	t.Parallel()
 	p := busy(t)
 	ready := "/ket-qua/" + p.ready.Code
 	w := p.get("", "/ket-qua?code="+strings.ToLower(p.ready.Code))

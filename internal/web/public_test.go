@@ -37,6 +37,7 @@ func TestEveryPageHasItsWords(t *testing.T) {
 
 // Every procedure of the catalogue can be read, in both languages.
 func TestEveryProcedureIsReadable(t *testing.T) {
+	t.Parallel()
 	s := newSite(t)
 	clerk := s.signIn(t, s.Actor(t, org.IntakeOfficer, centre))
 	all := s.App.Book().Search("", "", s.App.Today(), 2000)
@@ -61,6 +62,7 @@ func TestEveryProcedureIsReadable(t *testing.T) {
 
 // What is not checked against its source is said so, and what is, is not doubted.
 func TestCatalogueIsHonest(t *testing.T) {
+	t.Parallel()
 	s := newSite(t)
 	for _, p := range s.App.Book().Search("", "", s.App.Today(), 2000) {
 		body := s.get("", "/procedures/"+p.Key).Body.String()

@@ -14,6 +14,7 @@ import (
 // K-04, K-05, K-06, CF-08: a citizen rates without a script or a name, an officer types
 // a paper slip, a leader reads the results.
 func TestRatingPages(t *testing.T) {
+	t.Parallel()
 	s := newSite(t)
 	s.App.RatingPath = web.RatingPath
 	done := s.take(t, commune, "1.010833", farmer, s.Clock.Now())

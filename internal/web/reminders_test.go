@@ -10,6 +10,7 @@ import (
 
 // CN20: a head sees what is late in her units, its holder sees what lies untouched.
 func TestUnitTasks(t *testing.T) {
+	t.Parallel()
 	s := newSite(t)
 	head := s.Actor(t, org.OneStopHead, "")
 	done := s.take(t, head.UnitID, "1.010833", farmer, s.Clock.Now())

@@ -10,6 +10,7 @@ import (
 
 // F-07, F-09: the year's register on its page: open, to be locked, locked, corrected.
 func TestRegisterBook(t *testing.T) {
+	t.Parallel()
 	s := newSite(t)
 	head := s.Actor(t, org.OneStopHead, "")
 	done := s.take(t, head.UnitID, "1.010833", farmer, s.Clock.Now())

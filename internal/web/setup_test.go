@@ -304,6 +304,7 @@ func TestCommuneBoard(t *testing.T) {
 // TestAccountQRDecodes: what a telephone reads off the page is the payload of the
 // account (integrations 14).
 func TestAccountQRDecodes(t *testing.T) {
+	t.Parallel()
 	h := newHall(t)
 	srv := httptest.NewServer(h.handler)
 	t.Cleanup(srv.Close)
@@ -365,6 +366,7 @@ func TestSupportAndGuide(t *testing.T) {
 
 // Every page of a locality's set-up, as people meet it.
 func TestSetupLook(t *testing.T) {
+	t.Parallel()
 	h := newHall(t)
 	h.enact(t, h.change(t, h.province, "/setup/accounts/edit", url.Values{"province": {"04"}, "id": {"tk-cb-snv"}, "unit": {"cb-snv"}, "bin": {"970436"},
 		"number": {"0331000400017"}, "holder": {"SO NOI VU TINH CAO BANG"}}))

@@ -179,6 +179,7 @@ func (s *site) registersOnDevice(t *testing.T, authority *signtest.Authority, cl
 // which one fails, the telephone, the agency's signature at the issue, verdicts on the
 // dossier (CN10, CN11.2).
 func TestSigningPages(t *testing.T) {
+	t.Parallel()
 	s := newSite(t)
 	authority, err := signtest.NewAuthority("CA thử nghiệm", apptest.Start)
 	check(t, err)

@@ -14,6 +14,7 @@ import (
 // O-06), folded out and with what is missing, satisfy the judge on both screens; the
 // history tells what happened. MOTCUA_SHOTS takes pictures of each.
 func TestTurnsLook(t *testing.T) {
+	t.Parallel()
 	s := newSite(t)
 	as := func(name string, turn apptest.Turn, by org.Actor, submit string) pose {
 		return pose{scene: scene{name: "turn-" + name, token: s.signIn(t, by), path: "/dossiers/" + turn.Ref.String()}, submit: submit, unfold: submit == ""}

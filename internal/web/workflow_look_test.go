@@ -12,6 +12,7 @@ import (
 
 // The pages of processes, as an administrator of the province meets them.
 func TestWorkflowLook(t *testing.T) {
+	t.Parallel()
 	s := newSite(t)
 	admin := s.Actor(t, org.BusinessAdmin, "cb-vp")
 	late := s.take(t, centre, "1.010801", mother, at("2026-11-03", 9, 30))

@@ -47,6 +47,7 @@ func typeInPanel(element string, fields ...string) chromedp.Action[chromedp.Void
 // CN09: a process is drawn in the modeller, under the policy of every page; the table
 // shows the same process afterwards.
 func TestModellerAddsAParallelBranch(t *testing.T) {
+	t.Parallel()
 	s := newSite(t)
 	admin := s.Actor(t, org.BusinessAdmin, "cb-vp")
 	p := beginWorkflow(t, s, admin, "1.010801/v1")

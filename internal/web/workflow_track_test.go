@@ -13,6 +13,7 @@ import (
 // K-01, K-05: the applicant sees in a small picture where the dossier is, also when it
 // stands in two branches; no condition, role or id of the process is in it.
 func TestTrackedWayOfABranchingDossier(t *testing.T) {
+	t.Parallel()
 	s := newSite(t)
 	done, _ := split(t, s)
 	picture := func() string {

@@ -110,7 +110,7 @@ func start(t *testing.T, db string) *site {
 // do runs browser actions and fails the test with what was being tried.
 func (s *site) do(what string, actions ...chromedp.Action[chromedp.Void]) {
 	s.Helper()
-	ctx, cancel := context.WithTimeout(s.browser, 20*time.Second)
+	ctx, cancel := context.WithTimeout(s.browser, rig.Patience)
 	defer cancel()
 	if err := chromedp.Do(ctx, actions...); err != nil {
 		s.shot("failed")

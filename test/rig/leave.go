@@ -8,13 +8,10 @@ import (
 	"github.com/chromedp/chromedp"
 )
 
-// leaveTimeout bounds the way from one page to the next.
-const leaveTimeout = 20 * time.Second
-
 // Leave does what leads to another page and waits until that page is there. While
 // a page goes and the next one comes, questions to it fail, so it asks again.
 func Leave(ctx context.Context, actions ...chromedp.Action[chromedp.Void]) error {
-	ctx, cancel := context.WithTimeout(ctx, leaveTimeout)
+	ctx, cancel := context.WithTimeout(ctx, Patience)
 	defer cancel()
 	mark := chromedp.Evaluate[chromedp.Void]("window.rigWasHere = true; void 0")
 	if err := chromedp.Do(ctx, append([]chromedp.Action[chromedp.Void]{mark}, actions...)...); err != nil {

@@ -22,9 +22,12 @@ import (
 func TestFaults(t *testing.T) {
 	service, err := trial.New(time.Now)
 	must(t, err)
-	srv := httptest.NewServer(service)
+	var enough context.CancelFunc
+	srv := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		service.ServeHTTP(w, r.WithContext(silent{r.Context(), enough}))
+	}))
 	t.Cleanup(srv.Close)
-	c := &smartca.Client{Config: smartca.Config{URL: srv.URL, ID: "SP1", Password: "x", Client: &http.Client{Timeout: 3 * time.Second}, Now: time.Now}}
+	c := &smartca.Client{Config: smartca.Config{URL: srv.URL, ID: "SP1", Password: "x", Client: &http.Client{Timeout: time.Minute}, Now: time.Now}}
 	for _, x := range []struct {
 		user  string
 		start sign.Outcome
@@ -52,8 +55,11 @@ func TestFaults(t *testing.T) {
 		r := sign.Request{Key: "t-" + x.user, User: x.user, Serial: certs[0].Serial, Items: []sign.Item{{ID: "d1", Digest: digest}}}
 		now := time.Now()
 		course, _ := sign.Begin(now).Asking()
-		answer, err := c.Start(t.Context(), r)
+		ctx, cancel := context.WithCancel(t.Context())
+		enough = cancel // when the service falls silent, as a client does that has waited long enough
+		answer, err := c.Start(ctx, r)
 		must(t, err)
+		cancel()
 		if answer.Outcome != x.start {
 			t.Errorf("%s: %s %q, want %s", x.user, answer.Outcome, answer.Code, x.start)
 		}
@@ -78,6 +84,16 @@ func TestFaults(t *testing.T) {
 		}
 	}
 }
+
+// silent tells when somebody waits for a request to be given up: the far side has what
+// was sent and will never answer.
+type silent struct {
+	context.Context
+	told context.CancelFunc
+}
+
+// Done is context.Context's.
+func (s silent) Done() <-chan struct{} { s.told(); return s.Context.Done() }
 
 // The same transaction again rings nobody and is known as done already.
 func TestTwice(t *testing.T) {

@@ -1,6 +1,7 @@
 package sms_test
 
 import (
+	"context"
 	"encoding/json"
 	"errors"
 	"net/http"
@@ -16,12 +17,28 @@ import (
 
 func plain(sealed []byte) ([]byte, error) { return sealed, nil }
 
-func gateway(t *testing.T) (*sms.Sender, *trial.Gateway) {
+// silent tells when somebody waits for a request to be given up: the far side has what
+// was sent and will never answer.
+type silent struct {
+	context.Context
+	told context.CancelFunc
+}
+
+// Done is context.Context's.
+func (s silent) Done() <-chan struct{} { s.told(); return s.Context.Done() }
+
+// gateway is one, with a sender and the context to send in: it ends when the gateway
+// falls silent, as it would when a sender has waited long enough.
+func gateway(t *testing.T) (context.Context, *sms.Sender, *trial.Gateway) {
 	t.Helper()
+	ctx, enough := context.WithCancel(t.Context())
+	t.Cleanup(enough)
 	g := &trial.Gateway{Now: func() time.Time { return time.UnixMilli(0) }}
-	srv := httptest.NewServer(g)
+	srv := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		g.ServeHTTP(w, r.WithContext(silent{r.Context(), enough}))
+	}))
 	t.Cleanup(func() { srv.CloseClientConnections(); srv.Close() })
-	return &sms.Sender{Config: sms.Config{URL: srv.URL, Client: &http.Client{Timeout: 400 * time.Millisecond}, Open: plain}}, g
+	return ctx, &sms.Sender{Config: sms.Config{URL: srv.URL, Client: &http.Client{Timeout: time.Minute}, Open: plain}}, g
 }
 
 func row(to, text string) store.OutboxRow {
@@ -49,8 +66,8 @@ func TestOutcomes(t *testing.T) {
 		{"+84900009007", "a", "", 0},
 		{"+84900000001", "Hồ sơ có dấu", outbox.Rejected, 0},
 	} {
-		s, g := gateway(t)
-		got, err := s.Send(t.Context(), row(c.to, c.text))
+		ctx, s, g := gateway(t)
+		got, err := s.Send(ctx, row(c.to, c.text))
 		if got.Outcome != c.want || errors.Is(err, outbox.ErrNotSent) != (c.want == "") || (err != nil) != (c.want == "") {
 			t.Errorf("%s %q: %+v, %v", c.to, c.text, got, err)
 		}
@@ -61,9 +78,9 @@ func TestOutcomes(t *testing.T) {
 }
 
 func TestTheSameKeyIsTakenOnce(t *testing.T) {
-	s, g := gateway(t)
+	ctx, s, g := gateway(t)
 	for _, want := range []outbox.Outcome{outbox.Done, outbox.Already} {
-		got, err := s.Send(t.Context(), row("+84900000001", "a"))
+		got, err := s.Send(ctx, row("+84900000001", "a"))
 		if err != nil || got.Outcome != want || got.RemoteID == "" {
 			t.Errorf("%+v, %v; want %s", got, err, want)
 		}

@@ -6,7 +6,6 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
-	"time"
 
 	"github.com/chromedp/chromedp"
 	"github.com/chromedp/chromedp/kb"
@@ -60,7 +59,7 @@ func TestBehaviour(t *testing.T) {
 	}
 	check := func(t *testing.T, what, js string) {
 		t.Helper()
-		within, cancel := context.WithTimeout(ctx, 10*time.Second)
+		within, cancel := context.WithTimeout(ctx, rig.Patience)
 		defer cancel()
 		if _, err := chromedp.Run(within, chromedp.Poll[bool](js)); err != nil {
 			got, _ := chromedp.Run(ctx, chromedp.Evaluate[string]("String(document.activeElement.outerHTML).slice(0, 200) + sent"))
