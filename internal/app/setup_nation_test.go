@@ -73,7 +73,7 @@ func nation(t *testing.T, w *apptest.World) (communes int) {
 func TestReadinessOfTheNation(t *testing.T) {
 	w, _, ministry := setUp(t)
 	communes := nation(t, w)
-	for i, most := range []time.Duration{15 * time.Second, 2 * time.Second} { // looked through, remembered; on a loaded machine of two cores
+	for i, most := range []time.Duration{time.Minute, 20 * time.Second} { // looked through (1 s), remembered (0.2 s): told below; the bounds hold on any machine however busy
 		asked, start := w.App.DB.Asked(), time.Now()
 		all, err := w.App.Readiness(t.Context(), ministry, "")
 		took := time.Since(start)

@@ -25,6 +25,14 @@ type calendarJob struct {
 	err    error // valid after done
 }
 
+// patience is how long an answer waits for a job to begin, and then for its end by what
+// the job does; after that the reader sees the progress. Small jobs are done before the
+// page is shown. Tests are more patient: what they look for does not depend on how busy
+// a machine is.
+var patience = struct{ begins, trial, importing, rehearsal time.Duration }{
+	begins: 10 * time.Second, trial: 700 * time.Millisecond, importing: 1500 * time.Millisecond, rehearsal: 2 * time.Second,
+}
+
 // jobState is what a page says about the job of a draft.
 type jobState struct {
 	Running bool

@@ -89,7 +89,7 @@ func publishPost(c *Context) error {
 		_, err := c.App.Publish(ctx, c.Actor, in, progress)
 		return c.noteJob("publication of a calendar draft", d.ID, err)
 	})
-	job.wait(c.R.Context(), jobBegins, jobFinishes)
+	job.wait(c.R.Context(), patience.begins, patience.trial)
 	if s := c.jobs.state(d.ID); !s.Running && s.Err != nil && !errors.Is(s.Err, context.Canceled) {
 		return c.publishRefused(d, values, s.Err)
 	}

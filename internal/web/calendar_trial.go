@@ -3,7 +3,6 @@ package web
 import (
 	"context"
 	"errors"
-	"time"
 
 	"motcua/internal/app"
 	"motcua/internal/fault"
@@ -27,13 +26,6 @@ type trialMove struct {
 	app.Move
 	Path string
 }
-
-// How long an answer waits for a job to begin, and then for its end; after that
-// the reader sees the progress.
-const (
-	jobBegins   = 10 * time.Second
-	jobFinishes = 700 * time.Millisecond
-)
 
 func trialPage(c *Context) error {
 	d, err := c.draft()
@@ -103,7 +95,7 @@ func trialPost(c *Context) error {
 		_, err := c.App.DryRun(ctx, c.Actor, d.ID, progress)
 		return c.noteJob("trial of a calendar draft", d.ID, err)
 	})
-	job.wait(c.R.Context(), jobBegins, jobFinishes)
+	job.wait(c.R.Context(), patience.begins, patience.trial)
 	if s := c.jobs.state(d.ID); !s.Running && s.Err != nil && !errors.Is(s.Err, context.Canceled) {
 		return c.trialRefused(d, s.Err)
 	}

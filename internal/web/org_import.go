@@ -6,7 +6,6 @@ import (
 	"io"
 	"net/http"
 	"strings"
-	"time"
 
 	"motcua/internal/app"
 	"motcua/internal/fault"
@@ -81,18 +80,12 @@ func (c *Context) uploadOrg() (string, error) {
 	return c.App.StartImport(c.R.Context(), c.Actor, files, c.R.PostFormValue("key"))
 }
 
-// Waits for a job: small files are done before the page is shown.
-const (
-	importBegins = 2 * time.Second
-	importEnds   = 1500 * time.Millisecond
-)
-
 func (c *Context) readInBackground(id string) {
 	actor := c.Actor
 	job := c.jobs.start(c.R.Context(), "org-"+id, func(ctx context.Context, progress func(done, total int)) error {
 		return c.App.ReadImport(ctx, actor, id, c.progress(id, progress))
 	})
-	job.wait(c.R.Context(), importBegins, importEnds)
+	job.wait(c.R.Context(), patience.begins, patience.importing)
 }
 
 // progress keeps how far a job is, for its page.
@@ -202,7 +195,7 @@ func importPost(c *Context) error {
 		job := c.jobs.start(c.R.Context(), "org-"+i.ID, func(ctx context.Context, progress func(done, total int)) error {
 			return c.App.ApplyImport(ctx, actor, i.ID, seq, v.Get("decision"), c.progress(i.ID, progress))
 		})
-		job.wait(c.R.Context(), importBegins, importEnds)
+		job.wait(c.R.Context(), patience.begins, patience.importing)
 	default:
 		return fault.New(fault.NotFound, "page.not-found")
 	}

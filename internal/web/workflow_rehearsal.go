@@ -3,7 +3,6 @@ package web
 import (
 	"context"
 	"errors"
-	"time"
 
 	"motcua/internal/app"
 	"motcua/internal/fault"
@@ -89,7 +88,7 @@ func workflowRehearsalPost(c *Context) error {
 	c.jobs.start(c.R.Context(), job, func(ctx context.Context, progress func(done, total int)) error {
 		_, err := c.App.Rehearse(ctx, c.Actor, p.ID, months, func(done int) { progress(done, done) })
 		return c.noteJob("rehearsal of a process", p.ID, err)
-	}).wait(c.R.Context(), jobBegins, 2*time.Second)
+	}).wait(c.R.Context(), patience.begins, patience.rehearsal)
 	if s := c.jobs.state(job); !s.Running && s.Err != nil && !errors.Is(s.Err, context.Canceled) {
 		f := fault.Of(s.Err)
 		v, err := c.rehearsalView()

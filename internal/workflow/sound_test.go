@@ -431,7 +431,8 @@ func TestLargeDefinitionsAreCheckedFast(t *testing.T) {
 	if p := d.Check(); len(p) > 0 {
 		t.Fatal(p)
 	}
-	if took := time.Since(begin); took > time.Second {
+	// A few hundredths of a second; looking at every marking would take years.
+	if took := time.Since(begin); took > 20*time.Second {
 		t.Errorf("%d elements took %v", len(d.Steps)+len(d.Nodes), took)
 	}
 	t.Logf("%d elements: %v", len(d.Steps)+len(d.Nodes), time.Since(begin))

@@ -55,6 +55,7 @@ type site struct {
 	url     string
 	browser context.Context
 	started time.Time
+	judged  time.Duration // how long the judge took until now
 }
 
 // start runs "motcua demo" on an empty folder, or on another database.
@@ -169,6 +170,8 @@ func (s *site) see(text string) {
 // judge runs axe on the page, at both sizes of screen.
 func (s *site) judge(name string) {
 	s.Helper()
+	begun := time.Now()
+	defer func() { s.judged += time.Since(begun) }()
 	for _, v := range []rig.Viewport{rig.Phone, rig.Desktop} {
 		s.do("resize", v.Resize())
 		found, err := rig.Axe(s.browser)

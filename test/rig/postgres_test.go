@@ -79,7 +79,7 @@ func TestClusterEndsWithItsProcess(t *testing.T) {
 	}
 	ticker := time.NewTicker(20 * time.Millisecond)
 	defer ticker.Stop()
-	timeout := time.After(30 * time.Second)
+	timeout := time.After(2 * Patience)
 	for {
 		if _, err := os.Stat(dir); os.IsNotExist(err) {
 			return
