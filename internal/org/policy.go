@@ -55,6 +55,7 @@ const (
 const (
 	ActionRatingType     Action = "rating-type"     // type in paper slips (K-05)
 	ActionRatings        Action = "ratings"         // see the results of one's own level
+	ActionOfficerFigures Action = "officer-figures" // see what the officers of one's units accept, refuse and ask for twice (X-06, P-17)
 	ActionFeedback       Action = "feedback"        // receive feedback and work on what one is given
 	ActionFeedbackAssign Action = "feedback-assign" // classify, assign, refuse, publish
 	ActionAssignRules    Action = "assign-rules"    // say how officers of one's units are named, give on the work of the absent (CN14)
@@ -115,6 +116,7 @@ func init() {
 	matrix[ActionSignRule] = []Role{BusinessAdmin, RecordsClerk}
 	matrix[ActionRatingType] = []Role{IntakeOfficer, ContractClerk, RecordsClerk, OneStopHead}
 	matrix[ActionRatings] = []Role{AssigningLeader, Approver, OneStopHead, Inspector, MinistryOffice, BusinessAdmin, FocalOfficer}
+	matrix[ActionOfficerFigures] = []Role{AssigningLeader, Approver, OneStopHead, Inspector, MinistryOffice}
 	matrix[ActionFeedback] = append([]Role{Inspector}, caseworkers...)
 	matrix[ActionFeedbackAssign] = []Role{AssigningLeader, Approver, OneStopHead, Inspector}
 	matrix[ActionAssignRules] = []Role{AssigningLeader, Approver, OneStopHead, BusinessAdmin}

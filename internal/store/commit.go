@@ -105,6 +105,7 @@ func (c *Change) batch() batch {
 	c.addUses(&b)
 	c.addStored(&b)
 	c.Money.add(&b)
+	c.addCounts(&b)
 	if c.Read != nil {
 		b.addRead(*c.Read)
 	}

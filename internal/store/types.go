@@ -109,6 +109,7 @@ type Change struct {
 	Keep        []StoredDocument // accepted or issued now: into the owner's DigitalStore (CN28)
 	Outdated    []Outdated       // documents of the owner that a better version replaces
 	Money       Money            // what the events put into the books of the counter
+	Counts      []OfficerCount   // what the events count for their officers
 	Reused      []string         // ids of stored documents of the owner that were taken (CN29)
 }
 

@@ -36,7 +36,8 @@ func (d *desk) scenes() []seen {
 	counter.post(ask, with(counter.get(waiting).form(ask), "items", "c2", "reason.c2", "Bản sao chưa được chứng thực")).want(303)
 	refused, _, _ := strings.Cut(counter.post(memberOfMerit, with(counter.fill("1.010833"), "do", "submit", "duplicate_reason", "Hồ sơ khác, đã kiểm tra")).want(303).To, "?")
 	refuse := refused + "/refuse"
-	counter.post(refuse, with(counter.get(refused).form(refuse), "reason_code", "NotCompetent", "reason", "Hồ sơ thuộc thẩm quyền của Sở", "legal_ground", "Nghị định số 118/2025/NĐ-CP, Điều 17")).want(303)
+	chief := d.sit(d.Post(d.t, "cb-01273-mc-gd")) // of the counter: refuses at once
+	chief.post(refuse, with(chief.get(refused).form(refuse), "reason_code", "NotCompetent", "reason", "Hồ sơ thuộc thẩm quyền của Sở", "legal_ground", "Nghị định số 118/2025/NĐ-CP, Điều 17")).want(303)
 	head := d.sit(d.World.Actor(d.t, org.AssigningLeader, "cb-snv-ldvl"))
 	cv1 := d.sit(d.Post(d.t, "cb-01273-vhxh-cv1"))
 	out := []seen{
@@ -56,7 +57,7 @@ func (d *desk) scenes() []seen {
 	clerk, issuing := d.until("issue")
 	giver, giving := d.until("return-result")
 	out = append(out, seen{name: "correct", who: d.sit(d.Post(d.t, "cb-01273-ld-ct")), path: giving + "/correct"})
-	out = append(out, d.supplementScenes()...)
+	out = append(append(out, d.supplementScenes()...), d.refusalScenes()...)
 	return append(out, seen{name: "approve", who: approver, path: approving}, seen{name: "issue", who: clerk, path: issuing},
 		seen{name: "return", who: giver, path: giving}, seen{name: "control-slip", who: giver, path: giving + "/control-slip"})
 }

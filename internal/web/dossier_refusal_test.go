@@ -29,6 +29,37 @@ func (d *desk) refuses(counter *officer, path string) {
 	head.post(approve, with(head.get(path).form(approve), "comment", "Đồng ý")).want(303)
 }
 
+// refusalScenes are the pages around a Refusal, and the figures leaders see.
+func (d *desk) refusalScenes() []seen {
+	counter, head := d.sit(d.Post(d.t, "cb-01273-mc-tn1")), d.sit(d.Post(d.t, "cb-01273-mc-gd"))
+	form := "/dossiers/" + d.Turn(d.t, "refuse").Ref.String()
+	waits := "/dossiers/" + d.Turn(d.t, "approve-refusal").Ref.String()
+	back := "/dossiers/" + d.Turn(d.t, "reject-refusal").Ref.String()
+	reject := back + "/reject-refusal"
+	head.post(reject, with(head.get(back).form(reject), "reason", "Người nộp đã đăng ký tạm trú tại phường, tiếp nhận theo quy định")).want(303)
+	return []seen{
+		{name: "refusal-form", who: counter, path: form + "/refuse"}, {name: "refusal-proposed", who: counter, path: waits},
+		{name: "refusal-approve", who: head, path: waits}, {name: "refusal-rejected", who: counter, path: back},
+		{name: "officer-figures", who: d.sit(d.Post(d.t, "cb-pvhcc-gd")), path: "/officer-figures"},
+		{name: "refusal-inbox", who: head, path: "/inbox"},
+	}
+}
+
+// TestOfficerFiguresPage: X-06 — the head reads who refuses and why, as page and book; a
+// wrong period is told at its field.
+func TestOfficerFiguresPage(t *testing.T) {
+	d := newDesk(t)
+	path := "/dossiers/" + d.Turn(t, "approve-refusal").Ref.String()
+	head := d.sit(d.Post(t, "cb-01273-mc-gd"))
+	head.post(path+"/approve-refusal", head.get(path).form(path+"/approve-refusal")).want(303)
+	head.get("/officer-figures").want(200, "Từ chối theo cán bộ", d.Post(t, "cb-01273-mc-tn1").Name, "Không thuộc thẩm quyền giải quyết: 1", "Cả đơn vị", "từ 20 hồ sơ")
+	head.get("/officer-figures?year=2025&quarter=0").want(200, "Chưa có số liệu trong kỳ này")
+	head.get("/officer-figures?year=2&quarter=9").want(422, "Kỳ không hợp lệ")
+	if a := head.get("/officer-figures.xlsx"); a.Status != 200 || a.Body[:2] != "PK" {
+		t.Errorf("the book: %d", a.Status)
+	}
+}
+
 // TestHeadRefusesAtOnce: X-06 — she is the approval, and reads so before she does it.
 func TestHeadRefusesAtOnce(t *testing.T) {
 	d := newDesk(t)

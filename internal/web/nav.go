@@ -41,6 +41,7 @@ var menu = []struct {
 		{"/reports/ii-06", "nav.report", org.ActionReport},
 		{"/feedback", "nav.feedback", org.ActionFeedback},
 		{"/ratings", "nav.ratings", org.ActionRatings},
+		{"/officer-figures", "nav.officer-figures", org.ActionOfficerFigures},
 		{"/ratings/paper", "nav.rating-paper", org.ActionRatingType},
 	}},
 	{"nav.look-up", true, []menuLine{

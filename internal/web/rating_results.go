@@ -63,10 +63,7 @@ func ratingsPage(c *Context) error {
 	if org.ScopeOf(c.Actor).Kind == org.ScopeNation {
 		v.Provinces = c.provinces()
 	}
-	v.PeriodText = c.T("ratings.year", rq.Year)
-	if rq.Quarter > 0 {
-		v.PeriodText = c.T("ratings.quarter-of", rq.Quarter, rq.Year)
-	}
+	v.PeriodText = c.periodText(c.Lang, rq.Year, rq.Quarter)
 	var err error
 	if v.R, err = c.App.RatingResults(c.R.Context(), c.Actor, rq); err != nil {
 		faults, status, ok := c.formFaults(err)

@@ -25,7 +25,7 @@ func routes() []Route {
 		supportRoutes,
 		guideRoutes,
 		workflowRoutes,
-		ratingRoutes, feedbackRoutes, reminderRoutes, assignRoutes, bookRoutes, cashRoutes,
+		ratingRoutes, officerFigureRoutes, feedbackRoutes, reminderRoutes, assignRoutes, bookRoutes, cashRoutes,
 	)
 }
 

@@ -92,7 +92,7 @@ var suite = []struct {
 	{"SignedFiles", testSignedFiles},
 	{"Verdicts", testVerdicts},
 	{"Signings", testSignings},
-	{"Ratings", testRatings}, {"RacingRatings", testRacingRatings}, {"Feedback", testFeedback}, {"FeedbackLists", testFeedbackLists}, {"Reminders", testReminders}, {"Yearbook", testYearbook},
+	{"OfficerCounts", testOfficerCounts}, {"Ratings", testRatings}, {"RacingRatings", testRacingRatings}, {"Feedback", testFeedback}, {"FeedbackLists", testFeedbackLists}, {"Reminders", testReminders}, {"Yearbook", testYearbook},
 	{"ReceiptBook", testReceiptBook},
 	{"ReceiptNumbersRace", testReceiptNumbersRace},
 	{"CashBook", testCashBook},
