@@ -147,8 +147,9 @@ func (a *App) prepare(call Call, before dossier.State, head []byte, events []dos
 	change.Tell, err = a.tell(call, &after, events)
 	officers, officersErr := a.tellOfficers(call, &after, events)
 	next, nextErr := a.tellNext(call, &before, &after)
-	change.Tell = slices.Concat(change.Tell, officers, next, a.letters(&after))
-	return prepared{after, done, change}, errors.Join(err, officersErr, nextErr)
+	proposer, proposerErr := a.tellProposer(call, &after, events)
+	change.Tell = slices.Concat(change.Tell, officers, next, proposer, a.letters(&after))
+	return prepared{after, done, change}, errors.Join(err, officersErr, nextErr, proposerErr)
 }
 
 // load reads the dossier a call is about, inside the giver's scope: what she may

@@ -1,6 +1,8 @@
 package app_test
 
 import (
+	"slices"
+	"strings"
 	"testing"
 
 	"motcua/internal/app"
@@ -8,6 +10,7 @@ import (
 	"motcua/internal/dossier"
 	"motcua/internal/fault"
 	"motcua/internal/org"
+	"motcua/internal/outbox"
 )
 
 // X-06, P-17: what officers refuse is told to their own head, to the agency's leaders and
@@ -52,5 +55,35 @@ func TestOfficerFigures(t *testing.T) {
 	}
 	if got := (app.OfficerRow{Accepted: 17, Refused: 3}).Percent(); got != 15 {
 		t.Errorf("3 of 20 are %d %%", got)
+	}
+}
+
+// X-06, CN20: who proposed a Refusal hears of a no with its reason and of a yes with the
+// number of Mẫu 03; the leader has it among her reminders; the applicant hears of the
+// Refusal alone, and no letter to an officer names her.
+func TestRefusalLetters(t *testing.T) {
+	p := newPostOffice(t)
+	head := p.Turn(t, "approve-refusal")
+	clerk, _ := p.App.Directory().Officer(p.Post(t, "cb-01273-mc-tn1").OfficerID)
+	leader, _ := p.App.Directory().Officer(head.By.OfficerID)
+	wrote := func(to, subject, text string) bool {
+		p.send(t)
+		return slices.ContainsFunc(p.mail.taken, func(m outbox.Mail) bool {
+			return m.To == to && strings.Contains(m.Subject, subject) && strings.Contains(m.Text, text) && !strings.Contains(m.Text, "Nông Thị")
+		})
+	}
+	head.Give(head.By, dossier.RejectRefusal{Reason: "Sở đã phân cấp cho xã"})
+	if !wrote(clerk.Email, "không được duyệt", "Sở đã phân cấp cho xã") {
+		t.Errorf("of a no: %+v", p.mail.taken)
+	}
+	head.Give(p.Post(t, "cb-01273-mc-tn1"), dossier.Refuse{ReasonCode: "OtherGround", Reason: "Thủ tục đã bãi bỏ", LegalGround: "Quyết định 1"})
+	p.at(26, 8)
+	p.remind(t)
+	if p.send(t); !strings.Contains(p.digests()[leader.Email].Text, "Duyệt từ chối tiếp nhận") {
+		t.Errorf("the leader's reminders: %+v", p.digests()[leader.Email])
+	}
+	head.Give(p.Post(t, "cb-01273-mc-gd"), dossier.ApproveRefusal{})
+	if !wrote(clerk.Email, "đã được duyệt", "Mẫu số 03") {
+		t.Errorf("of a yes: %+v", p.mail.taken)
 	}
 }

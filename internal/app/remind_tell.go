@@ -92,9 +92,7 @@ func (a *App) tellNext(call Call, before, after *dossier.State) ([]store.OutboxR
 		if !ok || o.Email == "" || o.ID == call.Actor.OfficerID {
 			continue
 		}
-		m := outbox.Mail{To: o.Email, Subject: "Việc mới: hồ sơ " + after.Code,
-			Text: "Hồ sơ " + after.Code + " vừa được chuyển đến để xử lý.\nHạn của bước: " + a.vnOr(w.StepDue.UnixMilli(), w.StepDue.IsZero()) + "\nHẹn trả kết quả: " +
-				a.vnOr(w.Due.UnixMilli(), w.Due.IsZero()) + "\n\nXem tại: " + a.PublicURL + "/dossiers/" + Ref{after.Province, after.ID}.String()}
+		m := a.taskLetter(o.Email, after, w)
 		key := "task/" + after.ID + "/" + strconv.Itoa(after.Seq) + "/" + w.Token + "/" + string(w.Kind)
 		row, err := a.officerLetter(after.Province, p.UnitID, key, m, a.Now())
 		if err != nil {
@@ -103,6 +101,17 @@ func (a *App) tellNext(call Call, before, after *dossier.State) ([]store.OutboxR
 		rows = append(rows, row)
 	}
 	return rows, nil
+}
+
+// taskLetter tells of a task. Of a Refusal that was not approved it names no step: there
+// is none before acceptance, and no code.
+func (a *App) taskLetter(to string, s *dossier.State, w dossier.WorkItem) outbox.Mail {
+	if w.Kind == dossier.WorkNotRefused {
+		return a.refusalLetter(to, s, "không được duyệt", "Lãnh đạo không duyệt đề nghị từ chối tiếp nhận. Lý do: "+s.Refusal.RejectedWhy+"\nHãy tiếp nhận, yêu cầu bổ sung hoặc trình lại.")
+	}
+	return outbox.Mail{To: to, Subject: "Việc mới: hồ sơ " + s.Code,
+		Text: "Hồ sơ " + s.Code + " vừa được chuyển đến để xử lý.\nHạn của bước: " + a.vnOr(w.StepDue.UnixMilli(), w.StepDue.IsZero()) + "\nHẹn trả kết quả: " +
+			a.vnOr(w.Due.UnixMilli(), w.Due.IsZero()) + "\n\nXem tại: " + a.PublicURL + "/dossiers/" + Ref{s.Province, s.ID}.String()}
 }
 
 func (a *App) vnOr(at int64, none bool) string {

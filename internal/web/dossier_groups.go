@@ -15,11 +15,11 @@ var dossierGroups = []struct {
 	name     string
 	commands []string
 }{
-	{"dossier.group.applicant", []string{"accept", "resolve-at-once", "request-supplement", "approve-supplement", "reject-supplement", "receive-supplement", "request-payment", "record-payment", "revise-fees",
+	{"dossier.group.applicant", []string{"accept", "resolve-at-once", "approve-refusal", "reject-refusal", "request-supplement", "approve-supplement", "reject-supplement", "receive-supplement", "request-payment", "record-payment", "revise-fees",
 		"acknowledge-extension", "return-result", "post-result", "record-delivery", "return-corrected"}},
 	{"dossier.group.office", nil},
 	{"dossier.group.clock", []string{"pause-clock", "resume-clock", "extend"}},
-	{"dossier.group.end", []string{"refuse", "approve-refusal", "reject-refusal", "request-withdrawal", "confirm-withdrawal", "cancel-withdrawal", "decline-withdrawal", "stop", "correct", "record-loss"}},
+	{"dossier.group.end", []string{"refuse", "request-withdrawal", "confirm-withdrawal", "cancel-withdrawal", "decline-withdrawal", "stop", "correct", "record-loss"}},
 }
 
 // fewForms is how many need no headings.
