@@ -42,7 +42,7 @@ func (r *Registry) Open(name, address string) (err error) {
 // Person issues a certificate that names the registry at an address; how "crl" and
 // "ocsp" are the ways it names.
 func (r *Registry) Person(name, address string, how ...string) (sign.Key, error) {
-	t := r.Template(name, r.Now().AddDate(0, -6, 0), r.Now().AddDate(0, 6, 0))
+	t := r.Template(name, r.Now().AddDate(-keyYears, 0, 0), r.Now().AddDate(keyYears, 0, 0))
 	for _, h := range how {
 		switch h {
 		case "crl":

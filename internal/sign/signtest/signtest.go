@@ -33,7 +33,15 @@ type Authority struct {
 	serial    atomic.Int64
 }
 
-// NewAuthority makes one, valid for ten years around a moment. lists are where its root
+// Certificates of these tests hold for years around the moment they are made for: the
+// clock of a test stands still, and what signs writes the machine's own time into the
+// signature, so that a test of shorter certificates would fail one day.
+const (
+	keyYears       = 20
+	authorityYears = 40
+)
+
+// NewAuthority makes one, valid for years around a moment. lists are where its root
 // tells which intermediates it has revoked.
 func NewAuthority(name string, now time.Time, lists ...string) (*Authority, error) {
 	a := &Authority{}
@@ -47,7 +55,7 @@ func NewAuthority(name string, now time.Time, lists ...string) (*Authority, erro
 	ca := func(cn string) *x509.Certificate {
 		return &x509.Certificate{
 			SerialNumber: big.NewInt(a.serial.Add(1)), Subject: pkix.Name{CommonName: cn, Country: []string{"VN"}}, IsCA: true, BasicConstraintsValid: true,
-			NotBefore: now.AddDate(-5, 0, 0), NotAfter: now.AddDate(5, 0, 0), KeyUsage: x509.KeyUsageCertSign | x509.KeyUsageCRLSign,
+			NotBefore: now.AddDate(-authorityYears, 0, 0), NotAfter: now.AddDate(authorityYears, 0, 0), KeyUsage: x509.KeyUsageCertSign | x509.KeyUsageCRLSign,
 		}
 	}
 	if a.Root, err = issue(ca(name+" gốc"), nil, a.rootKey.Public(), a.rootKey); err != nil {
@@ -106,9 +114,9 @@ func (a *Authority) Certify(t *x509.Certificate, public crypto.PublicKey) (*x509
 	return issue(t, a.Sub, public, a.subKey)
 }
 
-// Key is Issue with a year around a moment.
+// Key is Issue with years around a moment.
 func (a *Authority) Key(name string, now time.Time, rsaBits int) (sign.Key, error) {
-	return a.Issue(a.Template(name, now.AddDate(0, -6, 0), now.AddDate(0, 6, 0)), rsaBits)
+	return a.Issue(a.Template(name, now.AddDate(-keyYears, 0, 0), now.AddDate(keyYears, 0, 0)), rsaBits)
 }
 
 // TSA is a timestamping authority (RFC 3161).
@@ -120,7 +128,7 @@ type TSA struct {
 
 // NewTSA makes one under an authority.
 func (a *Authority) NewTSA(now func() time.Time) (*TSA, error) {
-	t := a.Template("Dịch vụ cấp dấu thời gian thử nghiệm", now().AddDate(-1, 0, 0), now().AddDate(1, 0, 0))
+	t := a.Template("Dịch vụ cấp dấu thời gian thử nghiệm", now().AddDate(-keyYears, 0, 0), now().AddDate(keyYears, 0, 0))
 	t.ExtKeyUsage = []x509.ExtKeyUsage{x509.ExtKeyUsageTimeStamping}
 	k, err := a.Issue(t, 2048)
 	return &TSA{Key: k, Now: now}, err
