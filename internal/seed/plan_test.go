@@ -178,10 +178,12 @@ var uuid7 = regexp.MustCompile(`^[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9
 func TestPlanKeepsOfficeHoursAndThePast(t *testing.T) {
 	for _, now := range []time.Time{
 		planNow,
-		time.Date(2026, time.November, 23, 7, 30, 0, 0, deadline.Zone()),  // Monday before opening
-		time.Date(2026, time.August, 22, 16, 59, 0, 0, deadline.Zone()),   // a Saturday that is worked (H-06)
-		time.Date(2026, time.February, 19, 12, 0, 0, 0, deadline.Zone()),  // Tết (H-04)
-		time.Date(2027, time.September, 2, 23, 59, 0, 0, deadline.Zone()), // a holiday not yet published
+		time.Date(2026, time.November, 23, 7, 30, 0, 0, deadline.Zone()),   // Monday before opening
+		time.Date(2026, time.August, 22, 16, 59, 0, 0, deadline.Zone()),    // a Saturday that is worked (H-06)
+		time.Date(2026, time.February, 19, 12, 0, 0, 0, deadline.Zone()),   // Tết (H-04)
+		time.Date(2027, time.September, 2, 23, 59, 0, 0, deadline.Zone()),  // a holiday not yet published
+		time.Date(2026, time.December, 31, 23, 59, 59, 0, deadline.Zone()), // the last second of a year
+		time.Date(2028, time.February, 29, 0, 0, 0, 0, deadline.Zone()),    // the first of a leap day
 	} {
 		plan, err := Plan(planInput(60, now))
 		if err != nil {
