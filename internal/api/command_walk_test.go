@@ -73,6 +73,7 @@ var bodies = map[string]string{
 	"answer-chase":         `{"text":"Đang xử lý"}`,
 	"take-back-question":   `{"reason":"Gửi nhầm đơn vị"}`,
 	"request-consultation": `{"unit":"cb-snv-ncc","question":"Có đủ điều kiện không?","due":"2026-11-27T17:00:00+07:00"}`,
+	"receive-papers":       `{"note":"Bì thư rách"}`,
 	"record-verification":  `{"at_time":"2026-11-25T09:00:00+07:00","place":"Tổ 1","participants":"Ông A","content":"Đã xác minh"}`,
 }
 

@@ -42,9 +42,14 @@ func (b refuseCommand) command(*call, app.Ref) (dossier.Command, error) {
 	return dossier.Refuse{ReasonCode: b.ReasonCode, Reason: b.Reason, LegalGround: b.LegalGround}, nil
 }
 
-type receiveCommand struct{ Seen }
+type receiveCommand struct {
+	Seen
+	Papers bool `json:"papers,omitempty"`
+}
 
-func (receiveCommand) command(*call, app.Ref) (dossier.Command, error) { return dossier.Receive{}, nil }
+func (b receiveCommand) command(*call, app.Ref) (dossier.Command, error) {
+	return dossier.Receive{Papers: b.Papers}, nil
+}
 
 type assignCommand struct {
 	Seen

@@ -23,6 +23,7 @@ var turnOperations = []operation{
 	command[takeBackQuestionCommand]("take-back-question", "Thu lại yêu cầu lấy ý kiến", "Khi chưa có trả lời; do người đã hỏi hoặc lãnh đạo cơ quan giải quyết. id bỏ trống là yêu cầu gần nhất. Phải có lý do."),
 	command[resolveAtOnceCommand]("resolve-at-once", "Giải quyết và trả ngay", "Thủ tục giải quyết ngay, do người được ủy quyền giải quyết tại quầy: tiếp nhận, thu phí, ban hành và trả kết quả trong một lần. Không có Mẫu 01 trừ khi người nộp yêu cầu."),
 	command[redirectCommand]("redirect", "Chuyển đến đúng nơi tiếp nhận", "Trước khi tiếp nhận, hoặc khi tiếp nhận nhầm thẩm quyền mà hồ sơ còn ở quầy. unit là một Bộ phận Một cửa khác trong tỉnh; mã hồ sơ và ngày hẹn trả không đổi, người nộp được báo nơi nhận mới."),
+	command[receivePapersCommand]("receive-papers", "Xác nhận đã nhận giấy tờ bản giấy", "Đơn vị nhận bàn giao xác nhận giấy tờ kèm hồ sơ rời quầy đã đến: đủ, hoặc thiếu, hỏng giấy tờ nào. id bỏ trống là mọi lần chuyển đang chờ. Giấy tờ còn thiếu đến sau thì xác nhận lần nữa."),
 	command[recordVerificationCommand]("record-verification", "Ghi biên bản xác minh", "Thời gian, địa điểm, thành phần, nội dung và tệp."),
 }
 
@@ -156,6 +157,7 @@ func init() {
 		"answer-chase":         answerChaseCommand{Seen{Version: 9}, "c1", "Đã thẩm định xong, trình lãnh đạo trong sáng nay"},
 		"request-consultation": requestConsultationCommand{Seen: Seen{Version: 8}, Unit: "cb-snv-ncc", Question: "Đề nghị xác nhận hồ sơ gốc đang lưu tại Sở", Due: due},
 		"take-back-question":   takeBackQuestionCommand{Seen{Version: 9}, "q1", "Gửi nhầm đơn vị"},
+		"receive-papers":       receivePapersCommand{Seen: Seen{Version: 8}, ID: "p1", Missing: []lackingPaper{{"c2", 1}}, Note: "Bản còn thiếu gửi chiều nay"},
 		"record-verification": recordVerificationCommand{Seen: Seen{Version: 8}, AtTime: exampleAccepted, Place: "Nhà văn hóa tổ 1",
 			Participants: "Tổ trưởng tổ dân phố; công chức văn hóa – xã hội; người nộp hồ sơ", Content: "Nội dung khai trong đơn đúng với thực tế", Uploads: []string{exampleUpload}},
 	} {

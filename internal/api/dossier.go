@@ -107,6 +107,7 @@ type dossierView struct {
 	Batch        []string                 `json:"batch,omitempty"`
 	Doubles      *dossier.Doubles         `json:"doubles,omitempty"`
 	Redirections []dossier.Redirection    `json:"redirections,omitempty"`
+	Papers       []dossier.PaperHandover  `json:"papers,omitempty"`
 	Corrections  []dossier.Correction     `json:"corrections,omitempty"`
 	Losses       []dossier.Loss           `json:"losses,omitempty"`
 }
@@ -152,6 +153,7 @@ func viewOf(v *app.View) dossierView {
 	}
 	out.Pressings, out.Verifications, out.Signed = s.Pressings, s.Verifications, signedFiles(v)
 	out.Power, out.Batch, out.Doubles, out.Redirections, out.Corrections, out.Losses = s.Power, s.Batch, s.Doubles, s.Redirections, s.Corrections, s.Losses
+	out.Papers = s.Papers
 	return out
 }
 

@@ -113,7 +113,7 @@ var examples = map[string]example{
 	"trackByCode":         {Answers: tracking{Code: exampleCode, Status: "Processing", NationalStatus: 4, Completion: 40, StepsDone: 2, StepsTotal: 5}},
 	"accept":              {Takes: acceptCommand{Seen: Seen{Version: 1}, HandOver: true}},
 	"refuse":              {Takes: refuseCommand{Seen{Version: 1}, Grounds{"NotCompetent", "Nơi cư trú không thuộc địa bàn của đơn vị", "Điều 17 Nghị định 61/2018/NĐ-CP"}}},
-	"receive":             {Takes: receiveCommand{Seen{Version: 4}}},
+	"receive":             {Takes: receiveCommand{Seen{Version: 4}, true}},
 	"assign":              {Takes: assignCommand{Seen{Version: 5}, "cb-01273-vh-cv1", "Thụ lý theo lĩnh vực", true}},
 	"digitise":            {Takes: digitiseCommand{Seen: Seen{Version: 3}, Component: "c1", Upload: exampleUpload, Pages: 2, DPI: 300, Number: "152/QĐ-UBND", IssuedOn: "2024-03-12"}},
 	"give-opinion":        {Takes: giveOpinionCommand{Seen: Seen{Version: 8, At: "t2"}, Text: "Thống nhất với đề xuất.", Agrees: true}},

@@ -103,9 +103,7 @@ func (a *App) env(call Call, s dossier.State, cmd dossier.Command) (env dossier.
 	}
 	competent := a.competent(&s, in, env.Procedure)
 	env.Deadlines = a.ScheduleFor(competent, env.Now) // T-04, CN12.6
-	if _, ok := cmd.(dossier.Redirect); ok {
-		env.PaperBy, _ = a.PaperHandoverBy(s.ReceivingUnit.ID, env.Now) // P-10
-	}
+	env.PaperBy = a.paperBy(&s, in, cmd, env.Now)
 	agency, _ := a.Directory().Unit(competent)
 	env.Assigning.Rules = book.AssignmentRules(agency.Province, env.Procedure.Key, env.Procedure.Field, deadline.DateOf(env.Now).String())
 	env.Supplements = a.supplementTerm(province, env.Procedure.Key, termsFrom(&s, env.Now))

@@ -151,11 +151,11 @@ func (a *App) controlSlip(v *View) (print.Printable, error) {
 		}
 	}
 	for _, h := range s.Hops {
-		slip.Handovers = append(slip.Handovers, handover(h))
+		slip.Handovers = append(slip.Handovers, withPaper(s, h.GivenAt, handover(h)))
 	}
 	for _, r := range s.Redirections {
 		if !r.Accepted { // an accepted one is among the hops
-			slip.Handovers = append(slip.Handovers, redirected(r))
+			slip.Handovers = append(slip.Handovers, withPaper(s, r.At, redirected(r)))
 		}
 	}
 	if s.AtOnce != nil {

@@ -72,7 +72,7 @@ func taskLine(t Task, names bool) string {
 }
 
 // tellNext tells the officer to whose post a command brings a task (CN20: the next
-// officer). What comes to the queue of a unit is in its officers' letter of the day.
+// officer). What comes to the queue of a unit is in its officers' letter of the day, and so is paper that is late (P-10).
 func (a *App) tellNext(call Call, before, after *dossier.State) ([]store.OutboxRow, error) {
 	if a.Telling.Book == nil || !a.Telling.Mail || !call.At.IsZero() || after.Trial {
 		return nil, nil
@@ -84,7 +84,7 @@ func (a *App) tellNext(call Call, before, after *dossier.State) ([]store.OutboxR
 	var rows []store.OutboxRow
 	for _, w := range after.Work() {
 		postID, own := strings.CutPrefix(w.Queue, "post:")
-		if !own || old[w.Token+"/"+string(w.Kind)+"/"+w.Queue] {
+		if !own || w.Kind == dossier.WorkPapers || old[w.Token+"/"+string(w.Kind)+"/"+w.Queue] {
 			continue
 		}
 		p, _ := a.Directory().Post(postID)

@@ -119,6 +119,7 @@ func (l *life) env(post string) dossier.Env {
 		e = l.r.system(l.at)
 	}
 	e.Directory = l.directory
+	e.PaperBy = l.at.Add(3 * time.Hour)
 	l.kind.into(&e)
 	e.Till.Next = len(l.s.Receipts()) + 1
 	return e
@@ -162,7 +163,8 @@ func (l *life) wander() {
 	if l.s.Status.Final() {
 		return
 	}
-	if due := l.s.NextTimer(); !due.IsZero() && rapid.Bool().Draw(l.t, "timer") {
+	late := slices.ContainsFunc(l.s.Papers, func(p dossier.PaperHandover) bool { return p.Late(l.at) && p.ReportedAt.IsZero() })
+	if due := l.s.NextTimer(); (late || !due.IsZero()) && rapid.Bool().Draw(l.t, "timer") {
 		l.try(l.env(""), dossier.RunTimers{})
 		return
 	}

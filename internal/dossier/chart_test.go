@@ -33,6 +33,7 @@ func explore() map[edge][]org.Role {
 		for _, p := range posts {
 			e := env(p.ID, at)
 			e.Directory = away
+			e.PaperBy = at.Add(8 * time.Hour)
 			for _, c := range tries(s, e.Actor, at) {
 				events, err := dossier.Decide(s, c, e)
 				if err != nil {

@@ -53,8 +53,11 @@ type Accept struct {
 	Check *IntakeCheck `json:",omitempty"` // nil: nobody has said (P-03)
 }
 
-// Receive records the receiver's half of a Handover.
-type Receive struct{}
+// Receive records the receiver's half of a Handover, and when they have come with it, that
+// all its papers are there (P-10).
+type Receive struct {
+	Papers bool `json:",omitempty"`
+}
 
 // Assign names the officer of the next step.
 type Assign struct {

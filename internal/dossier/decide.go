@@ -39,7 +39,7 @@ type Env struct {
 	Recount      *Recounting       // for MoveDueDate only
 	Till         Till              // books of the counter, for commands about money
 	Held         map[string]string // component id → paper of the DigitalStore that could be taken instead (O-10); see atHand
-	PaperBy      time.Time         // until when papers that leave the counter now are to arrive (P-10); for Redirect only
+	PaperBy      time.Time         // until when papers that leave the counter now are to arrive (P-10); zero: no cut-off is set, nobody waits
 
 	Supplements catalog.SupplementTerm // in force for the procedure; zero: none (T-08)
 	Assigning   Assigning              // rules that name officers (CN14)
@@ -89,7 +89,7 @@ func (d *decision) decide(c Command) error {
 	case Accept:
 		return d.accept(c)
 	case Receive:
-		return d.receive()
+		return d.receive(c)
 	case Assign:
 		return d.assign(c)
 	case Appraise:
@@ -147,6 +147,8 @@ func (d *decision) decidePeople(c Command) error {
 		return d.resolveAtOnce(c)
 	case Redirect:
 		return d.redirect(c)
+	case ReceivePapers:
+		return d.receivePapers(c)
 	case Reassign:
 		return d.reassign(c)
 	case TakeOver:

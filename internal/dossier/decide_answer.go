@@ -66,6 +66,7 @@ func (d *decision) goOn(e SupplementReceivedV1) error {
 	if err := complete(d.env.Procedure, e.Components); err != nil {
 		return err
 	}
+	e.Papers = d.papersAdded(e.Components)
 	if err := d.restart(&e); err != nil {
 		return err
 	}

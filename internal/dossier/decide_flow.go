@@ -89,6 +89,7 @@ func (d *decision) move(after workflow.Marking, a workflow.Advance, note string,
 	for _, u := range a.Unanswered {
 		p.Unanswered = append(p.Unanswered, u.ID)
 	}
+	p.Papers = d.papersHanded(t, d.firstPlace(p.Reached), backward)
 	d.emit(p)
 	return nil
 }
@@ -219,6 +220,16 @@ func (d *decision) runTimers() error {
 	if d.env.Actor.Kind != org.ActorSystem {
 		return fault.New(fault.Forbidden, "org.forbidden", "action", string(org.ActionAct))
 	}
+	told := d.papersLate()
+	err := d.stepTimers()
+	if told && (fault.Has(err, "dossier.no-timer") || fault.Has(err, "dossier.wrong-status")) {
+		return nil // late paper was all
+	}
+	return err
+}
+
+// stepTimers lets the timers of the process and of Supplements go on.
+func (d *decision) stepTimers() error {
 	if d.Status == AwaitingSupplement {
 		return d.supplementTimers()
 	}

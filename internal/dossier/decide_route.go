@@ -30,7 +30,14 @@ func (d *decision) touch() error {
 	return d.receivedByCompetent()
 }
 
-func (d *decision) receive() error {
+func (d *decision) receive(c Receive) error {
+	if err := d.receiveHandover(); err != nil || !c.Papers {
+		return err
+	}
+	return d.receivePapers(ReceivePapers{})
+}
+
+func (d *decision) receiveHandover() error {
 	if n := len(d.events); n > 0 && d.Status == Submitted { // redirected: receiveRedirected has recorded it
 		return nil
 	}
@@ -321,6 +328,7 @@ func (d *decision) pass(next workflow.Step, unit org.Unit, post, name, note stri
 	d.emit(HandedOverV1{
 		FromStep: d.token().StepID, ToStep: next.ID, ToUnit: ref(unit), ToRole: next.Role, ToPost: post, ToName: name,
 		StepDue: moment(due), StepResult: d.token().stepResult(d.env.Now), Backward: backward, Note: note,
+		Papers: d.papersHanded(d.token(), ref(unit), backward),
 	})
 	return nil
 }

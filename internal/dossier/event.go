@@ -73,5 +73,6 @@ func Payloads() []Payload {
 		WithdrawalCancelledV1{}, WithdrawalDeclinedV1{},
 		ResultReturnedV2{}, ResultPostedV1{}, DeliveryRecordedV1{},
 		RefusalProposedV1{}, RefusalApprovedV1{}, RefusalRejectedV1{}, RefusedV2{},
+		PapersReceivedV1{}, PapersLateV1{},
 	}
 }

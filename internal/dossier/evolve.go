@@ -178,6 +178,7 @@ func (s *State) handedOver(e Event, p HandedOverV1) {
 			Since: e.At, StepDue: p.StepDue, Giver: giver, GivenBy: e.By.PostID,
 		}
 	})
+	s.papersGo(e, p.Papers, from.Unit)
 	if p.Backward {
 		s.Approval = nil // whatever was approved must be approved again
 	}
@@ -219,7 +220,7 @@ func (s *State) did(a workflow.Act, token string) {
 // noted where it is told; everything else concerns the whole dossier.
 func (s *State) mark(p Payload, token string) {
 	switch p.(type) {
-	case AcceptedV1, AcceptedV2, HandedOverV1, HandoverReceivedV1, MovedV1, OpinionGivenV1, OpinionRemindedV1, OpinionLateV1:
+	case AcceptedV1, AcceptedV2, HandedOverV1, HandoverReceivedV1, MovedV1, OpinionGivenV1, OpinionRemindedV1, OpinionLateV1, PapersReceivedV1, PapersLateV1:
 		return
 	}
 	if token != "" {

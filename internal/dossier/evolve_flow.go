@@ -17,6 +17,7 @@ func (s *State) moved(e Event, p MovedV1) {
 	s.leave(e, slices.Concat([]string{p.Token}, p.Withdrawn, p.Unanswered))
 	s.closeConsultations(e, p)
 	s.addHops(e, p, *from)
+	s.papersGo(e, p.Papers, from.Unit)
 	for _, r := range p.Reached {
 		s.arrive(e, r, from)
 	}

@@ -30,7 +30,9 @@ func (s *State) evolvePeople(e Event) {
 	case VerificationRecordedV1:
 		s.Verifications = append(slices.Clip(s.Verifications), Verification{p, e.At, e.By})
 	default:
-		s.evolveMoney(e)
+		if !s.evolvePapers(e) {
+			s.evolveMoney(e)
+		}
 	}
 }
 
@@ -60,6 +62,7 @@ func (s *State) recalled(p RecalledV1) {
 	for i >= 0 && (s.Hops[i].Token != p.Token || s.Hops[i].ToStep != from.StepID) {
 		i--
 	}
+	s.papersRecalled(s.Hops[i].GivenAt)
 	s.Hops = slices.Delete(slices.Clone(s.Hops), i, i+1)
 	if len(s.Hops) == 0 && s.Status == Processing {
 		s.Status = Accepted
@@ -73,6 +76,9 @@ func (s *State) undone() {
 	s.Stays, s.Hops, s.Consultations = b.Stays.apply(s.Stays), b.Hops.apply(s.Hops), b.Consultations
 	s.Refusal = b.Refusal
 	s.Opinions, s.Verifications = shortened(s.Opinions, b.Opinions), shortened(s.Verifications, b.Verifications)
+	if b.Papers != nil {
+		s.Papers = b.Papers.List
+	}
 	if b.Flow == nil {
 		s.Flow = nil
 		return
@@ -119,7 +125,7 @@ func (s *State) remember(before *State, e Event) {
 // reported a date that has passed.
 func onlyTells(p Payload) bool {
 	switch p.(type) {
-	case OpinionRemindedV1, OpinionLateV1:
+	case OpinionRemindedV1, OpinionLateV1, PapersLateV1:
 		return true
 	}
 	return false
@@ -133,6 +139,9 @@ func (l *LastAct) told(e Event) *LastAct {
 	}
 	last, b := *l, *l.Before
 	b.Consultations = toldOf(b.Consultations, e)
+	if p, ok := e.Data.(PapersLateV1); ok && b.Papers != nil {
+		b.Papers = &papersBefore{papersTold(b.Papers.List, e, p.ID)}
+	}
 	last.Before = &b
 	return &last
 }
@@ -149,6 +158,7 @@ func (s *State) differs(before *State) *Before {
 	b := &Before{
 		Status: before.Status, Tokens: before.Tokens, Stays: tailOf(before.Stays, s.Stays), Hops: tailOf(before.Hops, s.Hops), Consultations: before.Consultations,
 		Verifications: len(before.Verifications), Opinions: len(before.Opinions), Assigned: before.Assigned, Draft: before.Draft, Approval: before.Approval, Refusal: before.Refusal,
+		Papers: papersDiffer(before.Papers, s.Papers),
 	}
 	if before.Flow != nil {
 		back := flowChange(s.flow(), *before.Flow)

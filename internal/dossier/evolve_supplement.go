@@ -60,6 +60,7 @@ func (s *State) lastSupplement(by func(*Supplement)) {
 func (s *State) supplemented(e Event, p SupplementReceivedV1) {
 	s.lastSupplement(func(x *Supplement) { x.ReceivedAt, x.ReceivedBy = e.At, e.By })
 	s.Components, s.Refusal = p.Components, nil
+	s.papersGo(e, p.Papers, s.ReceivingUnit)
 	s.resume()
 	if !p.Due.IsZero() {
 		s.DueDates = append(slices.Clip(s.DueDates), DueDate{p.Due, "Restart", e.At, *p.Explanation})

@@ -95,6 +95,11 @@ func TestEventsKeepTheirJSON(t *testing.T) {
 	for i, p := range []dossier.Payload{dossier.OpinionRemindedV1{Token: "q1"}, dossier.OpinionLateV1{Token: "q1"}} {
 		add(dossier.Event{Seq: i + 1, At: start, By: dossier.By{Kind: "System", Name: "motcua"}, Data: p})
 	}
+	papers := paperEvents(t)
+	out = append(out, goldenLine{papers[1].Data.Type(), papers[1].Data.Version(), papers[1].By, papers[1].Data}) // with paper
+	for _, e := range papers {
+		add(e)
+	}
 	for _, p := range dossier.Payloads() {
 		if !seen[goldenKey(p)] {
 			t.Errorf("the golden file has no %s", goldenKey(p))

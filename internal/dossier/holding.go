@@ -84,6 +84,7 @@ type Before struct {
 	Assigned      *Assignment    `json:"assigned,omitempty"`
 	Draft         *Draft         `json:"draft,omitempty"`
 	Approval      *Approval      `json:"approval,omitempty"`
+	Papers        *papersBefore  `json:"papers,omitempty"` // nil: as they are
 
 	Refusal *RefusalProposal `json:"refusal,omitempty"`
 }
@@ -118,7 +119,7 @@ func (t Tail[T]) apply(now []T) []T {
 func undoable(p Payload) bool {
 	data, _ := Plain(p)
 	switch data.(type) {
-	case AssignedV1, AppraisedV1, SubmittedForApprovalV1, ApprovedV1, HandedOverV1, MovedV1, HandoverReceivedV1, ReassignedV1, VerificationRecordedV1, RefusalProposedV1:
+	case AssignedV1, AppraisedV1, SubmittedForApprovalV1, ApprovedV1, HandedOverV1, MovedV1, HandoverReceivedV1, ReassignedV1, VerificationRecordedV1, RefusalProposedV1, PapersReceivedV1:
 		return true
 	}
 	return false

@@ -82,6 +82,7 @@ type SupplementReceivedV1 struct {
 	Due         time.Time             `json:"due,omitzero"`
 	Explanation *deadline.Explanation `json:"explanation,omitempty"`
 	StepDue     time.Time             `json:"step_due,omitzero"`
+	Papers      *PapersSent           `json:"papers,omitempty"` // that follow the dossier from the counter (P-10)
 }
 
 // HandedOverV1: responsibility passes (P-10); the giver's half of a ControlSlip row.
@@ -96,6 +97,7 @@ type HandedOverV1 struct {
 	StepResult deadline.State `json:"step_result,omitempty"`
 	Backward   bool           `json:"backward,omitempty"` // return-to-previous (CN06.1)
 	Note       string         `json:"note,omitempty"`     // the reason, when backward
+	Papers     *PapersSent    `json:"papers,omitempty"`   // that leave the counter with it (P-10)
 }
 
 // HandoverReceivedV1: the receiver's half.

@@ -22,6 +22,7 @@ type MovedV1 struct {
 	Backward   bool           `json:"backward,omitempty"`   // return-to-previous
 	Note       string         `json:"note,omitempty"`       // the reason, when backward
 	Flow       FlowChange     `json:"flow"`
+	Papers     *PapersSent    `json:"papers,omitempty"` // that leave the counter with it (P-10)
 }
 
 // Reached is a place at which the dossier came to stand.

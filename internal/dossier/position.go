@@ -117,6 +117,9 @@ func atStep(c Command) bool {
 // ChangedFor is the version since which nothing has happened that concerns a command
 // of an actor: what others do in another branch does not make hers stale.
 func (s *State) ChangedFor(c Command, a org.Actor, token string) int {
+	if p, ok := c.(ReceivePapers); ok {
+		return s.papersChanged(p)
+	}
 	if !atStep(c) {
 		return s.Seq
 	}

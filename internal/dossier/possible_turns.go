@@ -20,6 +20,7 @@ func (s *State) turns(a org.Actor) []string {
 	add(len(s.Asked(a)) > 0, "take-back-question")
 	add(true, s.atOnceCommands(a)...)
 	add(true, s.redirectCommands(a)...)
+	add(true, s.paperCommands(a)...)
 	add(true, s.steering(a)...)
 	return out
 }

@@ -27,7 +27,7 @@ var anyCommand = rapid.Custom(func(t *rapid.T) dossier.Command {
 	}
 	return rapid.SampledFrom([]dossier.Command{
 		dossier.Submit{Submission: in}, dossier.Accept{Submission: &in, HandOver: hand}, dossier.Accept{HandOver: hand},
-		dossier.Refuse{"NotCompetent", text, "c"}, dossier.Receive{}, dossier.HandOver{}, dossier.ReturnToPrevious{text},
+		dossier.Refuse{"NotCompetent", text, "c"}, dossier.Receive{Papers: hand}, dossier.ReceivePapers{}, dossier.ReceivePapers{Damaged: onlyC1(1), Note: text}, dossier.ReceivePapers{Missing: onlyC1(1)}, dossier.HandOver{}, dossier.ReturnToPrevious{text},
 		dossier.Assign{PostID: rapid.SampledFrom([]string{"cv1", "cv2", "vt"}).Draw(t, "to"), HandOver: hand},
 		dossier.Appraise{Text: text, Eligible: true, HandOver: hand}, dossier.Appraise{Text: "ý kiến", Eligible: true, HandOver: hand},
 		dossier.SubmitForApproval{Summary: "trình", HandOver: hand}, dossier.Approve{HandOver: hand},
@@ -60,7 +60,7 @@ func fitting(name string, at time.Time) dossier.Command {
 		return dossier.Redirect{"xa2.mc", "nơi cư trú thuộc xã khác"}
 	}
 	for _, c := range []dossier.Command{
-		atOnce(at), dossier.Accept{HandOver: true}, dossier.Refuse{"Incomplete", "b", "c"}, dossier.Receive{}, dossier.HandOver{}, dossier.ReturnToPrevious{"lý do"},
+		atOnce(at), dossier.Accept{HandOver: true}, dossier.Refuse{"Incomplete", "b", "c"}, dossier.Receive{}, dossier.ReceivePapers{}, dossier.HandOver{}, dossier.ReturnToPrevious{"lý do"},
 		dossier.Assign{PostID: "cv1", HandOver: true}, dossier.Appraise{Text: "ý kiến", Eligible: true},
 		dossier.SubmitForApproval{Summary: "trình", HandOver: true}, dossier.Approve{HandOver: true},
 		with(func(i *dossier.Issue) { i.Date = deadline.DateOf(at).String() }),
@@ -111,6 +111,7 @@ func TestAnySequence(t *testing.T) {
 			}
 			e := env(post, at)
 			k.into(&e)
+			e.PaperBy = at.Add(4 * time.Hour)
 			e.Till.Next = len(s.Receipts()) + 1
 			if p := s.Possible(e.Actor, process, nil); len(p) > 0 && rapid.IntRange(0, 3).Draw(r, "a fitting one") > 0 {
 				c = fitting(rapid.SampledFrom(p).Draw(r, "name"), at)

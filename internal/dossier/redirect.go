@@ -30,6 +30,7 @@ type RedirectedV1 struct {
 	Role          org.Role       `json:"role,omitempty"`
 	StepDue       time.Time      `json:"step_due,omitzero"`
 	StepResult    deadline.State `json:"step_result,omitempty"`
+	Papers        *PapersSent    `json:"papers,omitempty"` // that go with it
 }
 
 // RedirectReceivedV1: the right counter has received a dossier that nobody had accepted
@@ -116,7 +117,7 @@ func (d *decision) redirect(c Redirect) error {
 	if err != nil {
 		return err
 	}
-	e := RedirectedV1{From: d.ReceivingUnit, To: ref(unit), Agency: ref(agency), CrossBoundary: across, Reason: strings.TrimSpace(c.Reason), PaperBy: moment(d.env.PaperBy)}
+	e := RedirectedV1{From: d.ReceivingUnit, To: ref(unit), Agency: ref(agency), CrossBoundary: across, Reason: strings.TrimSpace(c.Reason), PaperBy: moment(d.env.PaperBy), Papers: d.papersLeave(ref(unit))}
 	if d.Status == Submitted {
 		d.emit(e)
 		return nil
@@ -172,7 +173,7 @@ func (d *decision) redirectTo(c Redirect) (unit, agency org.Unit, across bool, e
 // on it first.
 func (d *decision) receiveRedirected(c Command) {
 	switch c.(type) {
-	case Accept, Refuse, RequestSupplement, Receive, Redirect, ResolveAtOnce:
+	case Accept, Refuse, RequestSupplement, Receive, ReceivePapers, Redirect, ResolveAtOnce:
 		if d.redirectOpen() != nil && d.atCounter(org.IntakeOfficer, org.OneStopHead) == nil {
 			d.emit(RedirectReceivedV1{})
 		}
@@ -181,6 +182,7 @@ func (d *decision) receiveRedirected(c Command) {
 
 func (s *State) redirected(e Event, p RedirectedV1) {
 	s.Redirections = append(slices.Clip(s.Redirections), Redirection{From: p.From, To: p.To, Reason: p.Reason, PaperBy: p.PaperBy, By: e.By, At: e.At, Accepted: p.Token != ""})
+	s.papersGo(e, p.Papers, p.From)
 	s.ReceivingUnit, s.CompetentAgency, s.CrossBoundary = p.To, p.Agency, p.CrossBoundary
 	s.Refusal = nil // the right counter decides itself
 	s.joins(p.To.ID)

@@ -237,9 +237,11 @@ type State struct {
 	Corrections []Correction `json:"corrections,omitempty"` // of the Result (P-24)
 	Losses      []Loss       `json:"losses,omitempty"`      // of papers or the Result (P-24)
 
-	Way    Way          `json:"way,omitempty"`          // detailed channel where it was said; see CameBy (CF-10)
-	Ticket *QueueTicket `json:"queue_ticket,omitempty"` // CN12.5
-	Check  *Checked     `json:"check,omitempty"`        // what the officer checked before acceptance; nil: not recorded (P-03)
+	Way    Way             `json:"way,omitempty"`          // detailed channel where it was said; see CameBy (CF-10)
+	Ticket *QueueTicket    `json:"queue_ticket,omitempty"` // CN12.5
+	Papers []PaperHandover `json:"papers,omitempty"`       // paper that left a counter, and whether it came (P-10)
+
+	Check *Checked `json:"check,omitempty"` // what the officer checked before acceptance; nil: not recorded (P-03)
 }
 
 // Provisional is the cause of a date on a Receipt that does not count yet (CF-02).

@@ -84,7 +84,7 @@ func Queues(a org.Actor) []string {
 // Work tells what the dossier waits for: for each step it stands at, or for one
 // thing that concerns all of it. Empty when it waits for nobody.
 func (s *State) Work() []WorkItem {
-	return slices.Concat(s.work(), s.supplementWork(), s.refusalWork(), s.pressingWork(), s.refundWork(), s.originalsWork(), s.repairWork())
+	return slices.Concat(s.work(), s.supplementWork(), s.refusalWork(), s.pressingWork(), s.refundWork(), s.originalsWork(), s.repairWork(), s.papersWork())
 }
 
 func (s *State) work() []WorkItem {

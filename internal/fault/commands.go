@@ -12,6 +12,7 @@ var commandWords = map[string][2]string{
 	"reject-supplement":     {"Không duyệt yêu cầu bổ sung", "Reject the request for papers"},
 	"receive-supplement":    {"Nhận giấy tờ bổ sung", "Receive the supplement"},
 	"receive":               {"Ghi nhận đã nhận bàn giao", "Record that it was received"},
+	"receive-papers":        {"Xác nhận đã nhận giấy tờ", "Confirm that the papers came"},
 	"assign":                {"Phân công thụ lý", "Assign"},
 	"appraise":              {"Ghi ý kiến thẩm định", "Write the opinion"},
 	"submit-for-approval":   {"Trình lãnh đạo", "Submit for approval"},

@@ -98,6 +98,7 @@ var words = map[string][2]string{
 	"Step":    {"Xử lý", "Step"},
 	"Opinion": {"Cho ý kiến", "Give an opinion"},
 
+	"LatePapers":          {"Giấy tờ đã chuyển, bên nhận chưa xác nhận", "Papers sent, not confirmed"},
 	"LateOpinion":         {"Đơn vị được lấy ý kiến quá hạn trả lời", "A consultee is late"},
 	"LeadAgency":          {"Chủ trì", "Leads"},
 	"FieldCheck":          {"Kiểm tra, xác minh tại chỗ", "Check on the spot"},

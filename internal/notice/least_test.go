@@ -12,6 +12,8 @@ import (
 // deciding (K-02).
 var untold = map[string]string{
 	"HandoverReceived":      "the same move as HandedOver, seen from the other side",
+	"PapersReceived":        "the other side of a hand-over the applicant was told of (P-10)",
+	"PapersLate":            "a reminder inside the agencies; no date of the applicant moves (P-10)",
 	"Assigned":              "inside one unit: the status stays",
 	"Reassigned":            "inside one unit: the status stays",
 	"Appraised":             "an inner opinion; the status stays",

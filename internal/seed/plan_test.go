@@ -64,7 +64,7 @@ func replay(t *testing.T, plan []DemoDossier) []replayed {
 			}
 			events, err := dossier.Decide(r.state, step.Command, dossier.Env{
 				Now: step.At, Actor: actor, Procedure: p, Workflow: w, Directory: d, Deadlines: s,
-				Code: fmt.Sprintf("H14.9-%04d", i), CodeTemplate: "ma-chung@1",
+				Code: fmt.Sprintf("H14.9-%04d", i), CodeTemplate: "ma-chung@1", PaperBy: step.At.Add(time.Hour),
 			})
 			if err != nil {
 				t.Fatalf("%s (%s): %s by %s at %s: %v", script.Scenario, p.Key, step.Command.Name(), step.PostID, step.At, err)

@@ -135,7 +135,7 @@ func (x *script) atStep() (done bool, err error) {
 		if err := x.later(x.some(1, 4)); err != nil {
 			return true, err
 		}
-		if err := x.give(post, dossier.Receive{}); err != nil {
+		if err := x.give(post, dossier.Receive{Papers: x.papersFor(post)}); err != nil {
 			return true, err
 		}
 	}

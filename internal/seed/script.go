@@ -137,6 +137,7 @@ func (x *script) give(postID string, c dossier.Command) error {
 		Now: x.at, Actor: actor, Procedure: x.procedure, Workflow: x.workflow, Directory: x.dir, Deadlines: x.schedule,
 		Code: "DEMO", CodeTemplate: "demo@1", // the application reserves the real one
 		Supplements: x.supplementTerm(),
+		PaperBy:     x.at.Add(time.Hour), // some moment: the application counts the real one
 	})
 	if err != nil {
 		return fmt.Errorf("%s by %s: %w", c.Name(), postID, err)
@@ -146,6 +147,13 @@ func (x *script) give(postID string, c dossier.Command) error {
 	}
 	x.steps = append(x.steps, DemoStep{x.at, postID, c})
 	return nil
+}
+
+// papersFor reports whether papers are on their way to the holder of a post.
+func (x *script) papersFor(postID string) bool {
+	post, _ := x.dir.Post(postID)
+	actor, ok := x.dir.Actor(post.OfficerID, postID, deadline.DateOf(x.at).String())
+	return ok && len(x.state.PapersFor(actor)) > 0
 }
 
 // later moves the clock by quarters of a working hour.

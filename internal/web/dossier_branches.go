@@ -146,5 +146,5 @@ func (c *Context) movedLines(p dossier.MovedV1) []string {
 	if p.Backward {
 		return append(out, c.labelled("event.reason", p.Note))
 	}
-	return append(out, c.labelled("event.note", p.Note))
+	return append(out, c.labelled("event.note", p.Note), c.papersSent(p.Papers))
 }

@@ -16,6 +16,7 @@ var dossierCommands = map[string]func(*commandInput) (dossier.Command, error){
 	"request-supplement":  decodeRequestSupplement,
 	"receive-supplement":  decodeReceiveSupplement,
 	"receive":             decodeReceive,
+	"receive-papers":      decodeReceivePapers,
 	"assign":              decodeAssign,
 	"appraise":            decodeAppraise,
 	"submit-for-approval": decodeSubmitForApproval,
@@ -89,7 +90,9 @@ func decodeAccept(in *commandInput) (dossier.Command, error) {
 	return dossier.Accept{Components: items, FeeChoices: feeChoices(in.form.Values), Exemptions: in.form.Values["exemptions"], HandOver: in.has("hand_over"), Check: checkForm(in.form.Values).Check()}, faults.Err()
 }
 
-func decodeReceive(*commandInput) (dossier.Command, error) { return dossier.Receive{}, nil }
+func decodeReceive(in *commandInput) (dossier.Command, error) {
+	return dossier.Receive{Papers: in.has("papers")}, nil
+}
 
 func decodeAssign(in *commandInput) (dossier.Command, error) {
 	return dossier.Assign{PostID: in.get("post"), Note: in.get("note"), HandOver: in.has("hand_over")}, nil

@@ -58,6 +58,7 @@ type dossierForm struct {
 	Delivered  []dossier.DeliveryStatus // what may become of a postal item
 	Check      checkBox                 // of acceptance
 	Results    []catalog.ResultType
+	Papers     []dossier.PaperHandover // on their way, that the reader may receive
 }
 
 // Grounds are the typical legal grounds of the reasons, offered while the officer types.
@@ -78,7 +79,7 @@ var dutyCommands = map[string]workflow.Act{
 }
 
 // commandOrder is how the other commands stand below the main one.
-var commandOrder = []string{"accept", "resolve-at-once", "approve-refusal", "reject-refusal", "approve-supplement", "reject-supplement", "give-opinion", "receive-supplement", "acknowledge-extension", "resume-clock", "record-payment", "approve-refund", "pay-refund", "return-corrected", "hand-over", "receive", "assign", "appraise", "submit-for-approval",
+var commandOrder = []string{"accept", "resolve-at-once", "approve-refusal", "reject-refusal", "approve-supplement", "reject-supplement", "give-opinion", "receive-supplement", "acknowledge-extension", "resume-clock", "record-payment", "approve-refund", "pay-refund", "return-corrected", "hand-over", "receive", "receive-papers", "assign", "appraise", "submit-for-approval",
 	"approve", "issue", "return-result", "post-result", "record-delivery", "answer-chase", "return-to-previous", "request-supplement", "request-consultation", "take-back-question", "record-verification",
 	"redirect", "recall", "undo", "extend", "pause-clock", "reassign", "take-over", "chase", "direct", "request-payment", "revise-fees", "void-receipt", "request-refund", "reject-refund", "return-originals", "confirm-withdrawal", "cancel-withdrawal", "decline-withdrawal", "request-withdrawal", "refuse", "stop", "correct", "record-loss"}
 
@@ -108,7 +109,7 @@ func mainCommand(v *app.View) string {
 			return name
 		}
 	}
-	for _, name := range []string{"record-payment", "receive", "acknowledge-extension", "answer-chase"} {
+	for _, name := range []string{"record-payment", "receive", "acknowledge-extension", "answer-chase", "receive-papers"} {
 		if v.Can(name) {
 			return name
 		}
@@ -187,6 +188,9 @@ func (c *Context) dossierForm(v *app.View, name string, typed *typedForm) dossie
 	c.moneyForm(v, &f)
 	c.repairForm(&f)
 	deliveryForm(&f)
+	if name == "receive" || name == "receive-papers" {
+		f.Papers = s.PapersFor(c.Actor)
+	}
 	if v.At != nil {
 		f.At, f.Question = v.At.ID, v.At.Name
 	}

@@ -61,7 +61,7 @@ func (c *Context) eventDetail(p dossier.Payload) []string {
 		}
 		return lines
 	case dossier.SupplementReceivedV1:
-		return []string{c.labelled("event.new-due", format(p.Due, "15:04 02/01/2006"))}
+		return []string{c.labelled("event.new-due", format(p.Due, "15:04 02/01/2006")), c.papersSent(p.Papers)}
 	case dossier.HandedOverV1:
 		return c.handOverLines(p)
 	case dossier.MovedV1:
@@ -123,7 +123,7 @@ func (c *Context) handOverLines(p dossier.HandedOverV1) []string {
 	if p.Backward {
 		return []string{c.T("event.back-to", to), c.labelled("event.reason", p.Note)}
 	}
-	return []string{c.T("event.to", to), c.labelled("event.note", p.Note)}
+	return []string{c.T("event.to", to), c.labelled("event.note", p.Note), c.papersSent(p.Papers)}
 }
 
 func (c *Context) groundLines(number, code, reason, legal string) []string {

@@ -275,7 +275,7 @@ func TestEveryCommandHasAForm(t *testing.T) {
 		dossier.ReturnToPrevious{}, dossier.ReturnResult{}, dossier.PostResult{}, dossier.RecordDelivery{}, dossier.RequestPayment{}, dossier.RecordPayment{}, dossier.RequestWithdrawal{},
 		dossier.ConfirmWithdrawal{}, dossier.CancelWithdrawal{}, dossier.DeclineWithdrawal{}, dossier.Stop{}, dossier.GiveOpinion{}, dossier.PauseClock{}, dossier.ResumeClock{}, dossier.Extend{}, dossier.AcknowledgeExtension{},
 		dossier.Reassign{}, dossier.TakeOver{}, dossier.Recall{}, dossier.Undo{}, dossier.Chase{}, dossier.GiveDirective{}, dossier.AnswerChase{},
-		dossier.RequestConsultation{}, dossier.TakeBackQuestion{}, dossier.RecordVerification{}, dossier.VoidReceipt{}, dossier.ReviseFees{}, dossier.RequestRefund{}, dossier.ApproveRefund{}, dossier.RejectRefund{}, dossier.PayRefund{}, dossier.ReturnOriginals{}, dossier.Redirect{}, dossier.ResolveAtOnce{}}
+		dossier.RequestConsultation{}, dossier.TakeBackQuestion{}, dossier.RecordVerification{}, dossier.VoidReceipt{}, dossier.ReviseFees{}, dossier.RequestRefund{}, dossier.ApproveRefund{}, dossier.RejectRefund{}, dossier.PayRefund{}, dossier.ReturnOriginals{}, dossier.Redirect{}, dossier.ResolveAtOnce{}, dossier.ReceivePapers{}}
 	for _, cmd := range all {
 		if dossierCommands[cmd.Name()] == nil {
 			t.Errorf("no decoder for %s", cmd.Name())

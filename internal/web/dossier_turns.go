@@ -90,6 +90,10 @@ func (c *Context) turnDetail(p dossier.Payload) []string {
 	switch p := p.(type) {
 	case dossier.RedirectedV1:
 		return c.redirectLines(p)
+	case dossier.PapersReceivedV1:
+		return append([]string{c.T("event.from", p.From.Name)}, c.paperCame(p)...)
+	case dossier.PapersLateV1:
+		return []string{c.T("event.to", p.To.Name)}
 	case dossier.ReassignedV1:
 		if p.Taken {
 			return []string{c.T("event.taken-from", p.FromName), c.T("event.reason", p.Reason)}

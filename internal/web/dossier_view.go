@@ -44,7 +44,11 @@ type dossierView struct {
 
 	Asking supplementPanel
 
-	Ticket  string   // the QueueTicket in words, "" for none
+	Ticket     string      // the QueueTicket in words, "" for none
+	Paper10    []paperLine // papers on their way, newest first (P-10)
+	PapersMark *badge      // the earliest of them that has not come; nil: none
+	PapersMine bool        // the reader may receive them
+
 	Checked []string // what was checked before acceptance; nil when that was not recorded
 }
 
@@ -86,6 +90,7 @@ func (c *Context) dossierView(v *app.View, open string, typed *typedForm) dossie
 	}
 	page.Clock, page.Crossed = c.clockPanel(v), crossedViewOf(s)
 	page.Asking = c.supplementPanel(v)
+	page.papers(c, v)
 	if s.Ticket != nil {
 		page.Ticket = c.ticketWords(s.Ticket)
 	}

@@ -35,6 +35,7 @@ var written = map[string][]string{
 	"receive-supplement":  {"given", "@asked"},
 	"return-corrected":    {"old_taken", "1", "note", "Đã ký nhận"},
 	"receive":             {},
+	"receive-papers":      {"note", "Bì thư rách"},
 	"assign":              {"post", "@assign", "note", "Xem kỹ giấy tờ nhân thân"},
 	"appraise":            {"text", "Ý kiến thẩm định viết dở"},
 	"submit-for-approval": {"summary", "Kính trình lãnh đạo xem xét"},

@@ -21,6 +21,7 @@ func routes() []Route {
 		eformRoutes,
 		formsRoutes,
 		printRoutes,
+		paperRoutes,
 		setupRoutes,
 		supportRoutes,
 		guideRoutes,

@@ -69,7 +69,7 @@ func (c *Context) groupInbox(items []app.InboxItem, now time.Time) []inboxGroup 
 		switch {
 		case item.Kind == string(dossier.WorkReturn):
 			key = "Collect"
-		case waits(item.Kind), item.Kind == string(dossier.WorkPaused), item.Kind == string(dossier.WorkPosted):
+		case waits(item.Kind), item.Kind == string(dossier.WorkPapers), item.Kind == string(dossier.WorkPaused), item.Kind == string(dossier.WorkPosted):
 			key = "Waiting"
 		}
 		rows[key] = append(rows[key], c.inboxRow(item, key, now))
@@ -102,6 +102,10 @@ func (c *Context) inboxRow(item app.InboxItem, group string, now time.Time) inbo
 	}
 	if kind := dossier.WorkKind(item.Kind); kind == dossier.WorkOpinion || kind == dossier.WorkLateOpinion || kind == dossier.WorkCall {
 		r.Task = strings.TrimSuffix(c.word(item.Kind)+": "+item.StepName, ": ")
+	}
+	if item.Kind == string(dossier.WorkPapers) {
+		r.Path, _, _ = strings.Cut(r.Path, "?")
+		r.Path += "#papers-way"
 	}
 	if kind := dossier.WorkKind(item.Kind); r.Task == "" || kind == dossier.WorkPosted || kind == dossier.WorkCameBack {
 		r.Task = c.word(item.Kind)

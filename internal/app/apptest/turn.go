@@ -68,6 +68,7 @@ var turns = map[string]func(*Life) org.Actor{
 	"record-loss":         func(l *Life) org.Actor { return l.taken(leader) },
 	"receive-supplement":  func(l *Life) org.Actor { return l.after(l.filed(), l.supplement(), counter) },
 	"hand-over":           func(l *Life) org.Actor { return l.accepted(false) },
+	"receive-papers":      func(l *Life) org.Actor { return l.taken(officer) },
 	"receive":             func(l *Life) org.Actor { return l.taken(officer) },
 	"assign":              func(l *Life) org.Actor { l.charged(); return l.Until("assign") },
 	"appraise":            func(l *Life) org.Actor { return l.taken(officer) },
