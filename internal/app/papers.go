@@ -32,23 +32,31 @@ func (a *App) paperBy(s *dossier.State, in *dossier.Submission, cmd dossier.Comm
 
 // withPaper says on a row of Mẫu 06 when the papers came that went with it (P-10).
 func withPaper(s *dossier.State, given time.Time, row print.Handover) print.Handover {
+	said := PapersOf(s, given)
+	if len(said) > 0 && row.Note != "" {
+		said = append([]string{strings.TrimRight(row.Note, ". ")}, said...)
+	}
+	if len(said) > 0 {
+		row.Note = strings.Join(said, ". ")
+	}
+	return row
+}
+
+// PapersOf tells what became of the papers that left the counter at a moment, a line for
+// each receipt (P-10).
+func PapersOf(s *dossier.State, given time.Time) (said []string) {
 	for _, p := range s.Papers {
 		if !p.SentAt.Equal(given) {
 			continue
 		}
-		var said []string
 		for _, c := range p.Came {
 			said = append(said, paperCame(c))
 		}
 		if len(p.Came) == 0 && !p.PassedOn {
 			said = append(said, "Giấy tờ: chưa xác nhận đã nhận, hạn "+vnMoment(ms(p.By)))
 		}
-		if row.Note != "" {
-			said = append([]string{strings.TrimRight(row.Note, ". ")}, said...)
-		}
-		row.Note = strings.Join(said, ". ")
 	}
-	return row
+	return said
 }
 
 // paperCame tells one receipt of papers in one line.

@@ -170,3 +170,6 @@ func (Base) FreshKey() string { return NewKey() }
 
 // MayAct reports whether the reader gives commands on dossiers.
 func (b Base) MayAct() bool { return org.May(b.Session.Actor, org.ActionAct) }
+
+// PapersOf tells on the ControlSlip what became of the papers that went at a moment.
+func (s controlSlipView) PapersOf(given time.Time) []string { return app.PapersOf(&s.V.State, given) }

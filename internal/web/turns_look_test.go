@@ -26,7 +26,7 @@ func TestTurnsLook(t *testing.T) {
 	all := []pose{
 		at("pause-clock", "leader", ""), at("extend", "leader-extend-faults", "extend"),
 		at("record-verification", "officer", ""), at("record-verification", "officer-verification-faults", "record-verification"),
-		at("recall", "counter", ""),
+		at("recall", "counter", ""), at("receive-papers", "papers", ""),
 	}
 	lived := s.Turn(t, "answer-chase")
 	all = append(all, as("answer", lived, lived.By, "answer-chase"), as("journal", s.eventful(t), s.Post(t, "cb-01273-ld-ct"), ""))
