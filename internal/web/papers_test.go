@@ -23,7 +23,7 @@ func TestPapersByThePages(t *testing.T) {
 	officer.get(path+"/control-slip").want(200, "Giấy tờ: đủ, nhận")
 
 	a, b := d.File(t, "cb-01273-mc-tn1", "1.010833", nil), d.File(t, "cb-01273-mc-tn1", "1.010833", nil)
-	officer.get("/inbox").want(200, "/papers/receive")
+	officer.get("/inbox").want(200, "Đã nhận đủ giấy tờ của các hồ sơ đã đánh dấu")
 	form := url.Values{"key": {app.NewID()}, "ref": {a.Ref.String(), b.Ref.String(), a.Ref.String(), path[len("/dossiers/"):]}}
 	officer.post("/papers/receive", form).want(200, "Đã nhận đủ giấy tờ của 2 hồ sơ", "Chưa ghi nhận được 1 hồ sơ", "Không còn giấy tờ nào")
 	for _, l := range []string{a.Ref.String(), b.Ref.String()} {
