@@ -36,7 +36,7 @@ func (a *App) supplementNotice(v *View, n int) (print.Printable, error) {
 	s = &then
 	form := print.SupplementNotice{
 		NoticeHead: a.rated(s, slipSupplement, n, a.noticeHead(s, s.ReceivingUnit, asked.Number, asked.RequestedAt, asked.RequestedBy)),
-		HandInAt:   a.counterOf(s), Clock: clockAfter(s, asked.Stage),
+		ReplyBy:    asked.ReplyBy, HandInAt: a.counterOf(s), Clock: clockAfter(s, asked.Stage),
 	}
 	for _, i := range asked.Items {
 		form.Items = append(form.Items, print.SupplementItem{Name: i.Name, Reason: itemReason(i)})

@@ -14,6 +14,7 @@ import (
 	"motcua/internal/app/apptest"
 	"motcua/internal/dossier"
 	"motcua/internal/org"
+	"motcua/internal/print"
 )
 
 // noticePaper is a notice as it is read: white space reduced to one space.
@@ -115,6 +116,7 @@ func TestNoticesBeforeTheCode(t *testing.T) {
 	want(t, "a second request was never made", d.App.WriteSupplementNotice(io.Discard, v, 2), "dossier.no-notice")
 	paper := noticePaper(t, func(w io.Writer) error { return d.App.WriteSupplementNotice(w, v, 0) })
 	onPaper(t, paper, []string{"Số: " + v.State.Supplements[0].Number, v.Procedure.Components[0].Name, "Bản khai chưa ký", "Hồ sơ của: Nông Thị Thử",
+		"Hạn bổ sung, hoàn thiện hồ sơ: " + print.TimeWords(v.State.Supplements[0].ReplyBy),
 		"Thời hạn giải quyết được tính từ khi hồ sơ được tiếp nhận đầy đủ, hợp lệ.", d.clerk.Name}, []string{"Mã hồ sơ", "Tra cứu", wholeNumber, "điện thoại ……"})
 
 	d.do(d.clerk, dossier.Refuse{ReasonCode: "NoSupplement", Reason: "Không nộp bản khai đã ký", LegalGround: "Nghị định số 118/2025/NĐ-CP, Điều 19"})

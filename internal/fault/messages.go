@@ -128,7 +128,7 @@ var messages = map[string][2]string{
 	"component.copy-kind":   {"Hãy chọn loại bản: bản chính, bản sao hoặc bản điện tử.", "Choose original, copy or electronic."},
 	"component.count":       {"Số lượng phải từ 0 đến 999.", "The count must be from 0 to 999."},
 	"component.no-database": {"Giấy tờ “{name}” chưa có cơ sở dữ liệu thay thế, không đánh dấu khai thác từ cơ sở dữ liệu được. Hãy nhận giấy tờ từ người nộp.", "No database replaces “{name}”; do not mark it as taken from one. Take it from the applicant."},
-	"component.missing":     {"Thiếu giấy tờ bắt buộc: {name}. Đã nhận thì hãy đánh dấu hoặc đính kèm tệp; chưa có thì hãy ghi nhận hồ sơ rồi yêu cầu bổ sung.", "A required paper is missing: {name}. If you hold it, tick it or attach the file; if not, record the dossier and ask for it."},
+	"component.missing":     {"Thiếu giấy tờ bắt buộc: {name}. Đã nhận thì hãy đánh dấu hoặc đính kèm tệp; chưa có thì chưa tiếp nhận được, hãy hướng dẫn hoặc yêu cầu bổ sung.", "A required paper is missing: {name}. If you hold it, tick it or attach the file; if not, the dossier cannot be accepted yet: give guidance or ask for it."},
 
 	"person.birth":     {"Ngày sinh không đúng. Hãy nhập dạng ngày/tháng/năm, ví dụ 02/01/1990.", "The date of birth is wrong. Enter it like 02/01/1990."},
 	"intake.duplicate": {"Người này đang có hồ sơ cùng thủ tục chưa giải quyết xong. Hãy kiểm tra; nếu vẫn tiếp nhận thì ghi lý do.", "This person has an open dossier of the same procedure. Check it; to go on, say why."},

@@ -20,7 +20,7 @@ func sampleHead(number string) NoticeHead {
 
 func sampleSupplement() SupplementNotice {
 	return SupplementNotice{
-		NoticeHead: sampleHead("BS1"), HandInAt: sampleReceipt().ReceivingUnit, Clock: "Thời hạn giải quyết được tính lại từ đầu sau khi nhận đủ hồ sơ.",
+		NoticeHead: sampleHead("BS1"), ReplyBy: sampleReceipt().DueAt, HandInAt: sampleReceipt().ReceivingUnit, Clock: "Thời hạn giải quyết được tính lại từ đầu sau khi nhận đủ hồ sơ.",
 		Items: []SupplementItem{
 			{"Giấy chứng sinh", "Bản chụp bị mờ phần họ tên người mẹ; đề nghị nộp bản chính để đối chiếu."},
 			{"Văn bản ủy quyền", "Chưa có xác nhận của Ủy ban nhân dân cấp xã."},

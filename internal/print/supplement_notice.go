@@ -3,6 +3,7 @@ package print
 import (
 	"io"
 	"strconv"
+	"time"
 )
 
 // SupplementNotice is the view of Mẫu số 02, Phiếu yêu cầu bổ sung, hoàn thiện hồ
@@ -13,6 +14,9 @@ type SupplementNotice struct {
 	// Items is everything to be added or corrected: there is one complete request
 	// (P-05, T-06).
 	Items []SupplementItem
+	// ReplyBy is until when they may be brought (CN13.1); zero, of a request without an
+	// end, is left out.
+	ReplyBy time.Time
 	// HandInAt is where the papers are to be brought; left out when empty.
 	HandInAt string
 	// Clock says what the request does to the processing time (T-01, P-14); left out
@@ -39,6 +43,9 @@ func (p SupplementNotice) fill() (filled, error) {
 		return filled{}, err
 	}
 	f := p.filled("supplement-notice", map[string]string{"hand-in": p.HandInAt, "clock": p.Clock})
+	if !p.ReplyBy.IsZero() {
+		f.values.text["reply-by"] = boundTime(p.ReplyBy)
+	}
 	for _, item := range p.Items {
 		f.values.list["items"] = append(f.values.list["items"], map[string]string{"name": item.Name, "reason": item.Reason})
 	}
