@@ -72,6 +72,7 @@ func (s *State) supplemented(e Event, p SupplementReceivedV1) {
 
 // lapse drops a proposal that the dossier has left behind: it ended, has its Result, or
 // was accepted although papers were to be asked for at intake, or it was to be refused.
+// What another counter proposed is left behind by a Redirect.
 func (s *State) lapse() {
 	if s.Refusal != nil && (s.Status.Final() || s.Code != "") {
 		s.Refusal = nil

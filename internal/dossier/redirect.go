@@ -184,7 +184,7 @@ func (s *State) redirected(e Event, p RedirectedV1) {
 	s.Redirections = append(slices.Clip(s.Redirections), Redirection{From: p.From, To: p.To, Reason: p.Reason, PaperBy: p.PaperBy, By: e.By, At: e.At, Accepted: p.Token != ""})
 	s.papersGo(e, p.Papers, p.From)
 	s.ReceivingUnit, s.CompetentAgency, s.CrossBoundary = p.To, p.Agency, p.CrossBoundary
-	s.Refusal = nil // the right counter decides itself
+	s.Refusal, s.Proposal = nil, nil // the right counter decides itself
 	s.joins(p.To.ID)
 	if p.Token == "" {
 		return

@@ -58,6 +58,25 @@ func TestRedirect(t *testing.T) {
 	}
 }
 
+// TestRedirectLeavesTheProposal: P-10, CF-05 — the right counter decides itself what it
+// asks for; the leader of the wrong one is asked no more.
+func TestRedirectLeavesTheProposal(t *testing.T) {
+	life := []given{{"tn1", 0, dossier.Submit{Submission: submission()}}, {"tn1", 0, outside("Luật Hộ tịch 2014 Điều 16")}}
+	s, _, err := run(life...)
+	if err != nil || s.Proposal == nil {
+		t.Fatalf("%v %+v", err, s.Proposal)
+	}
+	life = append(life, given{"tn1", time.Hour, dossier.Redirect{"xa2.mc", elsewhere}})
+	if s, _, err = run(life...); err != nil || s.Proposal != nil || len(s.Work()) != 1 {
+		t.Fatalf("%v %+v %+v", err, s.Proposal, s.Work())
+	}
+	for _, post := range []string{"bp1", "ct"} {
+		if _, _, err := run(append(life[:3:3], given{post, 0, dossier.ApproveSupplement{}})...); !fault.Has(err, "supplement.no-proposal") {
+			t.Errorf("%s answered it: %v", post, err)
+		}
+	}
+}
+
 // TestRedirectUnreceived: acting on it first is receiving it.
 func TestRedirectUnreceived(t *testing.T) {
 	s, events, err := run(redirected()[0], redirected()[1], given{"bn1", time.Hour, dossier.Accept{HandOver: true}})
