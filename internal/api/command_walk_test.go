@@ -27,7 +27,7 @@ var bodies = map[string]string{
 	"reject-refusal":      `{"reason":"Người nộp tạm trú tại địa bàn"}`,
 	"approve-supplement":  `{"comment":"Đồng ý"}`,
 	"reject-supplement":   `{"reason":"Tra cứu được trên cơ sở dữ liệu"}`,
-	"correct":             `{"items":[{"field":"Ngày sinh","wrong":"01/02","right":"02/01"}],"reason":"Nhập nhầm","fault_of":"Phòng VHXH","number":"99/ĐC","date":"2026-11-25","signer":"Nguyễn Văn A","uploads":["@file"]}`,
+	"correct":             `{"items":[{"field":"Ngày sinh","wrong":"01/02","right":"02/01"}],"reason":"Nhập nhầm","fault_of":"Phòng VHXH","number":"98/ĐC","date":"2026-11-25","signer":"Nguyễn Văn A","uploads":["@file"]}`,
 	"record-loss":         `{"kind":"LostPapers","what":"Giấy chứng sinh","found_at":"2026-11-25T08:00:00+07:00","reason":"Thất lạc","responsible":"Văn phòng","remedy":"Xin cấp lại","number":"02/BB"}`,
 	"receive-supplement":  `{"components":[{"id":"@component","copy_kind":"Original","count":1}]}`,
 	"return-corrected":    `{"channel":"Direct","receiver":"Nông Thị Thử","old_taken":true}`,

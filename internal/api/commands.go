@@ -158,6 +158,8 @@ type issueCommand struct {
 	ReasonCode  string `json:"reason_code,omitempty" maxLength:"50"`
 	LegalGround string `json:"legal_ground,omitempty" maxLength:"500"`
 
+	NumberReason string `json:"number_reason,omitempty" maxLength:"500" doc:"vì sao số văn bản đã dùng cho hồ sơ khác trong năm"`
+
 	Signed []string `json:"signed,omitempty" maxItems:"50" doc:"id của các bản đã ký (signAttachment), thêm vào uploads"`
 }
 
@@ -165,7 +167,7 @@ func (b issueCommand) command(c *call, ref app.Ref) (dossier.Command, error) {
 	files, err := c.signed(ref, b.Signed, b.Uploads)
 	return dossier.Issue{
 		Outcome: dossier.Outcome(b.Outcome), Number: b.Number, Date: b.Date, Signer: b.Signer, ResultType: b.Type, ValidTo: b.ValidTo, Reason: b.Reason, Files: files, HandOver: b.HandOver,
-		ReasonCode: b.ReasonCode, LegalGround: b.LegalGround,
+		ReasonCode: b.ReasonCode, LegalGround: b.LegalGround, NumberReason: b.NumberReason,
 	}, err
 }
 

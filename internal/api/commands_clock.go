@@ -37,10 +37,12 @@ type extendCommand struct {
 	NewDue     time.Time `json:"new_due"`
 	Number     string    `json:"number" maxLength:"50"`
 	Signer     string    `json:"signer" maxLength:"200"`
+
+	NumberReason string `json:"number_reason,omitempty" maxLength:"500" doc:"vì sao số văn bản đã dùng cho hồ sơ khác trong năm"`
 }
 
 func (b extendCommand) command(*call, app.Ref) (dossier.Command, error) {
-	return dossier.Extend{ReasonCode: b.ReasonCode, Reason: b.Reason, NewDue: b.NewDue, Number: b.Number, Signer: b.Signer}, nil
+	return dossier.Extend{ReasonCode: b.ReasonCode, Reason: b.Reason, NewDue: b.NewDue, Number: b.Number, Signer: b.Signer, NumberReason: b.NumberReason}, nil
 }
 
 type acknowledgeExtensionCommand struct {

@@ -26,11 +26,13 @@ type correctCommand struct {
 	Signer  string                   `json:"signer" maxLength:"200"`
 	Uploads []string                 `json:"uploads" maxItems:"50"`
 	Signed  []string                 `json:"signed,omitempty" maxItems:"50" doc:"id của các bản đã ký (signAttachment), thêm vào uploads"`
+
+	NumberReason string `json:"number_reason,omitempty" maxLength:"500" doc:"vì sao số văn bản đã dùng cho hồ sơ khác trong năm"`
 }
 
 func (b correctCommand) command(c *call, ref app.Ref) (dossier.Command, error) {
 	files, err := c.signed(ref, b.Signed, b.Uploads)
-	return dossier.Correct{Items: b.Items, Reason: b.Reason, FaultOf: b.FaultOf, Number: b.Number, Date: b.Date, Signer: b.Signer, Files: files}, err
+	return dossier.Correct{Items: b.Items, Reason: b.Reason, FaultOf: b.FaultOf, Number: b.Number, Date: b.Date, Signer: b.Signer, Files: files, NumberReason: b.NumberReason}, err
 }
 
 type returnCorrectedCommand struct {
@@ -59,11 +61,13 @@ type recordLossCommand struct {
 	Remedy      string    `json:"remedy" maxLength:"2000"`
 	RemedyBy    time.Time `json:"remedy_by,omitzero"`
 	Number      string    `json:"number" maxLength:"50"`
+
+	NumberReason string `json:"number_reason,omitempty" maxLength:"500" doc:"vì sao số văn bản đã dùng cho hồ sơ khác trong năm"`
 }
 
 func (b recordLossCommand) command(*call, app.Ref) (dossier.Command, error) {
 	return dossier.RecordLoss{Kind: dossier.LossKind(b.Kind), What: b.What, FoundAt: b.FoundAt, Reason: b.Reason, Responsible: b.Responsible, Remedy: b.Remedy,
-		RemedyBy: b.RemedyBy, Number: b.Number}, nil
+		RemedyBy: b.RemedyBy, Number: b.Number, NumberReason: b.NumberReason}, nil
 }
 
 // The examples of their operations.

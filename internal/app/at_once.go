@@ -32,6 +32,8 @@ type AtOnceResult struct {
 
 	ReasonCode  string `json:"reason_code,omitempty" maxLength:"50"`
 	LegalGround string `json:"legal_ground,omitempty" maxLength:"500"`
+
+	NumberReason string `json:"number_reason,omitempty" maxLength:"500" doc:"why the number stands on another dossier too"`
 }
 
 // AtOncePayment is how the whole fee was paid.
@@ -48,7 +50,7 @@ func (a *App) AtOnce(ctx context.Context, actor org.Actor, accept dossier.Accept
 		Accept: accept, OriginalsGiven: f.OriginalsGiven, Receipt: f.Receipt,
 		Result: dossier.Issue{Outcome: dossier.Outcome(f.Result.Outcome), Number: f.Result.Number, Date: f.Result.Date, Signer: f.Result.Signer, Reason: f.Result.Reason,
 			ResultType: f.Result.Type,
-			ReasonCode: f.Result.ReasonCode, LegalGround: f.Result.LegalGround},
+			ReasonCode: f.Result.ReasonCode, LegalGround: f.Result.LegalGround, NumberReason: f.Result.NumberReason},
 		Payment: dossier.RecordPayment{Method: f.Payment.Method, Wire: fee.Wire(f.Payment.Wire), Number: f.Payment.Number},
 	}
 	var faults fault.List

@@ -34,6 +34,9 @@ func (a *App) decide(ctx context.Context, call Call, s dossier.State, cmd dossie
 	if env.Held, err = a.heldEnv(ctx, call, &s, cmd, env.Procedure); err != nil {
 		return nil, err
 	}
+	if env.NumberUsed, err = a.numberUsed(ctx, call, &s, cmd, env.Now); err != nil {
+		return nil, err
+	}
 	if env.Till, err = a.till(ctx, call.Actor, &s, cmd, env.Now); err != nil {
 		return nil, err
 	}

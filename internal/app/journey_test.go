@@ -96,7 +96,7 @@ func next(t *testing.T, w *apptest.World, actor org.Actor, v *app.View) dossier.
 			if err != nil {
 				t.Fatal(err)
 			}
-			return dossier.Issue{Outcome: dossier.Granted, Number: "12/QĐ", Date: w.App.Today(), Signer: "Lãnh đạo", Files: files}
+			return dossier.Issue{Outcome: dossier.Granted, Number: w.Number("12/QĐ"), Date: w.App.Today(), Signer: "Lãnh đạo", Files: files}
 		case "return-result":
 			if v.Can("record-payment") {
 				return dossier.RecordPayment{Method: "Cash", Number: "BL1"}

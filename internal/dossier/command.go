@@ -104,6 +104,8 @@ type Issue struct {
 
 	ReasonCode  string `json:",omitempty"` // of a Denial, of reason.Denial (P-18)
 	LegalGround string `json:",omitempty"` // of a Denial
+
+	NumberReason string `json:",omitempty"` // why Number stands on another dossier too; see NumberOf
 }
 
 // HandOver passes the dossier to the next step when every duty here is done.

@@ -23,6 +23,8 @@ type Extend struct {
 	NewDue     time.Time // a working moment after the date in force
 	Number     string
 	Signer     string
+
+	NumberReason string `json:",omitempty"` // why Number stands on another dossier too
 }
 
 // AcknowledgeExtension records that the OneStopUnit has told the applicant of the new

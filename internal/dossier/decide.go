@@ -43,6 +43,7 @@ type Env struct {
 
 	Supplements catalog.SupplementTerm // in force for the procedure; zero: none (T-08)
 	Assigning   Assigning              // rules that name officers (CN14)
+	NumberUsed  UsedNumber             // of the number the command gives (see NumberOf)
 }
 
 // Decide says which events follow when a command is given in a state, or why it
@@ -51,6 +52,9 @@ func Decide(s State, c Command, env Env) ([]Event, error) {
 	env.Now = env.Now.UTC().Truncate(time.Millisecond)
 	d := &decision{State: s, env: env}
 	if err := d.decide(c); err != nil {
+		return nil, err
+	}
+	if err := d.numberAgain(c); err != nil {
 		return nil, err
 	}
 	d.assignByRule(c)

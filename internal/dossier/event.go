@@ -74,5 +74,6 @@ func Payloads() []Payload {
 		ResultReturnedV2{}, ResultPostedV1{}, DeliveryRecordedV1{},
 		RefusalProposedV1{}, RefusalApprovedV1{}, RefusalRejectedV1{}, RefusedV2{},
 		PapersReceivedV1{}, PapersLateV1{},
+		NumberReusedV1{},
 	}
 }

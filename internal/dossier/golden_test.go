@@ -79,6 +79,7 @@ func TestEventsKeepTheirJSON(t *testing.T) {
 	add(typedResult(t))
 	add(oldPayment())
 	add(oldCorrection())
+	add(usedAgain())
 	add(dossier.Event{By: out[0].By, Data: dossier.SupplementRequestedV1{Stage: dossier.StageAppraisal, Number: "H14.901-261125-0001/BS1", // no longer written
 		Items: []dossier.SupplementItem{{ComponentID: "c2", Name: "Giấy khai sinh", Reason: "Con dưới 18 tuổi"}}}})
 	waiting, _, err := run(append(life[:2:2], ask)...)

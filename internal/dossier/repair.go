@@ -27,6 +27,8 @@ type Correct struct {
 	Date    string // civil date on it
 	Signer  string
 	Files   []Attachment
+
+	NumberReason string `json:",omitempty"` // why Number stands on another dossier too
 }
 
 // LossKind says what was lost or damaged.
@@ -53,6 +55,8 @@ type RecordLoss struct {
 	Remedy      string
 	RemedyBy    time.Time // zero: no date
 	Number      string    // of the paper that says so and apologises
+
+	NumberReason string `json:",omitempty"` // why Number stands on another dossier too
 }
 
 // CorrectedV1: an error of the agency in the Result was put right (P-24).

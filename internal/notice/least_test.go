@@ -23,6 +23,7 @@ var untold = map[string]string{
 	"OpinionGiven":          "an opinion between agencies; the status stays",
 	"ConsultationRequested": "a question between agencies; the due date stays",
 	"QuestionTakenBack":     "a question between agencies is asked no more; the status stays",
+	"NumberReused":          "about the agency's own numbering; the Result itself is told",
 	"ConsultationAnswered":  "the answer to it; the status stays",
 	"VerificationRecorded":  "a finding of the officer; the status stays",
 	"Chased":                "steering inside the agency (O-06)",

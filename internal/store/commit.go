@@ -104,6 +104,7 @@ func (c *Change) batch() batch {
 	b.insertOutbox(c.Tell)
 	c.addUses(&b)
 	c.addStored(&b)
+	c.addNumbers(&b)
 	c.Money.add(&b)
 	c.addCounts(&b)
 	if c.Read != nil {

@@ -47,7 +47,7 @@ func duplicate(table string, err error) error {
 		return fmt.Errorf("%w: %w", ErrConflict, err)
 	case "catalogue", "organisation_steps", "organisation_changes", "organisation_imports", "calendar_drafts", "proposals", "proposal_steps", "setup_steps",
 		"signing_keys", "signed_files", "signings", "rating_slips", "feedback", "feedback_steps", "feedback_codes", "reminders", "registers", "register_entries",
-		"fee_receipts", "cash_entries", "cash_days", "guidances":
+		"fee_receipts", "cash_entries", "cash_days", "guidances", "document_numbers":
 		return fmt.Errorf("%w: %w", ErrConflict, err)
 	case "idempotency":
 		return fmt.Errorf("%w: %w", ErrDuplicateKey, err)

@@ -19,7 +19,10 @@ const chainBegins = 24
 
 // goMigrations are those that are programs, for both engines.
 func goMigrations() []*goose.Migration {
-	return []*goose.Migration{goose.NewGoMigration(chainBegins, &goose.GoFunc{RunTx: chainBefore}, nil)}
+	return []*goose.Migration{
+		goose.NewGoMigration(chainBegins, &goose.GoFunc{RunTx: chainBefore}, nil),
+		goose.NewGoMigration(numbersFound, &goose.GoFunc{RunTx: findNumbers}, nil),
+	}
 }
 
 // ChainBegun is the act that says: the acts before it in its chain were logged when

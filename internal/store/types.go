@@ -111,6 +111,7 @@ type Change struct {
 	Money       Money            // what the events put into the books of the counter
 	Counts      []OfficerCount   // what the events count for their officers
 	Reused      []string         // ids of stored documents of the owner that were taken (CN29)
+	Numbers     []NumberUse      // DocumentNumbers that papers of the new events carry
 }
 
 // ReadRow is one entry of the ReadLog (PD-07).

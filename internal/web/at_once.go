@@ -66,7 +66,7 @@ func (c *Context) atOnceUploads(v url.Values, faults *fault.List) error {
 func atOnceForm(v url.Values) app.AtOnceForm {
 	get := func(name string) string { return strings.TrimSpace(v.Get(name)) }
 	f := app.AtOnceForm{
-		Result: app.AtOnceResult{Outcome: get("result.outcome"), Number: get("result.number"), Date: isoDate(get("result.date")), Signer: get("result.signer"), Type: get("result.result_type"),
+		Result: app.AtOnceResult{Outcome: get("result.outcome"), Number: get("result.number"), NumberReason: get("result.number_reason"), Date: isoDate(get("result.date")), Signer: get("result.signer"), Type: get("result.result_type"),
 			Reason: get("result.reason"), Uploads: v["result.upload"], ReasonCode: get("result.reason_code"), LegalGround: get("result.legal_ground")},
 		Payment:        app.AtOncePayment{Method: get("payment.method"), Number: get("payment.number"), Uploads: v["payment.upload"]},
 		OriginalsGiven: v.Get("originals_given") != "", Receipt: v.Get("receipt") != "",

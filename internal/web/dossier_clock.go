@@ -37,7 +37,7 @@ func decodeResumeClock(in *commandInput) (dossier.Command, error) {
 }
 
 func decodeExtend(in *commandInput) (dossier.Command, error) {
-	return dossier.Extend{ReasonCode: in.get("reason_code"), Reason: in.get("reason"), Number: in.get("number"), Signer: in.get("signer"),
+	return dossier.Extend{NumberReason: in.get("number_reason"), ReasonCode: in.get("reason_code"), Reason: in.get("reason"), Number: in.get("number"), Signer: in.get("signer"),
 		NewDue: localMoment(in.get("new_due"), in.get("new_time"))}, nil
 }
 

@@ -128,7 +128,7 @@ func decodeIssue(in *commandInput) (dossier.Command, error) {
 	return dossier.Issue{
 		Outcome: dossier.Outcome(in.get("outcome")), Number: in.get("number"), Date: isoDate(in.get("date")), Signer: in.get("signer"),
 		ResultType: in.get("result_type"), ValidTo: isoDate(in.get("valid_to")), Reason: in.get("reason"), Files: files, HandOver: in.has("hand_over"),
-		ReasonCode: in.get("reason_code"), LegalGround: in.get("legal_ground"),
+		ReasonCode: in.get("reason_code"), LegalGround: in.get("legal_ground"), NumberReason: in.get("number_reason"),
 	}, err
 }
 

@@ -80,6 +80,7 @@ func (o *officer) step(path string) answer {
 	var files []upload
 	if name == "issue" {
 		files = []upload{{"files", "ket-qua.pdf", apptest.PDF("ket-qua")}}
+		form.Set("number", o.Number(form.Get("number")))
 	}
 	return o.post(action, form, files...).want(303)
 }

@@ -13,7 +13,7 @@ var correctionRows = []int{1, 2, 3, 4}
 
 func decodeCorrect(in *commandInput) (dossier.Command, error) {
 	files, err := in.files()
-	cmd := dossier.Correct{Reason: in.get("reason"), FaultOf: in.get("fault_of"), Number: in.get("number"), Date: isoDate(in.get("date")), Signer: in.get("signer"), Files: files}
+	cmd := dossier.Correct{NumberReason: in.get("number_reason"), Reason: in.get("reason"), FaultOf: in.get("fault_of"), Number: in.get("number"), Date: isoDate(in.get("date")), Signer: in.get("signer"), Files: files}
 	for _, n := range correctionRows {
 		at := strconv.Itoa(n)
 		cmd.Items = append(cmd.Items, dossier.CorrectionItem{Field: in.get("field_" + at), Wrong: in.get("wrong_" + at), Right: in.get("right_" + at)})
@@ -22,7 +22,7 @@ func decodeCorrect(in *commandInput) (dossier.Command, error) {
 }
 
 func decodeRecordLoss(in *commandInput) (dossier.Command, error) {
-	cmd := dossier.RecordLoss{Kind: dossier.LossKind(in.get("kind")), What: in.get("what"), FoundAt: clockOn(in.get("found_at"), in.get("found_clock")), Reason: in.get("reason"),
+	cmd := dossier.RecordLoss{NumberReason: in.get("number_reason"), Kind: dossier.LossKind(in.get("kind")), What: in.get("what"), FoundAt: clockOn(in.get("found_at"), in.get("found_clock")), Reason: in.get("reason"),
 		Responsible: in.get("responsible"), Remedy: in.get("remedy"), Number: in.get("number")}
 	if in.has("remedy_by") {
 		if cmd.RemedyBy = endOfDay(in.get("remedy_by")); cmd.RemedyBy.IsZero() {

@@ -123,6 +123,8 @@ func (c *Context) turnDetail(p dossier.Payload) []string {
 		return []string{c.T(agreement(p.Agrees)), p.Text, c.letterLine(p.Document)}
 	case dossier.QuestionTakenBackV1:
 		return []string{c.T("event.asked", p.Unit.Name), c.T("event.reason", p.Reason)}
+	case dossier.NumberReusedV1:
+		return []string{c.T("number.again", p.Number, p.Times), strings.Join(p.Of, ", "), c.labelled("event.reason", p.Reason)}
 	case dossier.VerificationRecordedV1:
 		return []string{c.verificationKind(p.Kind), c.T("event.verified", p.At.In(deadline.Zone()).Format(when), p.Place), p.Participants, p.Content}
 	}

@@ -30,7 +30,7 @@ var written = map[string][]string{
 	"reject-refusal":      {"reason", "Người nộp tạm trú tại địa bàn"},
 	"approve-supplement":  {"comment", "Đồng ý, ghi rõ lý do"},
 	"reject-supplement":   {"reason", "Tra cứu được trên cơ sở dữ liệu"},
-	"correct":             {"field_1", "Ngày sinh", "wrong_1", "01/02", "right_1", "02/01", "reason", "Nhập nhầm ngày", "fault_of", "Phòng Văn hóa", "number", "99/ĐC", "signer", "Nguyễn Văn A"},
+	"correct":             {"field_1", "Ngày sinh", "wrong_1", "01/02", "right_1", "02/01", "reason", "Nhập nhầm ngày", "fault_of", "Phòng Văn hóa", "number", "98/ĐC", "signer", "Nguyễn Văn A"},
 	"record-loss":         {"kind", "LostPapers", "what", "Giấy chứng sinh", "reason", "Thất lạc", "responsible", "Văn phòng", "remedy", "Xin cấp lại", "number", "02/BB"},
 	"receive-supplement":  {"given", "@asked"},
 	"return-corrected":    {"old_taken", "1", "note", "Đã ký nhận"},
@@ -63,7 +63,7 @@ var written = map[string][]string{
 	"stop":                {"reason_code", "CompetentDecision", "reason", "Theo bản án đã có hiệu lực", "legal_ground", "Bản án số 1/2026/HC-ST"},
 
 	"pause-clock":  {"reason_code", "SectorLaw", "reason", "Chờ giám định y khoa", "legal_ground", "Nghị định số 131/2021/NĐ-CP", "document", "15/GT-UBND"},
-	"resume-clock": {}, "extend": {"reason_code", "Complex", "reason", "Cần xác minh thêm", "new_due", "09/12/2026", "number", "03/XL-UBND", "signer", "Nguyễn Văn A"},
+	"resume-clock": {}, "extend": {"reason_code", "Complex", "reason", "Cần xác minh thêm", "new_due", "09/12/2026", "number", "04/XL-UBND", "signer", "Nguyễn Văn A"},
 	"acknowledge-extension": {},
 
 	"reassign": {"post", "@reassign", "reason", "Cán bộ đi học"}, "take-over": {"reason", "Đồng nghiệp nghỉ phép"},

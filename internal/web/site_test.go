@@ -177,7 +177,7 @@ func (s *site) nextCommand(t testing.TB, a org.Actor, v *app.View) dossier.Comma
 		check(t, err)
 		files, err := s.App.Attachments(context.Background(), a, []string{u.ID})
 		check(t, err)
-		return dossier.Issue{Outcome: dossier.Granted, Number: "12/QĐ-SNV", Date: s.App.Today(), Signer: "Lãnh đạo", Files: files}
+		return dossier.Issue{Outcome: dossier.Granted, Number: s.Number("12/QĐ-SNV"), Date: s.App.Today(), Signer: "Lãnh đạo", Files: files}
 	case v.Can("record-payment"):
 		return dossier.RecordPayment{Method: "Cash", Number: "BL1"}
 	case v.Can("return-result"):

@@ -28,10 +28,11 @@ var Start = time.Date(2026, 11, 25, 9, 0, 0, 0, deadline.Zone())
 
 // World is a system under test.
 type World struct {
-	App   *app.App
-	Clock *Clock
-	URL   string // store URL, for a second process or engine-level checks
-	Files string // folder of attachments
+	numbers numbers
+	App     *app.App
+	Clock   *Clock
+	URL     string // store URL, for a second process or engine-level checks
+	Files   string // folder of attachments
 }
 
 // Clock is moved by hand.

@@ -112,7 +112,7 @@ func (l *Life) next(by org.Actor) dossier.Command {
 		{"submit-for-approval", workflow.Submit, func() dossier.Command { return dossier.SubmitForApproval{Summary: "Trình lãnh đạo"} }},
 		{"approve", workflow.Approve, func() dossier.Command { return dossier.Approve{Comment: "Đồng ý"} }},
 		{"issue", workflow.Issue, func() dossier.Command {
-			return dossier.Issue{Outcome: dossier.Granted, Number: "12/QĐ", Date: l.App.Today(), Signer: "Lãnh đạo", Files: l.File1(by, "ket-qua.pdf")}
+			return dossier.Issue{Outcome: dossier.Granted, Number: l.Number("12/QĐ"), Date: l.App.Today(), Signer: "Lãnh đạo", Files: l.File1(by, "ket-qua.pdf")}
 		}},
 	} {
 		if v.Can(act.name) && step.Does(act.duty) && !v.State.Token().Has(act.duty) {

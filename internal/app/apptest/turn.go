@@ -192,7 +192,7 @@ func (l *Life) after(by org.Actor, cmd dossier.Command, next string) org.Actor {
 func (l *Life) correction() dossier.Command {
 	files := l.View(l.Post(l.T, leader)).State.Result.Files
 	return dossier.Correct{Items: []dossier.CorrectionItem{{Field: "Ngày sinh", Wrong: "01/02/1999", Right: "02/01/1999"}}, Reason: "Nhập nhầm", FaultOf: "Phòng Văn hóa – Xã hội",
-		Number: "99/ĐC", Date: l.App.Today(), Signer: "Lãnh đạo", Files: files}
+		Number: l.Number("99/ĐC"), Date: l.App.Today(), Signer: "Lãnh đạo", Files: files}
 }
 
 func (l *Life) supplement() dossier.Command {
@@ -202,7 +202,7 @@ func (l *Life) supplement() dossier.Command {
 
 func (l *Life) extension() dossier.Command {
 	due := l.View(l.Post(l.T, leader)).State.CurrentDueDate()
-	return dossier.Extend{ReasonCode: "Complex", Reason: "Cần xác minh thêm", NewDue: due.Add(7 * 24 * time.Hour), Number: "03/XL-UBND", Signer: "Lãnh đạo"}
+	return dossier.Extend{ReasonCode: "Complex", Reason: "Cần xác minh thêm", NewDue: due.Add(7 * 24 * time.Hour), Number: l.Number("03/XL-UBND"), Signer: "Lãnh đạo"}
 }
 
 // Away lends a post to a colleague for a week, as an officer on leave does.

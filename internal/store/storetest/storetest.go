@@ -83,6 +83,7 @@ var suite = []struct {
 	{"AdminLog", testAdminLog},
 	{"AdminChain", testAdminChain},
 	{"AdminCovers", testAdminCovers},
+	{"Numbers", testNumbers},
 	{"Refusals", testRefusals}, {"Guidances", testGuidances},
 	{"OutboxOrder", testOutboxOrder},
 	{"OutboxLease", testOutboxLease},
