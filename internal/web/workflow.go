@@ -131,7 +131,9 @@ func workflowPage(c *Context) error {
 	}
 	if d.Version > 1 {
 		if before, err := c.App.Book().Workflow(d.ID, d.Version-1); err == nil {
-			v.Diff = app.WorkflowDiff(before, d)
+			for _, x := range app.WorkflowDiff(before, d) {
+				v.Diff = append(v.Diff, x.In(c.Lang))
+			}
 		}
 	}
 	return c.Show("workflow", v)

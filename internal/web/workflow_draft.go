@@ -127,7 +127,9 @@ func (c *Context) workflowDraftView(h workflowHead) workflowDraftView {
 	v := workflowDraftView{workflowHead: h, Rows: c.workflowRows(h.D), Import: newTyped("import-", nil), Kinds: addable}
 	v.Picture = c.processPicture("process", h.D, h.P.Title, func(id string) string { return "#" + anchor(id) })
 	if diff, err := c.App.Differences(h.P); err == nil {
-		v.Diff = diff
+		for _, x := range diff {
+			v.Diff = append(v.Diff, x.In(c.Lang))
+		}
 	}
 	for i := range v.Rows {
 		for _, f := range h.Findings {

@@ -6,13 +6,25 @@ import (
 	"strings"
 )
 
-// Difference is one line of a readable comparison, in Vietnamese: what, as it was, as
-// it is. Before is "" for what is new, After for what is gone.
+// DiffCode says what kind of difference one is.
+type DiffCode string
+
+// What may differ between two definitions.
+const (
+	NameDiffers  DiffCode = "name"
+	BasisDiffers DiffCode = "basis"
+	PartDiffers  DiffCode = "part"
+	RowAdded     DiffCode = "added"
+	RowRemoved   DiffCode = "removed"
+	CellDiffers  DiffCode = "cell"
+)
+
+// Difference is one line of a comparison: what differs, and where. How it was and is, the
+// two definitions say; whoever shows it words it in the reader's language.
 type Difference struct {
-	Element string // path of the step or node; "" for the whole
-	Label   string // "Bước 3 “Thẩm định”: Thời hạn"
-	Before  string
-	After   string
+	Element string // id of the step or node; "" for the whole
+	Code    DiffCode
+	Column  string // key of the table's column, of CellDiffers
 }
 
 // Diff tells what changed from one definition to another, element by element as the
@@ -21,31 +33,31 @@ type Difference struct {
 // how they are drawn do not count.
 func Diff(before, after *Definition) []Difference {
 	var out []Difference
-	whole := func(label, a, b string) {
-		if a != b {
-			out = append(out, Difference{Label: label, Before: a, After: b})
+	for _, x := range []struct {
+		code DiffCode
+		same bool
+	}{{NameDiffers, before.Name == after.Name}, {BasisDiffers, before.LegalSource == after.LegalSource}, {PartDiffers, before.Part == after.Part}} {
+		if !x.same {
+			out = append(out, Difference{Code: x.code})
 		}
 	}
-	whole("Tên quy trình", before.Name, after.Name)
-	whole("Căn cứ", before.LegalSource, after.LegalSource)
-	whole("Quy trình thành phần", yes(before.Part), yes(after.Part))
 	was := map[string]Row{}
 	old, now := Rows(before), Rows(after)
-	oldNames, names := rowNames(before, old), rowNames(after, now)
 	for _, r := range old {
 		was[r.ID] = r
 	}
+	oldNames, names := rowNames(before, old), rowNames(after, now)
 	for _, r := range now {
 		o, known := was[r.ID]
 		if !known {
-			out = append(out, Difference{Element: r.ID, Label: names[r.ID] + ": thêm mới", After: r.text(names)})
+			out = append(out, Difference{Element: r.ID, Code: RowAdded})
 			continue
 		}
 		out = append(out, changes(o, r, oldNames, names)...)
 	}
 	for _, r := range old {
 		if !slices.ContainsFunc(now, func(n Row) bool { return n.ID == r.ID }) {
-			out = append(out, Difference{Element: r.ID, Label: oldNames[r.ID] + ": bỏ", Before: r.text(oldNames)})
+			out = append(out, Difference{Element: r.ID, Code: RowRemoved})
 		}
 	}
 	return out
@@ -60,21 +72,15 @@ func changes(o, r Row, oldNames, names map[string]string) (out []Difference) {
 			}
 		}
 		if a != b {
-			out = append(out, Difference{Element: r.ID, Label: names[r.ID] + ": " + c.title, Before: a, After: b})
+			out = append(out, Difference{r.ID, CellDiffers, c.key})
 		}
 	}
 	return out
 }
 
-func yes(b bool) string {
-	if b {
-		return "Có"
-	}
-	return "Không"
-}
-
-// rowNames says what people call each row: "Bước 3 “Thẩm định”"; of a gateway without
-// a label its kind and id.
+// rowNames tells rows apart by what people call them, so that a way to a step of another
+// number or name is another way: "Bước 3 “Thẩm định”"; of a gateway without a label its
+// kind and id.
 func rowNames(d *Definition, rows []Row) map[string]string {
 	out, numbers := map[string]string{}, Numbers(d)
 	for _, r := range rows {
@@ -90,20 +96,6 @@ func rowNames(d *Definition, rows []Row) map[string]string {
 		out[r.ID] = name
 	}
 	return out
-}
-
-// text tells a whole row in a line.
-func (r Row) text(names map[string]string) string {
-	var out []string
-	for _, c := range columns {
-		if text := *c.cell(&r); text != "" && c.key != "id" && c.key != "kind" && c.key != "work" {
-			if c.key == "next" {
-				text = namedNext(plainNext(text), names)
-			}
-			out = append(out, c.title+": "+text)
-		}
-	}
-	return strings.Join(out, "; ")
 }
 
 // plainNext leaves the ids of flows out of a cell of ways, and the order where it

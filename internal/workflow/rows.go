@@ -47,6 +47,17 @@ var columns = []column{
 	{"calls", "Quy trình liên thông", nil, func(r *Row) *string { return &r.Calls }},
 }
 
+// Columns lists the keys of the columns that say something of an element beside its kind
+// and what people call it, in their order.
+func Columns() (keys []string) {
+	for _, c := range columns {
+		if c.key != "id" && c.key != "kind" && c.key != "work" {
+			keys = append(keys, c.key)
+		}
+	}
+	return keys
+}
+
 // kindWords are the kinds as the table names them; the first is written.
 var kindWords = []struct {
 	kind  NodeKind
