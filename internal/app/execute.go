@@ -221,7 +221,6 @@ func (a *App) change(head []byte, before, after dossier.State, events []dossier.
 	c.Files = newFiles(&before, &after)
 	c.Money, c.Counts = moneyRows(a.Directory(), &after, events), a.officerCounts(before, events)
 	c.Numbers = a.numberRows(&after, events)
-	c.Money = moneyRows(a.Directory(), &after, events)
 	c.Keep, c.Reused, c.Outdated = a.keepable(&after, events), reusedIn(&before, &after), outdatedBy(&after, events)
 	c.Units = a.participants(&after)
 	known := a.participants(&before)
