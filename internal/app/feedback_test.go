@@ -22,9 +22,10 @@ type voice struct {
 	ref                app.Ref
 }
 
-func newVoice(t *testing.T, named string) *voice {
+func newVoice(t *testing.T, named string) *voice { return newVoiceIn(t, apptest.New(t), named) }
+
+func newVoiceIn(t *testing.T, w *apptest.World, named string) *voice {
 	t.Helper()
-	w := apptest.New(t)
 	d := &voice{World: w}
 	d.clerk = w.Actor(t, org.IntakeOfficer, "")
 	agency := d.clerk.AgencyID

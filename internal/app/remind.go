@@ -135,7 +135,10 @@ func (a *App) remindProvince(ctx context.Context, province string) (n int, err e
 	if deadline.NewClock(local.Hour(), local.Minute()) < a.serviceTerms(province).DigestAt {
 		return 0, nil
 	}
-	all := duty{map[string][]Task{}, map[string][]Task{}}
+	all := duty{byPost: map[string][]Task{}, byUnit: map[string][]Task{}}
+	if all.feedback, err = a.feedbackTasks(ctx, province, now); err != nil {
+		return n, err
+	}
 	posts := a.workers(province)
 	for _, post := range posts {
 		tasks, err := a.tasks(ctx, post, now)
@@ -171,41 +174,32 @@ func (a *App) remindPost(ctx context.Context, post org.Actor, all duty, now time
 	if o.Email == "" {
 		return false, nil
 	}
-	own, unit := all.of(post, a.headedUnits(post))
+	l := dayLetter{feedback: a.feedbackFor(post, all.feedback)}
+	l.own, l.unit = all.of(post, a.headedUnits(post))
 	day := "digest/" + a.Today()
-	items := []string{day}
-	for _, t := range append(slices.Clone(own), unit...) {
-		for _, r := range t.Reminders {
-			items = append(items, t.item(r))
-		}
-	}
-	told, err := a.DB.Reminded(ctx, post.Province, post.PostID, items)
+	told, err := a.DB.Reminded(ctx, post.Province, post.PostID, append(l.items(), day))
 	if err != nil || told[day] {
 		return false, err
 	}
-	own, unit = fresh(own, told, true), fresh(unit, told, false)
-	if len(own)+len(unit) == 0 {
+	if l = l.fresh(told); l.empty() {
 		return false, nil
 	}
-	items = []string{day}
-	for _, t := range append(slices.Clone(own), unit...) {
-		for _, r := range t.Reminders {
-			items = append(items, t.item(r))
-		}
-	}
-	row, err := a.officerLetter(post.Province, post.UnitID, "digest/"+post.PostID+"/"+a.Today(), digestLetter(o.Email, a.PublicURL, own, unit), now)
+	row, err := a.officerLetter(post.Province, post.UnitID, "digest/"+post.PostID+"/"+a.Today(), l.mail(o.Email, a.PublicURL), now)
 	if err != nil {
 		return false, err
 	}
-	err = a.DB.Remind(ctx, post.Province, post.PostID, items, ms(now), row)
+	err = a.DB.Remind(ctx, post.Province, post.PostID, append(l.items(), day), ms(now), row)
 	if errors.Is(err, store.ErrConflict) {
 		return false, nil // another replica has just told her
 	}
 	return err == nil, err
 }
 
-// duty is what waits in a province, by post and by unit.
-type duty struct{ byPost, byUnit map[string][]Task }
+// duty is what waits in a province, by post and by unit, and the feedback that presses.
+type duty struct {
+	byPost, byUnit map[string][]Task
+	feedback       []feedbackTask
+}
 
 // of splits what waits into a post's own and, for a head, what presses with the others
 // of the units she answers for.
@@ -241,19 +235,6 @@ func (a *App) headedUnits(post org.Actor) []string {
 		return a.Directory().Subtree(post.UnitID)
 	}
 	return nil
-}
-
-// fresh keeps the reminders that were not given yet, and the tasks that have any.
-func fresh(tasks []Task, told map[string]bool, own bool) (out []Task) {
-	for _, t := range tasks {
-		t.Reminders = slices.DeleteFunc(slices.Clone(t.Reminders), func(r notice.Reminder) bool {
-			return told[t.item(r)] || !own && !pressing(r)
-		})
-		if len(t.Reminders) > 0 {
-			out = append(out, t)
-		}
-	}
-	return out
 }
 
 // officerLetter is a row of the outbox to an officer; it leaves outside quiet hours.

@@ -1,56 +1,16 @@
 package app
 
 import (
-	"fmt"
-	"slices"
 	"strconv"
 	"strings"
 
 	"motcua/internal/deadline"
 	"motcua/internal/dossier"
 	"motcua/internal/fault"
-	"motcua/internal/notice"
 	"motcua/internal/org"
 	"motcua/internal/outbox"
 	"motcua/internal/store"
 )
-
-// shownPerHeading bounds the lines of a letter; the page has them all.
-const shownPerHeading = 20
-
-// digestLetter is the day's letter: what is late, due soon, untouched, new; for a head
-// then what is late or untouched with others. Codes, steps and dates, nothing personal.
-func digestLetter(to, home string, own, unit []Task) outbox.Mail {
-	var b strings.Builder
-	var heads []string
-	put := func(title string, tasks []Task, r notice.Reminder, names bool) {
-		var lines []string
-		for _, t := range tasks {
-			if slices.Contains(t.Reminders, r) {
-				lines = append(lines, taskLine(t, names))
-			}
-		}
-		if len(lines) == 0 {
-			return
-		}
-		heads = append(heads, fmt.Sprintf("%s: %d", title, len(lines)))
-		fmt.Fprintf(&b, "%s (%d)\n", title, len(lines))
-		for _, l := range lines[:min(len(lines), shownPerHeading)] {
-			b.WriteString("- " + l + "\n")
-		}
-		if more := len(lines) - shownPerHeading; more > 0 {
-			fmt.Fprintf(&b, "… và %d hồ sơ khác\n", more)
-		}
-		b.WriteString("\n")
-	}
-	for _, r := range notice.ReminderKinds {
-		put(fault.Word("vi", string(r)), own, r, false)
-	}
-	for _, r := range []notice.Reminder{notice.RemindOverdue, notice.RemindStuck} {
-		put("Trong đơn vị, "+strings.ToLower(fault.Word("vi", string(r))), unit, r, true)
-	}
-	return outbox.Mail{To: to, Subject: "Nhắc việc: " + strings.Join(heads, "; "), Text: b.String() + "Xem tại: " + home + "/inbox"}
-}
 
 func taskLine(t Task, names bool) string {
 	code := t.Row.Code
