@@ -175,11 +175,12 @@ func (d *desk) walkPaying(path string) []string {
 func TestPapersNotHandedIn(t *testing.T) {
 	d := newDesk(t)
 	counter := d.sit(d.Post(t, "cb-01273-mc-tn1"))
-	form := with(counter.fill("1.010833"), "do", "submit")
+	form := with(counter.fill("1.010833"), "do", "ask")
 	form["given"] = []string{"c1"}
-	path, _, _ := strings.Cut(counter.post("/intake/1.010833", form).want(303).To, "?")
-	ask := path + "/request-supplement"
-	counter.post(ask, counter.get(path).form(ask)).want(303)
+	to := counter.post("/intake/1.010833", form).want(303).To
+	ask, _, _ := strings.Cut(to, "?")
+	path := strings.TrimSuffix(ask, "/request-supplement")
+	counter.post(ask, counter.get(to).want(200, "Đã ghi nhận").form(ask)).want(303)
 	var asked []string
 	for _, i := range counter.view(path).State.Supplements[0].Items {
 		asked = append(asked, i.ComponentID+" "+i.Reason)

@@ -47,13 +47,16 @@ func componentBlank(v url.Values, c catalog.Component) {
 	}
 }
 
+// asksNext reports whether the dossier is only recorded, to ask for papers next (P-05).
+func asksNext(v url.Values) bool { return v.Get("do") == "ask" }
+
 // intakeForm reads the typed form as the application takes it.
 func intakeForm(p *catalog.ProcedureVersion, v url.Values) app.IntakeForm {
 	f := app.IntakeForm{
 		Procedure: p.Key, Variant: v.Get("variant"), Agency: agencyOf(v), Channel: wayChosen(v)[0], Way: wayChosen(v)[1], Ticket: ticketForm(v), Check: checkForm(v), ReturnChannel: v.Get("return_channel"),
 		Applicant: intakePerson(v, "applicant."), OwnerSame: v.Get("owner_same") != "", Representative: v.Get("representative") != "", Power: powerForm(v), Doubled: v.Get("duplicate_reason"),
 		CopySets: number(v.Get("copy_sets")), Components: componentForms(p.Components, v), Fees: feeChoices(v), Exemptions: v["exemptions"], Note: v.Get("note"),
-		HandOver: v.Get("hand_over") != "", SubmitOnly: v.Get("do") == "submit",
+		HandOver: v.Get("hand_over") != "", SubmitOnly: v.Get("do") == "submit" || asksNext(v),
 	}
 	if v.Get("do") == "once" {
 		once := atOnceForm(v)

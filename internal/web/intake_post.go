@@ -59,7 +59,11 @@ func intakePost(c *Context) error {
 	if err != nil {
 		return c.intakeRefused(p, form, err)
 	}
-	c.Redirect("/dossiers/" + done.Ref.String() + "?done=" + intakeFlash(f))
+	next := "/dossiers/" + done.Ref.String()
+	if asksNext(values) {
+		next += "/request-supplement"
+	}
+	c.Redirect(next + "?done=" + intakeFlash(f))
 	return nil
 }
 
