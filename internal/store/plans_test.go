@@ -241,3 +241,29 @@ order by (table_name || '.' || column_name || ' ') collate "C"`
 		}
 	}
 }
+
+// A plan of PostgreSQL made while a table was empty and looked at holds for the
+// connection: it must not be to read it whole, nor may the look behind a foreign key
+// (decision 0030).
+func TestPostgresPlansOfANewDatabase(t *testing.T) {
+	db, err := Open(t.Context(), urls(t)["postgres"], Options{MaxConns: 1})
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { db.Close() })
+	if err := db.Migrate(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+	for _, table := range []string{"dossiers", "dossier_events", "dossier_units", "work_items"} {
+		if _, err := db.e.(*postgres).db.ExecContext(t.Context(), "vacuum analyze "+table); err != nil {
+			t.Fatal(err)
+		}
+		lines, err := all(t.Context(), db, word, "explain select 1 from only "+table+" x where province = '01' and dossier_id = 'd' for key share of x")
+		if err != nil {
+			t.Fatal(err)
+		}
+		if p := strings.Join(lines, "\n"); strings.Contains(p, "Seq Scan") {
+			t.Errorf("%s is read whole:\n%s", table, p)
+		}
+	}
+}

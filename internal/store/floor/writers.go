@@ -16,10 +16,12 @@ import (
 // open gives the writer for the engine of db, on connections of its own.
 func open(ctx context.Context, db *store.DB, clients int) (writer, error) {
 	if db.Engine() == "postgres" {
-		pool, err := sql.Open("pgx", db.URL())
+		cfg, err := pgx.ParseConfig(db.URL())
 		if err != nil {
 			return nil, err
 		}
+		store.PlanByIndex(cfg) // what helps the store helps its floor
+		pool := stdlib.OpenDB(*cfg)
 		pool.SetMaxOpenConns(clients)
 		pool.SetMaxIdleConns(clients)
 		return pipelines{pool}, nil
