@@ -50,7 +50,7 @@ func openPostgres(ctx context.Context, url string, o Options) (engine, error) {
 // PlanByIndex makes PostgreSQL answer by index whenever one fits. It plans a prepared
 // statement, and the look behind a foreign key, once per connection: planned while a table
 // was small it reads the whole table, and goes on doing so while the table grows, until
-// statistics are taken again. Every statement here has its index, so nothing is lost; but
+// statistics are taken again. Whatever is asked daily has its index, so nothing is lost; but
 // what has none is then thought so dear that it would be compiled first, which is put off.
 func PlanByIndex(cfg *pgx.ConnConfig) {
 	cfg.RuntimeParams["enable_seqscan"] = "off"
