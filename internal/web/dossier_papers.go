@@ -90,7 +90,7 @@ func (c *Context) shortMoment(t time.Time) string { return format(t, "15:04 02/0
 // papers puts on the page how the papers stand, and a button when they wait for the
 // reader.
 func (page *dossierView) papers(c *Context, v *app.View) {
-	page.Paper10 = c.paperLines(v)
+	page.PaperWays = c.paperLines(v)
 	if by := v.State.PapersBy(); !by.IsZero() {
 		class, words := c.paperState(true, by, v.Now)
 		page.PapersMark = &badge{class, words, by}

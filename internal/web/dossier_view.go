@@ -45,7 +45,7 @@ type dossierView struct {
 	Asking supplementPanel
 
 	Ticket     string      // the QueueTicket in words, "" for none
-	Paper10    []paperLine // papers on their way, newest first (P-10)
+	PaperWays  []paperLine // papers on their way, newest first (P-10)
 	PapersMark *badge      // the earliest of them that has not come; nil: none
 	PapersMine bool        // the reader may receive them
 
